@@ -1,0 +1,122 @@
+"""The one table of codes: level, name, one line of meaning. A code is never reused.
+
+Families: 0xx file, 1xx shape, 2xx identity and references, 3xx framework sense (advice), 4xx time and governance,
+5xx figures (55x: people), 6xx prose and templates, 9xx qaf itself. `qaf.rules` holds the documentation of each.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """What the table says of one code. `level` is its level unless a folder's `levels:` says otherwise."""
+
+    level: str
+    title: str
+
+
+CODES: dict[str, Code] = {
+    "QAF001": Code("error", "The file is not UTF-8 text"),
+    "QAF002": Code("error", "The YAML cannot be read"),
+    "QAF003": Code("error", "A key is given twice"),
+    "QAF004": Code("error", "A merge conflict was left in the file"),
+    "QAF005": Code("error", "The file is empty"),
+    "QAF006": Code("error", "The file is too large or too deep to be a framework file"),
+    "QAF007": Code("error", "Aliases expand without bound"),
+    "QAF008": Code("error", "A key is not plain text"),
+    "QAF009": Code("error", "A YAML file stands where qaf expects none"),
+    "QAF010": Code("info", "The file is not checked yet"),
+    "QAF011": Code("error", "The file cannot be opened"),
+    "QAF012": Code("info", "The folder uses an older schema"),
+    "QAF013": Code("error", "A YAML tag is not allowed"),
+    "QAF014": Code("error", "More than one YAML document in a file"),
+    "QAF015": Code("error", "The folder needs a newer qaf"),
+    "QAF016": Code("error", "The front matter of a story is missing or not closed"),
+    "QAF101": Code("error", "Unknown key"),
+    "QAF102": Code("error", "A required key is missing"),
+    "QAF103": Code("error", "A list, a mapping or a text was expected"),
+    "QAF104": Code("error", "Not one of the allowed words"),
+    "QAF105": Code("error", "Not a valid id"),
+    "QAF106": Code("error", "Not a date"),
+    "QAF107": Code("error", "Not a period"),
+    "QAF108": Code("error", "Not a number, or out of range"),
+    "QAF109": Code("error", "The id and the file's name disagree"),
+    "QAF110": Code("error", "Keys that do not fit together"),
+    "QAF111": Code("error", "A percentage or rate says neither `of` nor `base`"),
+    "QAF112": Code("error", "A whole-group percentage without `of`"),
+    "QAF113": Code("error", "A breakdown's categories do not fit together"),
+    "QAF114": Code("error", "A placeholder in prose cannot be read"),
+    "QAF115": Code("error", "Something the catalogue must not hold"),
+    "QAF201": Code("error", "The same id twice"),
+    "QAF202": Code("error", "A reference to something that does not exist"),
+    "QAF203": Code("error", "A reference to the wrong kind of thing"),
+    "QAF204": Code("error", "Areas or bodies that lie within each other in a circle"),
+    "QAF205": Code("error", "Bases that refer to each other in a circle"),
+    "QAF206": Code("error", "A base that is no count"),
+    "QAF207": Code("error", "Areas nested more than three levels deep"),
+    "QAF208": Code("error", "A reserved word used as an id"),
+    "QAF209": Code("info", "A measure shows a statement of another area"),
+    "QAF210": Code("error", "Breakdowns or categories that lie within each other wrongly"),
+    "QAF301": Code("info", "Area without outcome measure"),
+    "QAF302": Code("info", "Area without quality measure"),
+    "QAF303": Code("info", "Area without quantity measure"),
+    "QAF304": Code("info", "Area without a reason for choosing it"),
+    "QAF305": Code("info", "Area without evidence"),
+    "QAF306": Code("info", "Good statement that no measure shows"),
+    "QAF307": Code("info", "Measure without a source"),
+    "QAF308": Code("info", "Area seen through one family of sources only"),
+    "QAF309": Code("info", "Priority area without an owner"),
+    "QAF310": Code("info", "Area without the voice of children, parents or carers"),
+    "QAF311": Code("info", "Area without the voice of frontline staff"),
+    "QAF312": Code("info", "Measure without figures"),
+    "QAF313": Code("info", "Area without sources"),
+    "QAF401": Code("warning", "An accepted gap has run out"),
+    "QAF402": Code("warning", "An accepted gap is no gap"),
+    "QAF501": Code("error", "The file is not a table of figures"),
+    "QAF502": Code("error", "A column is missing, unknown or given twice"),
+    "QAF503": Code("error", "Unknown measure"),
+    "QAF504": Code("error", "Undeclared breakdown or category"),
+    "QAF505": Code("error", "Not a number"),
+    "QAF506": Code("error", "A number that cannot be"),
+    "QAF507": Code("error", "A value that disagrees with its own numerator and denominator"),
+    "QAF508": Code("warning", "A published value that disagrees with its own numerator and denominator"),
+    "QAF509": Code("error", "The same figure twice with different values"),
+    "QAF510": Code("info", "The same figure twice"),
+    "QAF511": Code("error", "A period that does not exist or does not fit"),
+    "QAF512": Code("error", "The recipe takes nothing from the file"),
+    "QAF513": Code("error", "A series that is not declared"),
+    "QAF514": Code("error", "A figure is stored already with another value"),
+    "QAF515": Code("error", "Parts of a figure that do not fit its unit"),
+    "QAF516": Code("error", "A row that two series take"),
+    "QAF517": Code("error", "The recipe does not fit the file"),
+    "QAF518": Code("error", "The stored figures are damaged"),
+    "QAF550": Code("error", "A column about single people"),
+    "QAF551": Code("error", "An identifier of a person"),
+    "QAF601": Code("error", "A placeholder that no figure can fill"),
+    "QAF901": Code("warning", "An ignore comment that hides nothing"),
+    "QAF902": Code("error", "An ignore comment or a level that cannot be used"),
+}
+"""Every code that qaf can print."""
+
+FAMILIES: dict[str, str] = {
+    "0": "The file itself",
+    "1": "Shape: keys and values",
+    "2": "Identity and references",
+    "3": "What the framework cannot answer (advice)",
+    "4": "Time and governance",
+    "5": "Figures and people",
+    "6": "Prose and templates",
+    "9": "qaf itself",
+}
+"""What the first digit of a code means."""
+
+
+def can_change(code: str) -> bool:
+    """Whether a folder's `levels:` may lower `code`: not 0xx, 1xx, nor 55x."""
+    return not (code.startswith(("QAF0", "QAF1", "QAF55")))
+
+
+def is_gap(code: str) -> bool:
+    """Whether `code` is advice that `qaf gaps` lists."""
+    return code.startswith("QAF3")

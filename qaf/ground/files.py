@@ -1,0 +1,79 @@
+"""Writing files so that a killed process loses nothing: aside, synced, then swapped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from qaf.ground.errors import QafError
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Replace `path` with `content`, whole or not at all. Raises `QafError` where the disk or folder refuses."""
+    aside = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".aside", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, _mode_for(path))
+        os.replace(aside, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        _remove(aside)
+        raise QafError(f"Could not write {path}: {reason(error)}. Nothing was changed.") from error
+    except BaseException:
+        _remove(aside)
+        raise
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write each file below `folder` (names relative, with forward slashes), every one whole or not at all."""
+    for name in sorted(files):
+        write_file(folder / name, files[name])
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in `folder` last through a power cut, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder and all in it; a missing one is fine."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def reason(error: OSError) -> str:
+    """The operating system's reason as the middle of a sentence."""
+    return (error.strerror or str(error)).lower()
+
+
+def _mode_for(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _remove(path: str) -> None:
+    if path:
+        try:
+            os.unlink(path)
+        except OSError:
+            pass
