@@ -1,5 +1,6 @@
 """qaf: is it known whether children are safer? A toolkit over a folder of plain YAML."""
 
-from qaf.ground.version import VERSION as __version__
+from qaf.ground.version import VERSION
 
-__all__ = ["__version__"]
+__version__ = VERSION
+__all__ = ["VERSION"]

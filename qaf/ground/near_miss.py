@@ -23,8 +23,10 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
     matches = difflib.get_close_matches(plain, by_plain, n=1, cutoff=0.72)
     if matches:
         return by_plain[matches[0]]
-    longer = [c for p, c in by_plain.items() if len(plain) >= 4 and (p.startswith(plain) or plain.startswith(p) and len(p) >= 4)]
-    return min(longer, key=len) if longer else ""
+    if len(plain) < 4:
+        return ""
+    longer = [known for known in by_plain if known.startswith(plain) or (len(known) >= 4 and plain.startswith(known))]
+    return by_plain[min(longer, key=len)] if longer else ""
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -1,0 +1,21 @@
+"""`python -m qaf` and the `qaf` command. `--version` is answered before anything else is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run qaf and leave with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from qaf.ground.version import VERSION
+
+        sys.stdout.write(f"qaf {VERSION}\n")
+        return
+    from qaf.cli.boundary import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

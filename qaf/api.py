@@ -1,0 +1,215 @@
+"""The public functions, which the command line calls too: open a folder, check it, find its gaps, take in, report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qaf.analysis.coverage import coverage
+from qaf.ground.errors import QafError
+from qaf.ground.findings import Finding
+from qaf.model.framework import Framework
+from qaf.model.protected import ProtectedFigures
+from qaf.rules.facts import Facts
+from qaf.rules.gaps import Gap, find_gaps
+from qaf.rules.ignore_comments import read_all
+from qaf.rules.judge import judge
+from qaf.workspace.load import Loaded, load
+from qaf.workspace.tree import FolderTree, find_root
+
+if TYPE_CHECKING:
+    from qaf.data.ingest import IngestResult
+    from qaf.model.period import Period
+    from qaf.workspace.store import Store
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """An open framework folder. Figures are read when first asked for."""
+
+    root: Path
+    loaded: Loaded
+
+    @property
+    def framework(self) -> Framework:
+        """The framework as far as it could be read."""
+        return self.loaded.framework
+
+    @property
+    def figures_folder(self) -> Path:
+        """Where the figures lie."""
+        from qaf.workspace.store import figures_folder
+
+        return figures_folder(self.root, self.framework)
+
+    @cached_property
+    def store(self) -> Store:
+        """The stored figures, raw: for taking in and for disclosure control only."""
+        from qaf.workspace.store import read_store
+
+        return read_store(self.figures_folder)
+
+    @cached_property
+    def figures(self) -> ProtectedFigures:
+        """The figures as they may be shown."""
+        if not self.store.figures:
+            return ProtectedFigures(self.framework.settings.disclosure.profile)
+        from qaf.disclosure.protect import protect
+
+        return protect(self.framework, self.store.figures)
+
+    def facts(self, as_at: date) -> Facts:
+        """What rules judge, on a day."""
+        return Facts(self.framework, coverage(self.framework), self.figures, as_at)
+
+
+def open_folder(start: Path) -> Folder:
+    """The framework folder at `start` or above it. Raises `QafError` where there is none, or `qaf.yaml` is unusable."""
+    if not start.is_dir():
+        raise QafError(f"There is no folder {start}.", help="Name a folder with -C, or go into it.")
+    root = find_root(start)
+    if root is None:
+        raise QafError(
+            f"There is no qaf.yaml in {start} or in a folder above it, so there is no framework to work on.",
+            help="Go into a framework folder, or name one with -C.",
+        )
+    return Folder(root, load(FolderTree(root)))
+
+
+def check(folder: Folder, as_at: date) -> list[Finding]:
+    """Every finding about a folder on a day, sorted by place; paths are relative to the folder."""
+    from qaf.data.stored import check_stored
+
+    documents = folder.loaded.documents
+    comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
+    found = judge(folder.loaded.findings, folder.facts(as_at), comments, documents.place)
+    return sorted([*found, *check_stored(folder.framework, folder.store)], key=Finding.sort_key)
+
+
+def gaps(folder: Folder, as_at: date) -> list[Gap]:
+    """Every gap of a folder on a day, accepted ones included and marked."""
+    return find_gaps(folder.facts(as_at))
+
+
+def ingest(
+    folder: Folder,
+    file: Path,
+    *,
+    recipe: str = "",
+    as_at: date,
+    dry_run: bool = False,
+    restates: bool = False,
+    progress: Progress | None = None,
+) -> IngestResult:
+    """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found."""
+    from qaf.data.ingest import IngestRequest
+    from qaf.data.ingest import ingest as take_in
+
+    found = _recipe(folder, file, recipe)
+    path = folder.framework.where(found).path if found else ""
+    return take_in(
+        IngestRequest(
+            framework=folder.framework,
+            folder=folder.figures_folder,
+            file_name=str(file),
+            content=_read_input(file),
+            recipe=folder.framework.recipes[found] if found else None,
+            recipe_content=(folder.loaded.documents.source(path) or b"") if found else b"",
+            as_at=as_at,
+            dry_run=dry_run,
+            restates=restates,
+            progress=progress,
+        )
+    )
+
+
+def _recipe(folder: Folder, file: Path, wanted: str) -> str:
+    """The id of the recipe to read `file` by; "" for a tidy file."""
+    from qaf.data.ingest import choose_recipe
+    from qaf.ground.near_miss import did_you_mean
+    from qaf.ground.text import quoted
+
+    recipes = folder.framework.recipes
+    if wanted:
+        id_ = Path(wanted).stem
+        if id_ not in recipes:
+            advice = did_you_mean(id_, recipes) or "Recipes stand in imports/, one a file."
+            raise QafError(f"There is no recipe `{id_}` in this folder that can be used.", help=advice)
+        return id_
+    fitting = [recipe.id for recipe in choose_recipe(folder.framework, file.name)]
+    if len(fitting) > 1:
+        raise QafError(
+            f"{len(fitting)} recipes could read {file.name}: {quoted(fitting, 'and')}.",
+            help="Say which with --recipe.",
+        )
+    return fitting[0] if fitting else ""
+
+
+def _read_input(file: Path) -> bytes:
+    from qaf.ground.files import reason
+
+    if file.is_dir():
+        raise QafError(f"{file} is a folder, not a file.", help="Name the files one by one.")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise QafError(f"{file} cannot be opened: {reason(error)}.") from error
+
+
+def report(
+    folder: Folder,
+    out: Path,
+    *,
+    period: Period,
+    as_at: date,
+    formats: Sequence[str] = ("html", "md"),
+    progress: Progress | None = None,
+) -> list[Path]:
+    """Build the report book into `out`; returns the main files written."""
+    from qaf.ground.version import VERSION
+    from qaf.report.book import BookInputs, GapLine, make_book
+    from qaf.report.write import write_book
+    from qaf.workspace.commit import commit_of
+
+    facts = folder.facts(as_at)
+    lines = [
+        GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
+        for gap in find_gaps(facts)
+    ]
+    inputs = BookInputs(folder.framework, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
+    return write_book(out, make_book(inputs), formats, progress)
+
+
+def relative_to_here(folder: Folder, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The same findings with paths relative to the working directory."""
+    from dataclasses import replace
+
+    from qaf.ground.findings import Related, Where
+
+    prefix = display_prefix(folder.root)
+    if not prefix:
+        yield from findings
+        return
+    for item in findings:
+        related = tuple(
+            Related(Where(prefix + other.where.path, other.where.loc), other.message, other.span)
+            for other in item.related
+        )
+        yield replace(item, where=Where(prefix + item.where.path, item.where.loc, item.where.part), related=related)
+
+
+def display_prefix(root: Path) -> str:
+    """What to put before a path of the folder to make it relative to the working directory."""
+    try:
+        relative = os.path.relpath(root, Path.cwd().resolve())
+    except ValueError:
+        relative = str(root)
+    return "" if relative == "." else relative.replace(os.sep, "/") + "/"

@@ -1,0 +1,71 @@
+"""The command line: one small module a command, joined here. Typer lives only in this room."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from qaf.cli import gaps, ingest, report, rules, schema, validate
+from qaf.cli.context import Context
+from qaf.ground.errors import QafError
+from qaf.ground.version import VERSION
+
+_EPILOG = "Start with `qaf validate`, then `qaf gaps`, then `qaf report`."
+
+
+def make_command() -> Any:
+    """The whole command, ready to be called with arguments."""
+    app = typer.Typer(
+        name="qaf",
+        help="Quality assurance frameworks for safeguarding children: check, take in, report, and see what is missing.",
+        epilog=_EPILOG,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    app.command("validate")(validate.validate)
+    app.command("rules")(rules.rules)
+    app.command("schema")(schema.schema)
+    app.command("gaps")(gaps.gaps)
+    app.command("ingest")(ingest.ingest)
+    app.command("report")(report.report)
+    return get_command(app)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"qaf {VERSION}")
+        raise typer.Exit
+
+
+def _options(
+    ctx: typer.Context,
+    directory: Annotated[
+        Path, typer.Option("-C", "--directory", metavar="DIR", help="Work in this folder (or the nearest above it).")
+    ] = Path("."),
+    as_at: Annotated[
+        str, typer.Option("--as-at", metavar="DATE", help="Judge as on this day, such as 2026-03-31. Default: today.")
+    ] = "",
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    ctx.obj = Context(directory, _day(as_at))
+
+
+def _day(text: str) -> date:
+    """The day to judge as on; the clock is read here and nowhere else."""
+    if not text:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise QafError(
+            "The day given with --as-at is not a date.", help="Write it as year-month-day, such as 2026-03-31."
+        ) from None

@@ -1,0 +1,86 @@
+"""The one error boundary: it alone turns errors into sentences on stderr and exit codes.
+
+0 fine · 1 a finding at level error, a refusal · 2 could not start · 3 a bug in qaf · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from qaf.ground.errors import QafError
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; returns the exit code."""
+    _plain_streams()
+    try:
+        from qaf.cli.app import make_command
+
+        code = make_command()(args=arguments, prog_name="qaf", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except QafError as error:
+        return _explain(error)
+    except BrokenPipeError:
+        return _reader_gone()
+    except KeyboardInterrupt:
+        _say("Interrupted. Nothing was left half done.")
+        return 130
+    except Exception as error:  # noqa: BLE001
+        return _usage_or_bug(error)
+
+
+def _usage_or_bug(error: Exception) -> int:
+    """Typer's usage errors have a message made for the user; anything else is ours to mend."""
+    message = getattr(error, "format_message", None)
+    if message is not None:
+        context = getattr(error, "ctx", None)
+        _say(f"qaf: {message()}")
+        _say(f"Try `{context.command_path if context else 'qaf'} --help`.")
+        return 2
+    if type(error).__name__ == "Abort":
+        _say("Interrupted. Nothing was left half done.")
+        return 130
+    _say(f"This is a bug in qaf ({type(error).__name__}), not in your files. Nothing was left half written.")
+    _say("Please report it with these lines, which hold no data of yours:")
+    for frame in traceback.extract_tb(error.__traceback__):
+        _say(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
+    return 3
+
+
+def _explain(error: QafError) -> int:
+    from qaf.cli.output import show_findings
+
+    if error.findings:
+        show_findings(list(error.findings), error.source or (lambda _: None), "text", to_stderr=True)
+    _say(f"qaf: {error.message}")
+    if error.help:
+        _say(error.help)
+    return error.exit_code
+
+
+def _reader_gone() -> int:
+    """Whoever read our output has gone (`qaf validate | head`): leave without a word."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return 0
+    return 0
+
+
+def _say(line: str) -> None:
+    try:
+        sys.stderr.write(line + "\n")
+    except (OSError, ValueError):
+        return
+
+
+def _plain_streams() -> None:
+    """A console that cannot print a character gets a stand-in for it, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")

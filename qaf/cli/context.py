@@ -1,0 +1,36 @@
+"""What every command starts from: the folder and the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qaf.api import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The folder named with `-C` (or the working directory), and the day to judge as on."""
+
+    directory: Path
+    as_at: date
+
+    def open(self) -> Folder:
+        """The framework folder."""
+        from qaf.api import open_folder
+
+        return open_folder(self.directory)
+
+
+def errors_note(folder: Folder) -> str:
+    """A remark where the folder has errors, so that what follows may be incomplete; else ""."""
+    from qaf.ground.findings import Level
+    from qaf.ground.text import plural
+
+    errors = sum(1 for item in folder.loaded.findings if item.level is Level.ERROR)
+    if not errors:
+        return ""
+    return f"The folder has {plural(errors, 'error')}, so this may be incomplete. See `qaf validate`."

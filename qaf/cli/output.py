@@ -1,0 +1,37 @@
+"""Printing: results on stdout in one write, colour only where a person is looking."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from qaf.ground.findings import Finding
+
+
+def chosen_format(wanted: str) -> str:
+    """`auto` is `github` inside GitHub Actions, else `text`."""
+    if wanted != "auto":
+        return wanted
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def show_findings(
+    findings: Sequence[Finding], source: Callable[[str], bytes | None], wanted: str, *, to_stderr: bool = False
+) -> None:
+    """Print findings in a format."""
+    from qaf.formats.findings import FORMATS
+
+    stream = sys.stderr if to_stderr else sys.stdout
+    stream.write(FORMATS[chosen_format(wanted)](findings, source, use_colour(stream)))
+
+
+def use_colour(stream: object) -> bool:
+    """Whether the stream is a terminal of somebody who has not asked for plain text."""
+    is_terminal = getattr(stream, "isatty", lambda: False)()
+    return bool(is_terminal) and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def note(line: str) -> None:
+    """A remark for the person, not part of the result."""
+    sys.stderr.write(line + "\n")

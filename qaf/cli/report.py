@@ -1,0 +1,67 @@
+"""`qaf report`: the report book."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from qaf.cli.context import Context, errors_note
+from qaf.cli.output import note
+from qaf.ground.errors import QafError
+from qaf.ground.text import quoted
+
+FORMATS = ("html", "md")
+
+
+def report(
+    ctx: typer.Context,
+    form: Annotated[Literal["book"], typer.Argument(help="Which form to build.")] = "book",
+    period: Annotated[
+        str, typer.Option("--period", help="The period to report on. Default: the latest whole reporting year.")
+    ] = "",
+    to: Annotated[str, typer.Option("--to", help="Formats, with commas between them.")] = "html,md",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where to build. Default: build/<organisation>.")
+    ] = None,
+) -> int:
+    """Build the report book: one file to open, print or send."""
+    from qaf.api import report as build
+    from qaf.cli.progress import progress_bar
+
+    context: Context = ctx.obj
+    formats = _formats(to)
+    folder = context.open()
+    settings = folder.framework.settings
+    chosen = _period(period, context, settings.year_starts)
+    target = out if out is not None else Path("build") / settings.organisation.id
+    if remark := errors_note(folder):
+        note(remark)
+    with progress_bar() as progress:
+        written = build(folder, target, period=chosen, as_at=context.as_at, formats=formats, progress=progress)
+    for path in written:
+        sys.stdout.write(f"{path}\n")
+    return 0
+
+
+def _formats(text: str) -> list[str]:
+    formats = [part.strip() for part in text.split(",") if part.strip()]
+    for one in formats:
+        if one not in FORMATS:
+            raise QafError(f"`{one}` is no format of a report.", help=f"It is {quoted(FORMATS)}.")
+    if not formats:
+        raise QafError("--to names no format.", help=f"It is {quoted(FORMATS)}, or both with a comma.")
+    return formats
+
+
+def _period(text: str, context: Context, year_starts: str) -> object:
+    from qaf.model.period import Period, PeriodError, latest_whole_reporting_year
+
+    if not text:
+        return latest_whole_reporting_year(context.as_at, year_starts)
+    try:
+        return Period.canonical(text)
+    except PeriodError as error:
+        raise QafError(f"The period given with --period cannot be read: {error}.") from None

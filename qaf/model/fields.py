@@ -1,0 +1,175 @@
+"""The kinds of value that a key can hold: ids, days, periods, numbers, choices and references.
+
+Every scalar arrives as the text that was typed; here it becomes what it means. A wrong one raises a
+`PydanticCustomError` whose type is the code of the finding and whose text is the end of a sentence that begins with
+the key ("`due` " + "is not a date: ...").
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from qaf.model.period import Period, PeriodError
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_LENGTH = 60
+RESERVED_IDS = frozenset({"own", "whole", "imports", "revisions"})
+
+
+class Model(BaseModel):
+    """One mapping of a framework file: unknown keys are errors, nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, protected_namespaces=())
+
+
+class Ref(NamedTuple):
+    """Marks a key whose text is the id of something else. `needs_posts`: any text where the folder has no posts."""
+
+    kinds: tuple[str, ...]
+    needs_posts: bool = False
+
+
+def day_of(value: Any) -> date:
+    """The day that a text such as 2026-03-31 means; else a `PydanticCustomError` that says so."""
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("QAF106", "is a day that does not exist") from None
+    raise PydanticCustomError("QAF106", "is not a date: write it as year-month-day, such as 2026-03-31")
+
+
+def _period(value: Any) -> Period:
+    if isinstance(value, Period):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("QAF107", "is not a period: write one such as 2025/26, 2025/26 Q1 or 2025-04")
+    try:
+        return Period.canonical(value)
+    except PeriodError as error:
+        raise PydanticCustomError("QAF107", "is not a period: {why}", {"why": str(error)}) from None
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
+        return int(value)
+    raise PydanticCustomError("QAF108", "is not a whole number")
+
+
+def _positive(value: Any) -> int:
+    number = _whole(value)
+    if number < 1:
+        raise PydanticCustomError("QAF108", "is not a whole number from 1 up")
+    return number
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, str) and re.fullmatch(r"[+-]?(\d{1,12})(\.\d{1,12})?", value):
+        return float(value)
+    raise PydanticCustomError("QAF108", "is not a number: write digits with a point, such as 12 or 12.5")
+
+
+def _truth(value: Any) -> bool:
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    raise PydanticCustomError("QAF104", "is neither `true` nor `false`")
+
+
+def _duration(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}[dwmy]", value):
+        return value
+    raise PydanticCustomError("QAF108", "is not a length of time: write a number and d, w, m or y, such as 6w or 10m")
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Day = Annotated[date, PlainValidator(day_of), WithJsonSchema({"type": "string", "format": "date"})]
+_PERIOD = WithJsonSchema({"type": ["string", "number"]})
+PeriodText = Annotated[Period, PlainValidator(_period), _PERIOD]
+DayOrPeriod = Annotated[Period, PlainValidator(_period), _PERIOD]
+_DIGITS = WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\d+$"})
+Whole = Annotated[int, PlainValidator(_whole), _DIGITS]
+Positive = Annotated[int, PlainValidator(_positive), _DIGITS]
+Number = Annotated[
+    float, PlainValidator(_number), WithJsonSchema({"type": ["number", "string"], "pattern": r"^[+-]?\d+(\.\d+)?$"})
+]
+Truth = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Duration = Annotated[
+    str, PlainValidator(_duration), WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2}[dwmy]$"})
+]
+
+Family = Literal["children_parents_carers", "frontline_staff", "case_records", "organisational_information", "external"]
+Kind = Literal["quantity", "quality", "outcome"]
+Frequency = Literal[
+    "continuous", "monthly", "quarterly", "six_monthly", "annual", "two_yearly", "three_yearly", "on_event", "once"
+]
+
+AreaRef = Annotated[str, Ref(("area",))]
+GoodRef = Annotated[str, Ref(("good",))]
+MeasureRef = Annotated[str, Ref(("measure",))]
+MeasureOrGoodRef = Annotated[str, Ref(("measure", "good"))]
+SourceRef = Annotated[str, Ref(("source",))]
+MemberRef = Annotated[str, Ref(("member",))]
+BreakdownRef = Annotated[str, Ref(("breakdown",))]
+ScaleRef = Annotated[str, Ref(("scale",))]
+BodyRef = Annotated[str, Ref(("body",))]
+ReportRef = Annotated[str, Ref(("report",))]
+ActivityRef = Annotated[str, Ref(("activity",))]
+ActionRef = Annotated[str, Ref(("action",))]
+PersonRef = Annotated[str, Ref(("post", "member"), needs_posts=True)]
+ApproverRef = Annotated[str, Ref(("post", "body"), needs_posts=True)]
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    """The words of a `Literal`, however deep in an `Annotated` or a union."""
+    if getattr(annotation, "__origin__", None) is Literal:
+        return tuple(str(word) for word in get_args(annotation))
+    found: list[str] = []
+    for part in get_args(annotation):
+        found.extend(choices(part))
+    return tuple(found)
+
+
+RefTree = dict[str, "Ref | RefTree"]
+
+
+def reference_tree(model: type[BaseModel]) -> RefTree:
+    """The keys of `model` that hold references, nested as the keys are (lists left out). Worked out once a model."""
+    if model not in _TREES:
+        _TREES[model] = _tree_of(model)
+    return _TREES[model]
+
+
+_TREES: dict[type[BaseModel], RefTree] = {}
+
+
+def _tree_of(model: type[BaseModel]) -> RefTree:
+    tree: RefTree = {}
+    for name, info in model.model_fields.items():
+        refs = [item for item in info.metadata if isinstance(item, Ref)]
+        found = refs[0] if refs else _inside(info.annotation)
+        if found:
+            tree[info.alias or name] = found
+    return tree
+
+
+def _inside(annotation: Any) -> Ref | RefTree | None:
+    for item in getattr(annotation, "__metadata__", ()):
+        if isinstance(item, Ref):
+            return item
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _tree_of(annotation) or None
+    for part in get_args(annotation):
+        found = _inside(part) if part is not Ellipsis else None
+        if found:
+            return found
+    return None

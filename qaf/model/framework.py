@@ -1,0 +1,200 @@
+"""The framework: every entry of a folder in one frozen index by id, with links both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from qaf.ground.findings import Where
+from qaf.model.accepted_gap import AcceptedGap
+from qaf.model.action import Action
+from qaf.model.area import Area, Good, Question
+from qaf.model.fields import Model
+from qaf.model.governance import Governance
+from qaf.model.measure import Measure
+from qaf.model.period import Period
+from qaf.model.recipe import Recipe
+from qaf.model.settings import Breakdown, Comparator, Scale, Settings
+from qaf.model.source import Source
+from qaf.model.story import Story
+from qaf.model.timetable import Timetable
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing with an id. `item` is None where its shape is wrong: the id still counts as known."""
+
+    id: str
+    kind: str
+    where: Where
+    item: Model | None = None
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text: `body` as typed, beginning on line `line` of the file."""
+
+    path: str
+    body: str
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The story behind an area's figures for a period."""
+
+    area: str
+    period: Period
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class StorySheet:
+    """A story with its front matter."""
+
+    story: Story
+    prose: Prose
+
+
+@dataclass(frozen=True)
+class Framework:
+    """A whole folder. Entries keep the order of the files; areas are sorted by path.
+
+    `unsure` holds ids of areas of which a part could not be read, so that nothing can be said to be missing there.
+    """
+
+    settings: Settings
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    shared_sources: Mapping[str, Source] = field(default_factory=dict)
+    timetable: Timetable = field(default_factory=Timetable.model_construct)
+    governance: Governance = field(default_factory=Governance.model_construct)
+    actions: tuple[Action, ...] = ()
+    accepted_gaps: tuple[tuple[AcceptedGap, Where], ...] = ()
+    recipes: Mapping[str, Recipe] = field(default_factory=dict)
+    stories: tuple[StorySheet, ...] = ()
+    analyses: tuple[Analysis, ...] = ()
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
+
+    # one index by id --------------------------------------------------------------------------------------------
+
+    def where(self, id_: str) -> Where:
+        """Where the entry with this id stands."""
+        return self.entries[id_].where
+
+    def title(self, id_: str) -> str:
+        """What to call an entry in a sentence: its name or text, else its id."""
+        entry = self.entries.get(id_)
+        item = entry.item if entry else None
+        return str(getattr(item, "name", None) or getattr(item, "text", None) or id_)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """Every measure by id."""
+        return {m.id: m for area in self.areas.values() for m in area.measures}
+
+    @cached_property
+    def goods(self) -> Mapping[str, Good]:
+        """Every good statement by id."""
+        return {g.id: g for area in self.areas.values() for g in area.good}
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question by id."""
+        return {q.id: q for area in self.areas.values() for q in area.questions}
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by id, those of `sources.yaml` and those of areas."""
+        own = {s.id: s for area in self.areas.values() for s in area.sources}
+        return {**self.shared_sources, **own}
+
+    @cached_property
+    def breakdowns(self) -> Mapping[str, Breakdown]:
+        """Every breakdown by id."""
+        return {b.id: b for b in self.settings.breakdowns}
+
+    @cached_property
+    def comparators(self) -> Mapping[str, Comparator]:
+        """Every comparator by id."""
+        return {c.id: c for c in self.settings.comparators}
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        """Every scale by id."""
+        return {s.id: s for s in self.settings.scales}
+
+    # links ------------------------------------------------------------------------------------------------------
+
+    def area_of(self, id_: str) -> str:
+        """The id of the area that an entry stands in; "" where it stands in none."""
+        entry = self.entries.get(id_)
+        return entry.area if entry else ""
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of the areas directly within each area."""
+        found: dict[str, list[str]] = {}
+        for area in self.areas.values():
+            if area.within:
+                found.setdefault(area.within, []).append(area.id)
+        return {parent: tuple(ids) for parent, ids in found.items()}
+
+    def below(self, area_id: str) -> Iterator[Area]:
+        """The area and every area below it, the area first; a circle is walked once."""
+        seen: set[str] = set()
+        queue = [area_id]
+        while queue:
+            current = queue.pop(0)
+            if current in seen:
+                continue
+            seen.add(current)
+            if current in self.areas:
+                yield self.areas[current]
+            queue.extend(self.children.get(current, ()))
+
+    def above(self, area_id: str) -> Iterator[Area]:
+        """The area and every area above it, the area first; a circle is walked once."""
+        seen: set[str] = set()
+        current: str | None = area_id
+        while current and current in self.areas and current not in seen:
+            seen.add(current)
+            yield self.areas[current]
+            current = self.areas[current].within
+
+    @cached_property
+    def shown_by(self) -> Mapping[str, tuple[Measure, ...]]:
+        """Measures that show each good statement."""
+        found: dict[str, list[Measure]] = {}
+        for measure in self.measures.values():
+            for good in measure.shows:
+                found.setdefault(good, []).append(measure)
+        return {good: tuple(measures) for good, measures in found.items()}
+
+    @cached_property
+    def aimed_at(self) -> Mapping[str, tuple[Action, ...]]:
+        """Actions that aim at each measure or good statement."""
+        found: dict[str, list[Action]] = {}
+        for action in self.actions:
+            for target in action.aims_at:
+                found.setdefault(target, []).append(action)
+        return {target: tuple(actions) for target, actions in found.items()}
+
+    def sources_of(self, area: Area) -> list[Source]:
+        """Sources an area's own file can count on: its own, shared ones that name it, and those its measures name."""
+        named = [id_ for measure in area.measures for id_ in measure.sources]
+        found = {source.id: source for source in area.sources}
+        found |= {s.id: s for s in self.shared_sources.values() if area.id in getattr(s, "areas", ())}
+        found |= {id_: self.sources[id_] for id_ in named if id_ in self.sources}
+        return list(found.values())
+
+    def priorities(self) -> list[Area]:
+        """Areas that have a priority, first first."""
+        chosen = [area for area in self.areas.values() if area.priority is not None]
+        return sorted(chosen, key=lambda area: (area.priority or 0, area.id))
+
+    def sheet_of(self, area_id: str) -> str:
+        """The nearest area above (or the area itself) that has a sheet; "" where none has."""
+        return next((area.id for area in self.above(area_id) if area.priority is not None), "")

@@ -1,0 +1,319 @@
+"""The period of a figure: a start, an end and a kind, with one canonical spelling for each.
+
+Reporting years run from April to March, academic years from September to August, terms from September to December
+(autumn), January to March (spring) and April to August (summer). Every other stretch of whole months is a run. A run that
+covers exactly what a named kind covers does not exist: that span has its name. How other people spell periods is the
+business of `period_words`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+_TWO_YEAR_PARTS: dict[str, tuple[PeriodKind, int, int]] = {
+    "": (PeriodKind.REPORTING_YEAR, 4, 12),
+    "Q1": (PeriodKind.REPORTING_QUARTER, 4, 3),
+    "Q2": (PeriodKind.REPORTING_QUARTER, 7, 3),
+    "Q3": (PeriodKind.REPORTING_QUARTER, 10, 3),
+    "Q4": (PeriodKind.REPORTING_QUARTER, 1, 3),
+    "H1": (PeriodKind.REPORTING_HALF, 4, 6),
+    "H2": (PeriodKind.REPORTING_HALF, 10, 6),
+    "academic": (PeriodKind.ACADEMIC_YEAR, 9, 12),
+    "autumn": (PeriodKind.TERM, 9, 4),
+    "spring": (PeriodKind.TERM, 1, 3),
+    "summer": (PeriodKind.TERM, 4, 5),
+}  # what may stand behind `2023/24` -> kind, first month, how many months
+_PART_NAMES = {(kind, month): part for part, (kind, month, _) in _TWO_YEAR_PARTS.items()}
+_YEAR_BEGINS = {PeriodKind.ACADEMIC_YEAR: 9, PeriodKind.TERM: 9}
+
+_TWO_YEARS = re.compile(r"([0-9]{4})/([0-9]{2})(?: (Q[1-4]|H[12]|academic|autumn|spring|summer))?")
+_ONE_YEAR = re.compile(r"([0-9]{4})(?: Q([1-4]))?")
+_MONTH_OR_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_RUN = re.compile(r"([0-9]{4})-([0-9]{2})\.\.([0-9]{4})-([0-9]{2})")
+_PATH = re.compile(r"([0-9]{4})(?:_([0-9]{2}))?(?:-(Q[1-4]|H[12]|academic|autumn|spring|summer))?")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Period:
+    """A period. Equal where start, end and kind are; ordered by end, then start, then kind; `str` is canonical.
+
+    `start` and `end` are the first and the last day. Raises `PeriodError` where they do not make a period of this
+    kind, or lie outside the years 1900 to 2199.
+    """
+
+    start: date
+    end: date
+    kind: PeriodKind
+
+    def __post_init__(self) -> None:
+        if self.kind not in kinds_of(self.start, self.end):
+            raise PeriodError(f"{self.start} to {self.end} is not {PeriodKind(self.kind).words}.")
+        if self.start.year < EARLIEST_YEAR or self.end.year > LATEST_YEAR:
+            raise PeriodError(f"A period lies between the years {EARLIEST_YEAR} and {LATEST_YEAR}.")
+
+    @classmethod
+    def canonical(cls, text: str) -> Period:
+        """The period that `text` spells canonically, such as `2023/24 Q1`; anything else is a `PeriodError`."""
+        return _canonical(text)
+
+    @classmethod
+    def from_path(cls, text: str) -> Period:
+        """The period whose spelling in a path is `text`, such as `2023_24-Q1`; anything else is a `PeriodError`."""
+        match = _PATH.fullmatch(text)
+        if match is None:
+            return _canonical(text)
+        year, second, part = match.groups()
+        return _canonical(year + (f"/{second}" if second else "") + (f" {part}" if part else ""))
+
+    def __str__(self) -> str:
+        start, end = self.start, self.end
+        match self.kind:
+            case PeriodKind.CALENDAR_YEAR:
+                return str(start.year)
+            case PeriodKind.CALENDAR_QUARTER:
+                return f"{start.year} Q{end.month // 3}"
+            case PeriodKind.MONTH:
+                return f"{start.year}-{start.month:02}"
+            case PeriodKind.DAY:
+                return start.isoformat()
+            case PeriodKind.RUN:
+                return f"{start.year}-{start.month:02}..{end.year}-{end.month:02}"
+        first = start.year - (start.month < _YEAR_BEGINS.get(self.kind, 4))
+        part = _PART_NAMES[self.kind, start.month]
+        return f"{first}/{(first + 1) % 100:02}{' ' + part if part else ''}"
+
+    def __repr__(self) -> str:
+        return f"Period.canonical({str(self)!r})"
+
+    def __lt__(self, other: Period) -> bool:
+        return self._order() < other._order() if isinstance(other, Period) else NotImplemented
+
+    def __le__(self, other: Period) -> bool:
+        return self._order() <= other._order() if isinstance(other, Period) else NotImplemented
+
+    def __gt__(self, other: Period) -> bool:
+        return self._order() > other._order() if isinstance(other, Period) else NotImplemented
+
+    def __ge__(self, other: Period) -> bool:
+        return self._order() >= other._order() if isinstance(other, Period) else NotImplemented
+
+    def _order(self) -> tuple[date, date, str]:
+        return (self.end, self.start, self.kind)
+
+    @property
+    def path(self) -> str:
+        """The spelling in the name of a file or folder: `2023_24-Q1`."""
+        return str(self).replace("/", "_").replace(" ", "-")
+
+    @property
+    def long(self) -> str:
+        """The period in words for a page: `April to June 2023`, `autumn term 2023`, `31 March 2024`."""
+        first, last = MONTHS[self.start.month - 1], MONTHS[self.end.month - 1]
+        if self.kind is PeriodKind.DAY:
+            return f"{self.end.day} {last} {self.end.year}"
+        if self.kind is PeriodKind.MONTH:
+            return f"{last} {self.end.year}"
+        if self.kind is PeriodKind.TERM:
+            return f"{_PART_NAMES[self.kind, self.start.month]} term {self.end.year}"
+        if self.start.year == self.end.year:
+            return f"{first} to {last} {self.end.year}"
+        return f"{first} {self.start.year} to {last} {self.end.year}"
+
+    @property
+    def months(self) -> int:
+        """How many whole months; 0 for a snapshot day."""
+        return 0 if self.kind is PeriodKind.DAY else month_index(self.end) - month_index(self.start) + 1
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it is a year of any kind: twelve whole months, whenever they begin."""
+        return self.months == 12
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether it is a stretch shorter than a year. A snapshot day is no stretch."""
+        return 0 < self.months < 12
+
+    def contains(self, other: Period) -> bool:
+        """Whether every day of `other` lies in this period."""
+        return self.start <= other.start and other.end <= self.end
+
+    def previous(self) -> Period:
+        """The period of the same kind just before this one; of a snapshot day, the day before (see `year_before`).
+
+        Of a run, the run as long that ends where this one starts. Some runs (four or five months long) would meet
+        a term that way; they step by whole years instead. `PeriodError` where the years end (1900).
+        """
+        return self._stepped(-1)
+
+    def next(self) -> Period:
+        """The period of the same kind just after this one: the other way round from `previous`."""
+        return self._stepped(1)
+
+    def year_before(self) -> Period:
+        """The same period one year earlier. The last day of a month stays the last: 29 February becomes the 28th."""
+        if self.kind is not PeriodKind.DAY:
+            return _of_months(self.kind, month_index(self.start) - 12, self.months)
+        year, month = self.end.year - 1, self.end.month
+        last = calendar.monthrange(year, month)[1]
+        was_last = self.end.day == calendar.monthrange(self.end.year, month)[1]
+        day = date(year, month, last if was_last else self.end.day)
+        return Period(day, day, PeriodKind.DAY)
+
+    def _stepped(self, by: int) -> Period:
+        if self.kind is PeriodKind.DAY:
+            day = self.end + timedelta(days=by)
+            return Period(day, day, self.kind)
+        if self.kind is PeriodKind.TERM:
+            edge = month_index(self.end) + 1 if by > 0 else month_index(self.start) - 1
+            first, count = next((m, n) for m, n in ((9, 4), (1, 3), (4, 5)) if 0 <= edge % 12 + 1 - m < n)
+            return _of_months(self.kind, edge - edge % 12 + first - 1, count)
+        step = self.months
+        if self.kind is PeriodKind.RUN and _meets_named(self.start.month, step):
+            step = 12
+        return _of_months(self.kind, month_index(self.start) + by * step, self.months)
+
+
+def parse(
+    text: str,
+    year_starts: str = "april",
+    *,
+    kind: str | None = None,
+    identifier: str | None = None,
+    format: str | None = None,  # noqa: A002
+) -> Period:
+    """The period that `text` means in the wild; see `qaf.model.period_words.parse`."""
+    from qaf.model.period_words import parse as parse_words
+
+    return parse_words(text, year_starts, kind=kind, identifier=identifier, format=format)
+
+
+def spanning(start: date, end: date, year_starts: int = 4) -> Period:
+    """The period from the first day `start` to the last day `end`, with the kind that its span has.
+
+    Three months can be a quarter of two kinds (and January to March a term): where years start in April
+    (`year_starts`, the number of a month) they are a reporting quarter, else a calendar quarter. Raises `PeriodError`
+    where the days are not whole months.
+    """
+    kinds = kinds_of(start, end)
+    if not kinds:
+        raise PeriodError(
+            f"{start} to {end} is not made of whole months.", "These days are not made of whole months, as a period is."
+        )
+    preferred = PeriodKind.REPORTING_QUARTER if year_starts == 4 else kinds[0]
+    return Period(start, end, preferred if preferred in kinds else kinds[0])
+
+
+def same_span(first: Period, second: Period) -> bool:
+    """Whether both cover the same days. Two such periods of different kinds are refused in one series."""
+    return first.start == second.start and first.end == second.end
+
+
+def reporting_year_of(day: date) -> Period:
+    """The reporting year (April to March) in which `day` lies."""
+    return _of_months(PeriodKind.REPORTING_YEAR, (day.year - (day.month < 4)) * 12 + 3, 12)
+
+
+def latest_whole_reporting_year(as_at: date, year_starts: str = "april") -> Period:
+    """The last year that was over before `as_at`, of the folder's kind.
+
+    With `april` a reporting year, with `september` an academic year, with `january` a calendar year, with any other
+    month a run of twelve months. A year that ends on `as_at` itself is not over yet.
+    """
+    begins = month_number(year_starts)
+    current = (as_at.year - (as_at.month < begins)) * 12 + begins - 1
+    return spanning(first_of_month(current - 12), last_of_month(current - 1), begins)
+
+
+def _of_months(kind: PeriodKind, first: int, count: int) -> Period:
+    return Period(first_of_month(first), last_of_month(first + count - 1), kind)
+
+
+def _meets_named(month: int, count: int) -> bool:
+    return any(((month - 1 + count * step) % 12 + 1, count) in SHAPES for step in range(12))
+
+
+@lru_cache(maxsize=8192)
+def _canonical(text: str) -> Period:
+    if match := _TWO_YEARS.fullmatch(text):
+        year = _year(match[1], text)
+        if (year + 1) % 100 != int(match[2]):
+            raise PeriodError(
+                f"The two years of `{shown(text)}` do not follow one another, as those of "
+                f"`{year}/{(year + 1) % 100:02}` do.",
+                "The two years of this period do not follow one another.",
+            )
+        kind, month, count = _TWO_YEAR_PARTS[match[3] or ""]
+        later = month < _YEAR_BEGINS.get(kind, 4)
+        return _of_months(kind, (year + later) * 12 + month - 1, count)
+    if match := _ONE_YEAR.fullmatch(text):
+        first = _year(match[1], text) * 12
+        if match[2] is None:
+            return _of_months(PeriodKind.CALENDAR_YEAR, first, 12)
+        return _of_months(PeriodKind.CALENDAR_QUARTER, first + 3 * (int(match[2]) - 1), 3)
+    if match := _MONTH_OR_DAY.fullmatch(text):
+        month_index = _month(match[1], match[2], text)
+        if match[3] is None:
+            return _of_months(PeriodKind.MONTH, month_index, 1)
+        return _day(month_index, int(match[3]), text)
+    if match := _RUN.fullmatch(text):
+        return _canonical_run(_month(match[1], match[2], text), _month(match[3], match[4], text), text)
+    raise PeriodError(
+        f"`{shown(text)}` is not spelt as a period is{_suggestion(text)}. Write it as `2023/24`, `2023/24 Q1`, "
+        "`2023/24 H1`, `2023/24 academic`, `2023/24 autumn`, `2024`, `2024 Q1`, `2024-03`, `2024-03-31` or "
+        "`2010-04..2014-03`.",
+        "This is not a period as it is written here, such as `2023/24` or `2024-03`.",
+    )
+
+
+def _canonical_run(first: int, last: int, text: str) -> Period:
+    if first > last:
+        raise PeriodError(
+            f"`{shown(text)}` ends before it begins. Write the first month first, as in `2010-04..2014-03`.",
+            "This run of months ends before it begins.",
+        )
+    period = spanning(first_of_month(first), last_of_month(last))
+    if period.kind is not PeriodKind.RUN:
+        names = [str(Period(period.start, period.end, kind)) for kind in kinds_of(period.start, period.end)]
+        raise PeriodError(
+            f"`{shown(text)}` has a shorter spelling. Write {' or '.join(f'`{name}`' for name in names)}.",
+            "This run of months has a shorter spelling.",
+        )
+    return period
+
+
+def _year(digits: str, text: str) -> int:
+    if EARLIEST_YEAR - 1 <= int(digits) <= LATEST_YEAR:  # `1899/00 Q4` begins in 1900
+        return int(digits)
+    raise PeriodError(
+        f"`{shown(text)}` lies outside the years {EARLIEST_YEAR} to {LATEST_YEAR}.",
+        f"This year lies outside {EARLIEST_YEAR} to {LATEST_YEAR}.",
+    )
+
+
+def _month(year: str, month: str, text: str) -> int:
+    if 1 <= int(month) <= 12:
+        return _year(year, text) * 12 + int(month) - 1
+    hint = f" The year is written `{year}/{month}`." if (int(year) + 1) % 100 == int(month) else ""
+    raise PeriodError(
+        f"`{shown(text)}` names a month {month}, which does not exist.{hint}", "This month does not exist."
+    )
+
+
+def _day(month_index: int, day: int, text: str) -> Period:
+    if not 1 <= day <= last_of_month(month_index).day:
+        raise PeriodError(f"`{shown(text)}` names a day that does not exist.", "This day does not exist.")
+    found = first_of_month(month_index).replace(day=day)
+    return Period(found, found, PeriodKind.DAY)
+
+
+def _suggestion(text: str) -> str:
+    try:
+        return f"; did you mean `{parse(text)}`?" if text.strip() else ""
+    except PeriodError:
+        return ""

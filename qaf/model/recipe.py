@@ -1,0 +1,150 @@
+"""Recipes (`imports/*.yaml`): how to read a file that somebody sends, quarter after quarter."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from qaf.model.fields import BreakdownRef, Id, MeasureRef, Model, Number, Text, Truth, Whole
+
+PeriodWord = Literal[
+    "reporting_year", "academic_year", "calendar_year", "quarter", "half", "term", "month", "day", "run"
+]
+SymbolWord = Literal["c", "k", "low", "u", "x", "z", "zero", "blank"]
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    items = value if isinstance(value, list) else [value]
+    if items and all(isinstance(item, str) for item in items):
+        return tuple(items)
+    raise PydanticCustomError("QAF103", "is neither a text nor a list of texts")
+
+
+Texts = Annotated[
+    tuple[str, ...],
+    PlainValidator(_texts),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+
+
+class Reading(Model):
+    """How the bytes become a table."""
+
+    encoding: Text | None = None
+    delimiter: Text | None = None
+    sheet: Text | None = None
+    header_rows: Whole | None = None
+    skip_rows: Whole | None = None
+    ends_at: Text | None = None
+
+
+class Condition(Model):
+    """A row counts where the column `is` the text, is one `in` the texts, or is `not` one of them."""
+
+    column: Text
+    is_: Text | None = Field(default=None, alias="is")
+    in_: tuple[Text, ...] | None = Field(default=None, alias="in")
+    not_: Texts | None = Field(default=None, alias="not")
+
+
+class PeriodSource(Model):
+    """Where the period stands: in a column (with a second one), always the same, or in the file's name."""
+
+    column: Text | None = None
+    constant: Text | None = None
+    from_file_name: Text | None = None
+    with_: Text | None = Field(default=None, alias="with")
+    kind: PeriodWord | None = None
+    format: Text | None = None
+
+
+class SeriesRule(Model):
+    """Which rows belong to `own`, to a comparator, or to a comparator's member (`<comparator>/<code>`)."""
+
+    series: Text
+    where: tuple[Condition, ...] = ()
+
+
+class Places(Model):
+    """Which column names the place, and what each spelling means."""
+
+    column: Text
+    lookup: dict[str, str] = {}
+
+
+class BreakdownColumn(Model):
+    """Which column holds a breakdown's category, and what each spelling means."""
+
+    id: BreakdownRef
+    column: Text
+    lookup: dict[str, str] = {}
+
+
+class MeasureColumns(Model):
+    """Which columns make the figures of a measure; `scale` multiplies the value."""
+
+    measure: MeasureRef
+    where: tuple[Condition, ...] = ()
+    numerator: Text | None = None
+    denominator: Text | None = None
+    value: Text | None = None
+    scale: Number | None = None
+
+
+class CountRows(Model):
+    """Count the rows (or the different texts of `by`) instead of reading a number."""
+
+    measure: MeasureRef
+    by: Text | None = None
+
+
+class Totals(Model):
+    """Rows that are totals and must not be added."""
+
+    where: tuple[Condition, ...] = ()
+
+
+class Allowed(Model):
+    """A column that looks like an identifier and is none, with the reason."""
+
+    column: Text
+    kind: Text | None = None
+    why: Text
+
+
+class BeforeAndAfter(Model):
+    """Columns of a case-level file that is aggregated in memory and never stored."""
+
+    case: Text | None = None
+    measure: Text | None = None
+    rater: Text | None = None
+    point: Text | None = None
+    rating: Text | None = None
+    grades: dict[str, str] = {}
+    group: Text | None = None
+
+
+class Recipe(Model):
+    """One file of `imports/`."""
+
+    id: Id
+    file: Text
+    preset: Literal["tidy", "dfe", "fingertips", "sheet"] | None = None
+    read: Reading | None = None
+    where: tuple[Condition, ...] = ()
+    period: PeriodSource | None = None
+    series: tuple[SeriesRule, ...] = ()
+    places: Places | None = None
+    breakdown: BreakdownColumn | None = None
+    measures: tuple[MeasureColumns, ...] = ()
+    count_rows: CountRows | None = None
+    symbols: dict[str, SymbolWord] = {}
+    sentinels: tuple[Text, ...] = ()
+    bands: Literal["withheld"] | None = None
+    totals: Totals | None = None
+    jump: Number | None = None
+    published: Truth | None = None
+    allow: tuple[Allowed, ...] = ()
+    before_and_after: BeforeAndAfter | None = None

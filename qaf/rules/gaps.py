@@ -1,0 +1,81 @@
+"""Gaps: what the framework cannot answer yet, the accepted ones apart, and the working behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qaf.ground.findings import Finding
+from qaf.model.accepted_gap import AcceptedGap
+from qaf.rules.facts import Facts
+from qaf.rules.registry import gap_rules, run
+
+KIND_CODES = {"outcome": "QAF301", "quality": "QAF302", "quantity": "QAF303"}
+"""The gap of an area that lacks a kind of measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One gap. `accepted` is who took responsibility for it and until when, None where nobody did."""
+
+    finding: Finding
+    accepted: AcceptedGap | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of its rule."""
+        return self.finding.code
+
+    @property
+    def about(self) -> str:
+        """The id of what it is about."""
+        return self.finding.subject
+
+    @property
+    def name(self) -> str:
+        """How a gap is called: `QAF301 poverty-and-housing`."""
+        return f"{self.code} {self.about}"
+
+
+def switched_off(facts: Facts) -> list[str]:
+    """Codes of gaps that the folder's `levels:` turns off."""
+    return sorted(code for code, level in facts.framework.settings.levels.items() if level == "off")
+
+
+def find_gaps(facts: Facts) -> list[Gap]:
+    """Every gap on the day, in the order of areas and codes; those of codes that are switched off are left out."""
+    off = set(switched_off(facts))
+    live = {(gap.code, gap.about): gap for gap, _ in facts.framework.accepted_gaps if facts.as_at <= gap.until}
+    found = [item for item in run(gap_rules(), facts) if item.code not in off]
+    order = {area: index for index, area in enumerate(_area_order(facts))}
+    found.sort(key=lambda item: (order.get(item.area, len(order)), item.code, item.subject))
+    return [Gap(item, live.get((item.code, item.subject))) for item in found]
+
+
+def _area_order(facts: Facts) -> list[str]:
+    """Priority areas first, each followed by the areas below it, then the rest."""
+    framework = facts.framework
+    order: dict[str, None] = {}
+    for area in (*framework.priorities(), *framework.areas.values()):
+        for one in framework.below(area.id):
+            order.setdefault(one.id)
+    return list(order)
+
+
+def is_of_kind(gap: Gap, kind: str, facts: Facts) -> bool:
+    """Whether a gap concerns quantity, quality or outcome: the area's, a measure's or a good statement's."""
+    if gap.code in KIND_CODES.values():
+        return gap.code == KIND_CODES[kind]
+    framework = facts.framework
+    thing = framework.measures.get(gap.about) or framework.goods.get(gap.about)
+    return thing is not None and thing.kind == kind
+
+
+def explain(facts: Facts, code: str, about: str) -> list[str] | None:
+    """The working behind one gap, a line each; None where there is nothing to explain under that name."""
+    rule = next((rule for rule in gap_rules() if rule.code == code), None)
+    if rule is None or rule.explain is None:
+        return None
+    try:
+        return list(rule.explain(facts, about))
+    except KeyError:
+        return None

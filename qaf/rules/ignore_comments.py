@@ -1,0 +1,124 @@
+"""`# qaf: ignore[CODE] reason, until DATE`: comments that hide one finding of the line they stand on or above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from qaf.ground.codes import CODES, can_change, is_gap
+from qaf.ground.findings import Finding, Span, Where, finding
+from qaf.ground.near_miss import did_you_mean
+
+MARK = b"qaf: ignore["
+_COMMENT = re.compile(r"#[ \t]*qaf:[ \t]*ignore\[([^\]\n]*)\](.*)$")
+_UNTIL = re.compile(r",?[ \t]*until[ \t]+(\S+)[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreComment:
+    """One comment: the code it hides, the line it speaks of, its end, and where it stands."""
+
+    path: str
+    code: str
+    line: int
+    span: Span
+    reason: str
+    until: str
+
+
+def read_comments(path: str, content: bytes) -> list[IgnoreComment]:
+    """Every such comment of a file. A comment alone on its line speaks of the next line that is none."""
+    if MARK not in content:
+        return []
+    lines = content.decode("utf-8-sig", "replace").splitlines()
+    found = []
+    for index, line in enumerate(lines):
+        match = _COMMENT.search(line)
+        if match is None:
+            continue
+        span = Span(index + 1, match.start() + 1, index + 1, match.end() + 1)
+        target = index + 1 if line[: match.start()].strip() else _next_line(lines, index) + 1
+        text = match.group(2).strip()
+        until = _UNTIL.search(text)
+        reason = text[: until.start()].strip(" ,") if until else text
+        found.append(IgnoreComment(path, match.group(1).strip(), target, span, reason, until.group(1) if until else ""))
+    return found
+
+
+def _next_line(lines: list[str], index: int) -> int:
+    for later in range(index + 1, len(lines)):
+        text = lines[later].strip()
+        if text and not text.startswith("#"):
+            return later
+    return index
+
+
+def apply_comments(findings: Iterable[Finding], comments: Iterable[IgnoreComment], as_at: date) -> list[Finding]:
+    """The findings less those that a comment hides, and a finding for each comment that cannot be used or hides none.
+
+    A comment hides one finding: that of its code which begins on its line. Gaps are accepted, never ignored.
+    """
+    kept = list(findings)
+    added: list[Finding] = []
+    for comment in comments:
+        problem = _problem(comment, as_at)
+        if problem:
+            added.append(problem)
+            continue
+        hidden = next((item for item in kept if _hides(comment, item)), None)
+        if hidden is not None:
+            kept.remove(hidden)
+            continue
+        message = f"This comment ignores {comment.code}, and there is no such finding on line {comment.line}."
+        added.append(_say(comment, "QAF901", message, "Take the comment out."))
+    return kept + added
+
+
+def _hides(comment: IgnoreComment, item: Finding) -> bool:
+    line = item.span.line if item.span else 0
+    return item.code == comment.code and item.where.path == comment.path and line == comment.line
+
+
+def _problem(comment: IgnoreComment, as_at: date) -> Finding | None:
+    code = comment.code
+    if code not in CODES:
+        return _say(
+            comment, "QAF902", f"This comment ignores `{code}`, which is no code of qaf.", did_you_mean(code, CODES)
+        )
+    if is_gap(code):
+        advice = "Accept the gap in accepted-gaps.yaml, with a reason, a name and an end."
+        return _say(comment, "QAF902", f"{code} is a gap, and gaps are accepted, not ignored.", advice)
+    if not can_change(code):
+        return _say(comment, "QAF902", f"{code} ({CODES[code].title.lower()}) cannot be ignored.", "Mend what it says.")
+    if not comment.reason:
+        advice = f"Write `# qaf: ignore[{code}] the reason, until 2026-12-31`."
+        return _say(comment, "QAF902", "This comment does not say why the finding is ignored.", advice)
+    if comment.until:
+        return _until_problem(comment, as_at)
+    return None
+
+
+def _until_problem(comment: IgnoreComment, as_at: date) -> Finding | None:
+    try:
+        until = date.fromisoformat(comment.until)
+    except ValueError:
+        advice = "Write the day as year-month-day, such as 2026-12-31."
+        return _say(comment, "QAF902", "The day after `until` in this comment is not a date.", advice)
+    if until < as_at:
+        advice = "Mend what it hides, or give it a later day and its reason."
+        return _say(
+            comment, "QAF901", f"This comment ran out on {until.isoformat()} and hides nothing any more.", advice
+        )
+    return None
+
+
+def _say(comment: IgnoreComment, code: str, message: str, advice: str) -> Finding:
+    return finding(code, Where(comment.path), message, help=advice, span=comment.span)
+
+
+def read_all(documents: Iterable[tuple[str, bytes]]) -> Iterator[IgnoreComment]:
+    """The comments of every file given as (path, bytes)."""
+    for path, content in documents:
+        yield from read_comments(path, content)

@@ -1,0 +1,63 @@
+"""Which module finds what. A rule is a module with `CODE`, `APPLIES`, `find`, and its documentation as docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from qaf.ground.findings import Finding
+from qaf.rules.facts import Facts
+
+GAP_MODULES = (
+    "sense.qaf301_area_without_outcome",
+    "sense.qaf302_area_without_quality",
+    "sense.qaf303_area_without_quantity",
+    "sense.qaf304_area_without_reason",
+    "sense.qaf305_area_without_evidence",
+    "sense.qaf306_good_not_shown",
+    "sense.qaf307_measure_without_source",
+    "sense.qaf308_area_with_one_family",
+    "sense.qaf309_priority_without_owner",
+    "sense.qaf310_area_without_family_voice",
+    "sense.qaf311_area_without_staff_voice",
+    "sense.qaf312_measure_without_figures",
+    "sense.qaf313_area_without_sources",
+)
+"""Modules whose findings are gaps: advice, in the order of their codes."""
+
+OTHER_MODULES = ("governance.qaf401_accepted_gap_expired",)
+"""Modules that judge anything else."""
+
+
+class Rule(NamedTuple):
+    """One rule, ready to be asked."""
+
+    code: str
+    applies: tuple[str, ...]
+    find: Callable[[Facts], Iterator[Finding]]
+    explain: Callable[[Facts, str], Iterator[str]] | None
+
+
+def _rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
+    modules = [import_module(f"qaf.rules.{name}") for name in names]
+    return tuple(Rule(m.CODE, m.APPLIES, m.find, getattr(m, "explain", None)) for m in modules)
+
+
+@cache
+def gap_rules() -> tuple[Rule, ...]:
+    """Every rule that finds gaps."""
+    return _rules(GAP_MODULES)
+
+
+@cache
+def other_rules() -> tuple[Rule, ...]:
+    """Every other rule."""
+    return _rules(OTHER_MODULES)
+
+
+def run(rules: tuple[Rule, ...], facts: Facts) -> list[Finding]:
+    """What the rules that apply to this kind of folder find."""
+    kind = facts.framework.settings.organisation.kind
+    return [item for rule in rules if kind in rule.applies for item in rule.find(facts)]

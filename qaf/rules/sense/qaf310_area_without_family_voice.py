@@ -1,0 +1,33 @@
+"""QAF310: area without the voice of children, parents or carers.
+
+Children, parents and carers know things about a service that no record holds: whether they were listened to, and
+whether life got better. An area counts as hearing them where one of its sources is of family
+`children_parents_carers`. Stories and `informed_by` do not count: they say what was heard, not where from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaf.analysis.coverage import FAMILIES
+from qaf.ground.findings import Finding, finding
+from qaf.rules.facts import ANY_FOLDER, Facts
+from qaf.rules.sense.source_lines import explain_sources
+
+CODE = "QAF310"
+APPLIES = ANY_FOLDER
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """One gap for each such area."""
+    for item in facts.areas():
+        area = item.area
+        if not item.from_family("children_parents_carers"):
+            message = f"{area.name} has no source that hears {FAMILIES['children_parents_carers']}."
+            advice = "Add a source with `family: children_parents_carers`."
+            yield finding(CODE, facts.key(area.id), message, help=advice, subject=area.id, area=area.id)
+
+
+def explain(facts: Facts, about: str) -> Iterator[str]:
+    """Which sources were counted, and where they were found."""
+    return explain_sources(facts, about)

@@ -1,0 +1,39 @@
+"""QAF312: measure without figures.
+
+A measure that is being collected and has no figure of the organisation's own is a promise. Figures come in by
+`qaf ingest`; a measure that is not collected yet says `status: planned` or `status: proposed`. Comparators do not
+count, and a typed absence ("not available") does: it says that somebody looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaf.ground.findings import Finding, finding
+from qaf.ground.text import shortened
+from qaf.rules.facts import WORKING_FOLDER, Facts
+
+CODE = "QAF312"
+APPLIES = WORKING_FOLDER
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """One gap for each such measure."""
+    framework = facts.framework
+    for area in framework.areas.values():
+        if area.id in facts.unsure:
+            continue
+        for measure in area.measures:
+            if measure.status == "collecting" and not facts.figures.of(measure.id, breakdown=None):
+                message = f"`{measure.id}` ({shortened(measure.text)}) is said to be collected, and has no figures."
+                advice = "Take its figures in with `qaf ingest`, or say `status: planned`."
+                yield finding(CODE, facts.key(measure.id), message, help=advice, subject=measure.id, area=area.id)
+
+
+def explain(facts: Facts, about: str) -> Iterator[str]:
+    """What was looked at."""
+    measure = facts.framework.measures[about]
+    own = facts.figures.of(about, breakdown=None)
+    yield f"Measure `{measure.id}` has status `{measure.status}` and {len(own)} stored figures of its own."
+    others = facts.figures.of(about, series=None, breakdown=None)
+    yield f"Not counted: {len(others) - len(own)} figures of comparators."

@@ -1,0 +1,65 @@
+"""The files of a folder as they were read: bytes, plain data, and positions for whoever asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qaf.ground.findings import Finding, Related, Span, Where
+from qaf.model.layout import FileKind
+from qaf.workspace.yaml_reader import Marks, read_marks
+
+
+@dataclass(slots=True)
+class Document:
+    """One file. `data` is None where it could not be read. `body` and `body_line` are the text below front matter."""
+
+    path: str
+    kind: FileKind | None
+    content: bytes = b""
+    yaml: bytes = b""
+    data: object | None = None
+    broken: bool = False
+    id: str = ""
+    body: str = ""
+    body_line: int = 1
+
+
+@dataclass(slots=True)
+class Documents:
+    """All files by path. Positions are worked out when asked for, from the bytes read, and only the last is kept."""
+
+    by_path: dict[str, Document] = field(default_factory=dict)
+    _marks_path: str = ""
+    _marks: Marks | None = None
+
+    def add(self, document: Document) -> None:
+        """Keep one more file."""
+        self.by_path[document.path] = document
+
+    def span(self, where: Where) -> Span:
+        """Lines and columns of a place; the start of the file where the place has no keys or the file no YAML."""
+        document = self.by_path.get(where.path)
+        if document is None or not document.yaml or (not where.loc and document.kind is None):
+            return Span()
+        if where.path != self._marks_path or self._marks is None:
+            self._marks = read_marks(document.yaml)
+            self._marks_path = where.path
+        return self._marks.span(where.loc, where.part)
+
+    def place(self, item: Finding) -> Finding:
+        """The finding with its span, and its related places with theirs, where they have none yet."""
+        related = tuple(
+            other if other.span else Related(other.where, other.message, self.span(other.where))
+            for other in item.related
+        )
+        placed = item if item.span else item.placed(self.span(item.where))
+        if related == placed.related:
+            return placed
+        from dataclasses import replace
+
+        return replace(placed, related=related)
+
+    def source(self, path: str) -> bytes | None:
+        """The bytes of a file, for excerpts."""
+        document = self.by_path.get(path)
+        return document.content if document else None

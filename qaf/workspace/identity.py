@@ -1,0 +1,131 @@
+"""Ids: which there are, taken from the raw data so that a wrong entry still counts as known, and which clash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from posixpath import basename
+
+from qaf.ground.findings import Finding, Related, Where, finding
+from qaf.model.fields import ID_PATTERN, RESERVED_IDS
+from qaf.workspace.documents import Document
+
+_LISTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "settings": (
+        ("breakdowns", "breakdown"),
+        ("comparators", "comparator"),
+        ("members", "member"),
+        ("scales", "scale"),
+    ),
+    "area": (("good", "good"), ("sources", "source"), ("measures", "measure"), ("questions", "question")),
+    "sources": (("sources", "source"),),
+    "timetable": (("activities", "activity"),),
+    "governance": (("bodies", "body"), ("posts", "post"), ("reports", "report")),
+    "actions": (("actions", "action"),),
+}
+
+KIND_WORDS = {
+    "good": "good statement",
+    "organisation": "the organisation",
+}
+"""Kinds of entry whose name in a sentence is not the kind itself."""
+
+
+def kind_words(kind: str) -> str:
+    """What a kind is called in a sentence."""
+    return KIND_WORDS.get(kind, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One id as it stands in the files."""
+
+    id: str
+    kind: str
+    where: Where
+    area: str = ""
+
+
+@dataclass(slots=True)
+class Register:
+    """Every id of the folder, the first place of each; later ones are findings."""
+
+    by_id: dict[str, Known] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, known: Known) -> None:
+        """Register an id, or report that it is taken or reserved."""
+        first = self.by_id.setdefault(known.id, known)
+        if known.id in RESERVED_IDS:
+            message = (
+                f"`{known.id}` is a word that qaf keeps for itself; the {kind_words(known.kind)} needs another id."
+            )
+            self.findings.append(finding("QAF208", known.where, message, subject=known.id))
+        elif first is not known:
+            message = f"The id `{known.id}` is used twice: for this {kind_words(known.kind)} and for "
+            message += f"{_article(kind_words(first.kind))} in {first.where.path}."
+            related = (Related(first.where, f"`{known.id}` is used here first"),)
+            advice = "Ids are unique over all kinds of entry. Rename one of the two, and what refers to it."
+            self.findings.append(
+                finding("QAF201", known.where, message, help=advice, subject=known.id, related=related)
+            )
+
+
+def register_document(document: Document, register: Register) -> None:
+    """Add the ids of one file, and report an id that differs from the file's name."""
+    if document.kind is None or not isinstance(document.data, dict):
+        return
+    area = ""
+    if document.kind.named:
+        id_, finding_ = file_id(document)
+        document.id = id_
+        document.data = {**document.data, "id": id_}
+        area = id_ if document.kind.name == "area" else str(document.data.get("area") or "")
+        register.add(Known(id_, document.kind.name, Where(document.path, ("id",)), area))
+        if finding_:
+            register.findings.append(finding_)
+    for known in _entries(document, area):
+        register.add(known)
+
+
+def file_id(document: Document) -> tuple[str, Finding | None]:
+    """The id of a file that is an entry itself: its own `id`, else its name; a finding where the two differ."""
+    name = basename(document.path).rsplit(".", 1)[0]
+    data = document.data if isinstance(document.data, dict) else {}
+    given = data.get("id")
+    if given is None:
+        if re.match(ID_PATTERN, name):
+            return name, None
+        proper = "-".join(re.findall("[a-z0-9]+", name.lower()))[:60].strip("-") or "unnamed"
+        message = f"The name of the file is the id of what it holds, and `{name}` is not a valid id."
+        advice = f"Rename the file with small letters, digits and single hyphens, such as `{proper}`."
+        return proper, finding("QAF105", Where(document.path), message, help=advice, subject=proper)
+    if not isinstance(given, str):
+        return name, None
+    if given != name:
+        message = f"The file is called `{name}` and its `id` is `{given}`."
+        advice = "Leave `id` out, or rename the file; references follow the id."
+        return given, finding("QAF109", Where(document.path, ("id",)), message, help=advice, subject=given)
+    return name, None
+
+
+def _entries(document: Document, area: str) -> Iterator[Known]:
+    data = document.data if isinstance(document.data, dict) else {}
+    kind = document.kind.name if document.kind else ""
+    organisation = data.get("organisation") if kind == "settings" else None
+    if isinstance(organisation, dict) and isinstance(organisation.get("id"), str):
+        yield Known(organisation["id"], "organisation", Where(document.path, ("organisation", "id")))
+    for key, entry_kind in _LISTS.get(kind, ()):
+        entries = data.get(key)
+        if not isinstance(entries, list):
+            continue
+        for index, entry in enumerate(entries):
+            if isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]:
+                yield Known(entry["id"], entry_kind, Where(document.path, (key, index, "id")), area)
+
+
+def _article(word: str) -> str:
+    if word.startswith("the "):
+        return word
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

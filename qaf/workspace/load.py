@@ -1,0 +1,233 @@
+"""A tree of files becomes a `Framework` and the findings of families 0xx, 1xx and 2xx."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from qaf.ground.errors import QafError
+from qaf.ground.findings import Finding, Span, Where, finding
+from qaf.ground.near_miss import nearest
+from qaf.ground.text import quoted
+from qaf.model.framework import Framework
+from qaf.model.layout import expected_files, kind_of, model_of
+from qaf.model.settings import Settings
+from qaf.workspace.assemble import assemble, fallback_settings
+from qaf.workspace.documents import Document, Documents
+from qaf.workspace.fit import check_fit
+from qaf.workspace.front_matter import split_front_matter
+from qaf.workspace.identity import Register, register_document
+from qaf.workspace.links import check_links
+from qaf.workspace.prose_check import check_analysis_path, check_prose
+from qaf.workspace.references import Broken, ReferenceCheck
+from qaf.workspace.shape import check_shape
+from qaf.workspace.tree import SETTINGS_FILE, Tree, UnreadableError
+from qaf.workspace.yaml_reader import Problem, read_yaml
+
+SCHEMA = 1
+"""The newest schema that this qaf reads."""
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A folder as it was read: the framework, the findings (each with its span), and the bytes behind them."""
+
+    framework: Framework
+    findings: list[Finding]
+    documents: Documents
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is gathered while the files are read one by one."""
+
+    documents: Documents = field(default_factory=Documents)
+    findings: list[Finding] = field(default_factory=list)
+    models: list[tuple[Document, Any]] = field(default_factory=list)
+    register: Register = field(default_factory=Register)
+    broken: Broken = field(default_factory=Broken)
+    unsure: set[str] = field(default_factory=set)
+
+
+def load(tree: Tree) -> Loaded:
+    """Read a whole folder.
+
+    Raises `QafError` with findings where `qaf.yaml` cannot be read at all or needs a newer qaf; everything else that
+    is wrong is a finding, and the rest of the folder is still checked.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _load(tree)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(tree: Tree) -> Loaded:
+    reading = _Reading()
+    settings = _read_settings(tree, reading)
+    for path in tree.files():
+        if path != SETTINGS_FILE and _belongs(path):
+            _read_file(tree, path, reading)
+    framework = assemble(settings, reading.models, reading.register, frozenset(reading.unsure))
+    findings = reading.findings + reading.register.findings
+    governance = reading.documents.by_path.get("governance.yaml")
+    references = ReferenceCheck(reading.register, reading.broken, not (governance and governance.broken))
+    for document in reading.documents.by_path.values():
+        findings += references.check(document)
+        findings += check_analysis_path(document, reading.register, reading.broken)
+    findings += check_links(framework)
+    findings += check_fit(framework)
+    findings += check_prose(framework)
+    placed = sorted(map(reading.documents.place, findings), key=Finding.sort_key)
+    return Loaded(framework, placed, reading.documents)
+
+
+def _belongs(path: str) -> bool:
+    """Whether a file is one that the loader looks at: YAML anywhere, Markdown where prose stands."""
+    if path.endswith((".yaml", ".yml")):
+        return True
+    return path.endswith(".md") and kind_of(path) is not None
+
+
+def _read_settings(tree: Tree, reading: _Reading) -> Settings:
+    document = _read_document(tree, SETTINGS_FILE, reading)
+    if document.broken:
+        raise _cannot_start(reading, "The folder's qaf.yaml cannot be read.")
+    data = document.data if isinstance(document.data, dict) else {}
+    schema = data.get("schema")
+    if isinstance(schema, str) and schema.isdigit() and len(schema) < 9 and int(schema) > SCHEMA:
+        message = f"The folder uses schema {schema}, and this qaf knows schemas up to {SCHEMA}."
+        where = Where(SETTINGS_FILE, ("schema",))
+        reading.findings.append(finding("QAF015", where, message, help="Install a newer qaf."))
+        raise _cannot_start(reading, "The folder needs a newer qaf.")
+    register_document(document, reading.register)
+    model, problems = check_shape(Settings, document.data, SETTINGS_FILE, "qaf.yaml")
+    reading.findings += problems
+    return model or fallback_settings(data)
+
+
+def _cannot_start(reading: _Reading, message: str) -> QafError:
+    placed = tuple(reading.documents.place(item) for item in reading.findings)
+    return QafError(message, findings=placed, source=reading.documents.source)
+
+
+def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
+    document = _read_document(tree, path, reading)
+    kind = document.kind
+    if kind is None:
+        reading.findings.append(_out_of_place(path))
+        return
+    if document.broken:
+        reading.broken.add(document)
+        if kind.name == "area":
+            reading.unsure |= reading.broken.words
+        return
+    if kind.name == "analysis":
+        reading.models.append((document, None))
+        return
+    if not kind.model:
+        message = f"{path} is not checked yet by this version of qaf."
+        reading.findings.append(finding("QAF010", Where(path), message, excerpt=False))
+        return
+    register_document(document, reading.register)
+    model, problems = check_shape(model_of(kind), document.data, path, _file_word(document))
+    reading.findings += problems
+    if problems and kind.name == "area":
+        reading.unsure.add(document.id)
+    if model is not None:
+        reading.models.append((document, model))
+
+
+def _file_word(document: Document) -> str:
+    kind = document.kind
+    assert kind is not None
+    return kind.name if kind.named else kind.pattern
+
+
+def _read_document(tree: Tree, path: str, reading: _Reading) -> Document:
+    document = Document(path, kind_of(path))
+    reading.documents.add(document)
+    try:
+        document.content = tree.read(path)
+    except UnreadableError as error:
+        document.broken = True
+        message = f"{path} cannot be opened: {error}."
+        reading.findings.append(finding("QAF011", Where(path), message, excerpt=False))
+        return document
+    for problem in _read_content(document):
+        reading.findings.append(_as_finding(problem, document))
+    return document
+
+
+def _read_content(document: Document) -> Iterator[Problem]:
+    prose = document.kind is not None and document.kind.prose
+    if prose and document.kind and not document.kind.model:
+        yield from _read_prose(document)
+        return
+    document.yaml = document.content
+    if prose:
+        parts = split_front_matter(document.content)
+        yield from parts.problems
+        document.yaml, document.body, document.body_line = parts.yaml_bytes, parts.body, parts.body_line
+        if parts.problems:
+            document.broken = True
+            return
+    result = read_yaml(document.yaml)
+    yield from result.problems
+    document.data = result.data
+    document.broken = result.data is None
+
+
+def _read_prose(document: Document) -> Iterator[Problem]:
+    try:
+        document.body = document.content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = document.content.count(b"\n", 0, error.start) + 1
+        document.broken = True
+        advice = "Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."
+        yield Problem(
+            "QAF001", f"The file is not UTF-8 text (first seen on line {line}).", advice, "", Span(line, 1, line, 2)
+        )
+
+
+def _as_finding(problem: Problem, document: Document) -> Finding:
+    prose = document.kind is not None and document.kind.prose
+    return finding(
+        problem.code,
+        Where(document.path),
+        problem.message,
+        help=problem.help,
+        note=problem.note,
+        span=problem.span,
+        excerpt=not prose,
+    )
+
+
+def _out_of_place(path: str) -> Finding:
+    near = _near_file(path)
+    advice = f"Did you mean `{near}`? " if near else ""
+    known = quoted(expected_files(), "and")
+    message = f"{path} is a YAML file where qaf expects none, so nothing in it would be used."
+    advice += f"A framework folder holds {known}; templates, notes and the like can lie in a hidden folder."
+    return finding("QAF009", Where(path), message, help=advice, excerpt=False)
+
+
+def _near_file(path: str) -> str:
+    """Where the file was probably meant to be."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rsplit(".", 1)[0]
+    if path.endswith(".yml"):
+        proper = path[:-4] + ".yaml"
+        if kind_of(proper):
+            return proper
+    patterns = expected_files()
+    folders = {pattern.split("/")[0]: pattern for pattern in patterns if "/" in pattern}
+    if folder:
+        near = nearest(folder.split("/")[0], folders)
+        return f"{near}/{name}" if near and near != folder.split("/")[0] else ""
+    near = nearest(stem, [pattern[:-5] for pattern in patterns if "/" not in pattern])
+    return f"{near}.yaml" if near else ""

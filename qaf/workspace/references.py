@@ -1,0 +1,139 @@
+"""References: every text that has to be the id of something else, checked against the ids there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from qaf.ground.findings import Finding, Loc, Related, Where, finding
+from qaf.ground.near_miss import nearest
+from qaf.ground.text import listing
+from qaf.model.fields import Ref, RefTree, reference_tree
+from qaf.model.layout import model_of
+from qaf.workspace.documents import Document
+from qaf.workspace.identity import Register, kind_words
+
+_TOKEN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_HOLDERS = {
+    "area": ("area",),
+    "good": ("area",),
+    "measure": ("area",),
+    "source": ("area", "sources"),
+    "question": ("area",),
+    "activity": ("timetable",),
+    "body": ("governance",),
+    "post": ("governance",),
+    "report": ("governance",),
+    "action": ("actions",),
+    "breakdown": ("settings",),
+    "comparator": ("settings",),
+    "member": ("settings",),
+    "scale": ("settings",),
+}
+"""Which kinds of file an entry of each kind can stand in."""
+
+
+@dataclass(slots=True)
+class Broken:
+    """What might stand in files that could not be read: every word of theirs that could be an id."""
+
+    words: set[str] = field(default_factory=set)
+    unknown_kinds: set[str] = field(default_factory=set)
+
+    def add(self, document: Document) -> None:
+        """Take in a file that could not be read."""
+        kind = document.kind.name if document.kind else ""
+        name = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        self.words.add(name)
+        try:
+            self.words.update(_TOKEN.findall(document.content.decode("utf-8")))
+        except UnicodeDecodeError:
+            self.unknown_kinds.add(kind)
+        if not document.content:
+            self.unknown_kinds.add(kind)
+
+    def may_hold(self, id_: str, kinds: tuple[str, ...]) -> bool:
+        """Whether the id might be one of a file that could not be read."""
+        return id_ in self.words or any(self.unknown_kinds.intersection(_HOLDERS.get(kind, ())) for kind in kinds)
+
+
+class ReferenceCheck:
+    """Checks the references of one file after another."""
+
+    def __init__(self, register: Register, broken: Broken, governance_known: bool) -> None:
+        self.register = register
+        self.broken = broken
+        self.has_posts = governance_known and any(known.kind == "post" for known in register.by_id.values())
+        self._ids_of: dict[tuple[str, ...], list[str]] = {}
+
+    def check(self, document: Document) -> list[Finding]:
+        """What the references of a file have wrong."""
+        if document.kind is None or not document.kind.model or not isinstance(document.data, dict):
+            return []
+        tree = reference_tree(model_of(document.kind))
+        return [
+            problem
+            for ref, id_, loc in _references(document.data, tree, ())
+            if (problem := self.judge(ref, id_, Where(document.path, loc)))
+        ]
+
+    def judge(self, ref: Ref, id_: str, where: Where) -> Finding | None:
+        """What is wrong with one reference, or None."""
+        if ref.needs_posts and not self.has_posts:
+            return None
+        known = self.register.by_id.get(id_)
+        key = next((str(part) for part in reversed(where.loc) if isinstance(part, str)), "")
+        wanted = listing((kind_words(kind) for kind in ref.kinds), "or")
+        if known is None:
+            return None if self.broken.may_hold(id_, ref.kinds) else self._dangling(ref, id_, where, key, wanted)
+        if known.kind in ref.kinds:
+            return None
+        message = f"`{key}` names `{id_}`, which is {_a(kind_words(known.kind))}; it has to name {_a(wanted)}."
+        near = nearest(id_, self._ids(ref.kinds))
+        advice = f"Did you mean `{near}`?" if near else ""
+        related = (Related(known.where, f"`{id_}` stands here"),)
+        return finding("QAF203", where, message, help=advice, subject=id_, related=related)
+
+    def _dangling(self, ref: Ref, id_: str, where: Where, key: str, wanted: str) -> Finding:
+        near = nearest(id_, self._ids(ref.kinds))
+        if near:
+            advice = f"Did you mean `{near}`?"
+        elif ref.needs_posts:
+            advice = "The folder declares posts in governance.yaml, so this has to be one of them (never a person)."
+        else:
+            advice = f"Write the id of {_a(wanted)} that exists, or add the one that is missing."
+        message = f"`{key}` names the {wanted} `{id_}`, and there is none with that id."
+        return finding("QAF202", where, message, help=advice, subject=id_)
+
+    def _ids(self, kinds: tuple[str, ...]) -> list[str]:
+        if kinds not in self._ids_of:
+            self._ids_of[kinds] = [known.id for known in self.register.by_id.values() if known.kind in kinds]
+        return self._ids_of[kinds]
+
+
+def _references(data: dict[str, object], tree: RefTree, loc: Loc) -> Iterator[tuple[Ref, str, Loc]]:
+    for key, value in data.items():
+        branch = tree.get(key)
+        if branch is None:
+            continue
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                yield from _at(item, branch, (*loc, key, index))
+        else:
+            yield from _at(value, branch, (*loc, key))
+
+
+def _at(value: object, branch: Ref | RefTree, loc: Loc) -> Iterator[tuple[Ref, str, Loc]]:
+    if isinstance(branch, Ref):
+        if isinstance(value, str) and value:
+            yield branch, value, loc
+    elif isinstance(value, dict):
+        yield from _references(value, branch, loc)
+
+
+def _a(word: str) -> str:
+    if word.startswith("the "):
+        return word
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

@@ -1,0 +1,223 @@
+"""The figures of a folder on disk: reading them, and taking in one more import.
+
+What counts is `imports.csv` (the ledger) and the files of `imports/` that it names. The files `<area>.csv` and
+`revisions.csv` beside it are views for people: written for them, never read back, and rebuilt by the next run where
+they are out of date. An import is committed in this order:
+
+1. every file is written aside and synced, so that a full disk stops the run before anything has changed;
+2. `imports/<id>.csv` is swapped in: nothing refers to it yet, so the store is still the old one;
+3. `imports.csv` is swapped in: from this moment the store is the new one;
+4. the views are swapped in.
+
+A run that is killed at any moment leaves the old store or the new one. A file of `imports/` that no ledger names is
+not read, and is overwritten when the same import comes again. Reading never writes and takes no lock: a reader sees
+the ledger of one moment, and the imports it names never change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from qaf.ground.errors import QafError
+from qaf.ground.files import reason
+from qaf.ground.findings import Finding, Span
+from qaf.model.figure import Figure, FigureKey
+from qaf.model.framework import Framework
+from qaf.workspace.figures_file import FIGURE_COLUMNS, damaged, figures_bytes, read_figures, sort_key
+from qaf.workspace.ledger import LedgerEntry, Revision, ledger_bytes, read_ledger, replay, views
+from qaf.workspace.swap import swap_in, sweep
+
+LEDGER_FILE = "imports.csv"
+IMPORTS_FOLDER = "imports"
+REVISIONS_FILE = "revisions.csv"
+LOCK_FILE = ".lock"
+LOCK_WAIT = 10.0
+"""Seconds that a run waits for another one that writes to the same folder."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """All figures of a folder.
+
+    `figures`: those that count now, by measure, period and the rest of the key. `ledger`: the imports, in order.
+    `revisions`: what later imports replaced. `problems`: damaged files, rows or cells, which are left out of the
+    rest. `lines`: for each figure the line of its import's file. `shown`: the folder as findings name it.
+    """
+
+    figures: tuple[Figure, ...] = ()
+    ledger: tuple[LedgerEntry, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    problems: tuple[Finding, ...] = ()
+    lines: Mapping[FigureKey, int] = field(default_factory=dict)
+    shown: str = "data"
+
+    @cached_property
+    def by_key(self) -> Mapping[FigureKey, Figure]:
+        """The figures that count now, by key."""
+        return {figure.key: figure for figure in self.figures}
+
+    def entry(self, import_id: str) -> LedgerEntry | None:
+        """The ledger's entry for an import, or None where it was never taken in."""
+        return next((entry for entry in self.ledger if entry.import_id == import_id), None)
+
+    def path_of(self, figure: Figure) -> str:
+        """The file that a stored figure came with, as findings name it."""
+        return f"{self.shown}/{IMPORTS_FOLDER}/{figure.import_id}.csv"
+
+
+class StaleStoreError(Exception):
+    """Another run changed the store after it was read: read it again and judge the figures anew."""
+
+
+def figures_folder(framework_root: Path, framework: Framework) -> Path:
+    """Where the figures lie: `figures.folder` of `qaf.yaml`, seen from the framework folder; it may lie outside."""
+    return framework_root / Path(framework.settings.figures.folder).expanduser()
+
+
+def read_store(folder: Path, shown: str = "") -> Store:
+    """The figures in `folder`; an empty store where there is no such folder. Never writes.
+
+    `shown` is what findings call the folder (default: its own name). Raises `QafError` where the operating system
+    refuses to read it.
+    """
+    shown = shown or folder.name
+    ledger_content = _read(folder / LEDGER_FILE)
+    if ledger_content is None:
+        return Store(shown=shown)
+    ledger, found = read_ledger(ledger_content, f"{shown}/{LEDGER_FILE}")
+    problems = list(found)
+    figures_of: dict[str, Sequence[Figure]] = {}
+    lines_of: dict[str, Mapping[FigureKey, int]] = {}
+    for entry in ledger:
+        name = f"{IMPORTS_FOLDER}/{entry.import_id}.csv"
+        content = _read(folder / name)
+        if content is None:
+            message = f"The ledger names `{name}`, and there is no such file: its figures are missing."
+            problems.append(damaged(f"{shown}/{LEDGER_FILE}", Span(), message))
+            continue
+        file = read_figures(content, f"{shown}/{name}", entry.import_id)
+        problems.extend(file.problems)
+        figures_of[entry.import_id], lines_of[entry.import_id] = file.figures, file.lines
+    current, revisions = replay(ledger, figures_of)
+    figures = tuple(sorted(current.values(), key=sort_key))
+    lines = {figure.key: lines_of[figure.import_id][figure.key] for figure in figures}
+    return Store(figures, ledger, tuple(revisions), tuple(problems), lines, shown)
+
+
+def commit_import(
+    folder: Path,
+    store: Store,
+    entry: LedgerEntry,
+    figures: Iterable[Figure],
+    area_of: Callable[[str], str],
+    wait: float = LOCK_WAIT,
+) -> tuple[str, ...]:
+    """Add an import to the store that was read as `store`; the order of writing is at the top of this module.
+
+    `area_of` gives the area of a measure's id. Returns the names of views that could not be replaced, because another
+    program holds them open, say; the figures are in all the same. Raises `StaleStoreError` where another run was
+    quicker, and `QafError` where the disk or folder refuses or the lock is held for longer than `wait` seconds.
+    """
+    with locked(folder, wait):
+        if _read(folder / LEDGER_FILE) != (ledger_bytes(store.ledger) if store.ledger else None):
+            if read_store(folder, store.shown).ledger != store.ledger:
+                raise StaleStoreError
+        sweep(folder)
+        sweep(folder / IMPORTS_FOLDER)
+        added = sorted(figures, key=sort_key)
+        current, replaced = _with_import(store, entry, added)
+        shown_views = views(current.values(), (*store.revisions, *replaced), area_of)
+        files = [
+            (folder / IMPORTS_FOLDER / f"{entry.import_id}.csv", figures_bytes(added)),
+            (folder / LEDGER_FILE, ledger_bytes((*store.ledger, entry))),
+        ]
+        return _write_views(folder, files, shown_views)
+
+
+def refresh_views(
+    folder: Path, store: Store, area_of: Callable[[str], str], wait: float = LOCK_WAIT
+) -> tuple[str, ...]:
+    """Rebuild the views where a killed run left them behind; writes nothing where they are as they should be.
+
+    Returns the names of views that could not be replaced. Raises `QafError` as `commit_import` does.
+    """
+    shown_views = views(store.figures, store.revisions, area_of)
+    if not store.ledger or not (_changed(folder, shown_views) or _left_over(folder, shown_views)):
+        return ()
+    with locked(folder, wait):
+        if read_store(folder, store.shown).ledger != store.ledger:
+            return ()
+        sweep(folder)
+        sweep(folder / IMPORTS_FOLDER)
+        return _write_views(folder, [], shown_views)
+
+
+@contextmanager
+def locked(folder: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
+    """Hold the folder's lock. Raises `QafError` where another run holds it for longer than `wait` seconds."""
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(str(folder / LOCK_FILE), timeout=wait)
+        lock.acquire()
+    except Timeout:
+        raise QafError(
+            f"Another run of qaf is writing figures to {folder}.",
+            help="Wait until it has finished, then try again. Nothing was changed.",
+        ) from None
+    except NotImplementedError as error:  # older releases of filelock, on a drive that has no locks
+        raise QafError(f"The drive of {folder} cannot lock files, so two runs could meet there.") from error
+    except OSError as error:
+        raise QafError(f"Could not write to {folder}: {reason(error)}. No figures were changed.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _with_import(
+    store: Store, entry: LedgerEntry, figures: Sequence[Figure]
+) -> tuple[dict[FigureKey, Figure], list[Revision]]:
+    """What counts after `figures` came in on top of `store`, and what they replaced."""
+    before = LedgerEntry("", 0, entry.on)
+    return replay((before, entry), {"": store.figures, entry.import_id: figures})
+
+
+def _write_views(
+    folder: Path, files: Sequence[tuple[Path, bytes]], shown_views: Mapping[str, bytes]
+) -> tuple[str, ...]:
+    changed = _changed(folder, shown_views)
+    failed = swap_in([*files, *((folder / name, shown_views[name]) for name in changed)], must=len(files))
+    names = [path.name for path, _ in failed]
+    for path in _left_over(folder, shown_views):
+        try:
+            path.unlink()
+        except OSError:
+            names.append(path.name)
+    return tuple(names)
+
+
+def _changed(folder: Path, shown_views: Mapping[str, bytes]) -> list[str]:
+    return [name for name, content in sorted(shown_views.items()) if _read(folder / name) != content]
+
+
+def _left_over(folder: Path, shown_views: Mapping[str, bytes]) -> list[Path]:
+    """Views of areas that have no figures any more. Files with another first line are somebody else's, and stay."""
+    first_line = (",".join(FIGURE_COLUMNS) + "\n").encode()
+    others = sorted(path for path in folder.glob("*.csv") if path.name not in {*shown_views, LEDGER_FILE, REVISIONS_FILE})
+    return [path for path in others if path.is_file() and (_read(path) or b"").startswith(first_line)]
+
+
+def _read(path: Path) -> bytes | None:
+    """The bytes of a file of the store; None where there is none."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise QafError(f"Could not read {path}: {reason(error)}.") from error
