@@ -12,9 +12,9 @@ def main() -> None:
 
         sys.stdout.write(f"qaf {VERSION}\n")
         return
-    from qaf.cli.boundary import run
+    from qaf.cli.boundary import leave, run
 
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
 
 
 if __name__ == "__main__":

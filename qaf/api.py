@@ -10,21 +10,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qaf.analysis.coverage import coverage
 from qaf.ground.errors import QafError
-from qaf.ground.findings import Finding
-from qaf.model.framework import Framework
-from qaf.model.protected import ProtectedFigures
-from qaf.rules.facts import Facts
-from qaf.rules.gaps import Gap, find_gaps
-from qaf.rules.ignore_comments import read_all
-from qaf.rules.judge import judge
-from qaf.workspace.load import Loaded, load
+from qaf.workspace.read_ahead import read_ahead
 from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
     from qaf.data.ingest import IngestResult
+    from qaf.ground.findings import Finding
+    from qaf.model.framework import Framework
     from qaf.model.period import Period
+    from qaf.model.protected import ProtectedFigures
+    from qaf.rules.facts import Facts
+    from qaf.rules.gaps import Gap
+    from qaf.workspace.load import Loaded
     from qaf.workspace.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -61,6 +59,8 @@ class Folder:
     def figures(self) -> ProtectedFigures:
         """The figures as they may be shown."""
         if not self.store.figures:
+            from qaf.model.protected import ProtectedFigures
+
             return ProtectedFigures(self.framework.settings.disclosure.profile)
         from qaf.disclosure.protect import protect
 
@@ -68,6 +68,9 @@ class Folder:
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""
+        from qaf.analysis.coverage import coverage
+        from qaf.rules.facts import Facts
+
         return Facts(self.framework, coverage(self.framework), self.figures, as_at)
 
 
@@ -81,21 +84,30 @@ def open_folder(start: Path) -> Folder:
             f"There is no qaf.yaml in {start} or in a folder above it, so there is no framework to work on.",
             help="Go into a framework folder, or name one with -C.",
         )
-    return Folder(root, load(FolderTree(root)))
+    tree = FolderTree(root)
+    with read_ahead(tree) as ahead:
+        from qaf.workspace.load import load
+
+        return Folder(root, load(tree, ahead))
 
 
 def check(folder: Folder, as_at: date) -> list[Finding]:
     """Every finding about a folder on a day, sorted by place; paths are relative to the folder."""
     from qaf.data.stored import check_stored
+    from qaf.rules.ignore_comments import read_all
+    from qaf.rules.judge import judge
 
     documents = folder.loaded.documents
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
     found = judge(folder.loaded.findings, folder.facts(as_at), comments, documents.place)
-    return sorted([*found, *check_stored(folder.framework, folder.store)], key=Finding.sort_key)
+    stored = check_stored(folder.framework, folder.store)
+    return sorted([*found, *stored], key=lambda item: item.sort_key())
 
 
 def gaps(folder: Folder, as_at: date) -> list[Gap]:
     """Every gap of a folder on a day, accepted ones included and marked."""
+    from qaf.rules.gaps import find_gaps
+
     return find_gaps(folder.facts(as_at))
 
 
@@ -177,6 +189,7 @@ def report(
     from qaf.ground.version import VERSION
     from qaf.report.book import BookInputs, GapLine, make_book
     from qaf.report.write import write_book
+    from qaf.rules.gaps import find_gaps
     from qaf.workspace.commit import commit_of
 
     facts = folder.facts(as_at)

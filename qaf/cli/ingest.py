@@ -11,7 +11,6 @@ import typer
 from qaf.cli.context import Context
 from qaf.cli.output import show_findings
 from qaf.ground.errors import QafError
-from qaf.ground.findings import Level
 from qaf.ground.text import plural
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def ingest(
 
 
 def _refuse_broken(folder: Folder) -> None:
-    errors = tuple(item for item in folder.loaded.findings if item.level is Level.ERROR)
+    errors = tuple(item for item in folder.loaded.findings if item.level == "error")
     if errors:
         raise QafError(
             f"The folder has {plural(len(errors), 'error')}, so figures cannot be checked against it.",
@@ -66,7 +65,7 @@ def _refuse_broken(folder: Folder) -> None:
 
 
 def _refused(result: IngestResult) -> bool:
-    return any(item.level is Level.ERROR for item in result.findings)
+    return any(item.level == "error" for item in result.findings)
 
 
 def _outcome(file: Path, result: IngestResult, dry_run: bool) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from qaf.ground.findings import Finding
+if TYPE_CHECKING:
+    from qaf.ground.findings import Finding
 
 
 def chosen_format(wanted: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,6 +12,9 @@ from qaf.cli.context import Context, errors_note
 from qaf.cli.output import note
 from qaf.ground.errors import QafError
 from qaf.ground.text import quoted
+
+if TYPE_CHECKING:
+    from qaf.model.period import Period
 
 FORMATS = ("html", "md")
 
@@ -56,7 +59,7 @@ def _formats(text: str) -> list[str]:
     return formats
 
 
-def _period(text: str, context: Context, year_starts: str) -> object:
+def _period(text: str, context: Context, year_starts: str) -> Period:
     from qaf.model.period import Period, PeriodError, latest_whole_reporting_year
 
     if not text:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,7 +11,9 @@ from qaf.cli.context import Context
 from qaf.cli.output import show_findings
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
-from qaf.ground.findings import Finding, Level
+
+if TYPE_CHECKING:
+    from qaf.ground.findings import Finding
 
 Format = Literal["auto", "text", "concise", "json", "github"]
 
@@ -45,7 +47,7 @@ def validate(
 
 
 def _fails(item: Finding, strict: bool) -> bool:
-    return item.level is Level.ERROR or (strict and item.level is Level.WARNING)
+    return item.level == "error" or (strict and item.level == "warning")
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:

@@ -51,22 +51,24 @@ def screen_columns(
     `allowed`: kinds that a recipe allows for a column. `declared`: columns that a recipe reads as something else, so
     that their dates are not taken for dates of birth; shapes are looked for in these too.
 
-    A column is about single people where its name says so; where any cell has the shape of an identifier; where more
-    than half of its bare ten-digit cells pass the NHS number's check; where most cells are full dates of which most
-    lie 0 to 25 years before the period; where its name ("Name", "Social worker") may mean a person and its cells
-    look like people's names or another column is about people.
+    A column is about single people where its name says so; where a cell, or what stands for its name, has the shape of
+    an identifier; where more than half of its bare ten-digit cells pass the NHS number's check; where most cells are
+    full dates of which most lie 0 to 25 years before the period; where its name ("Name", "Social worker") may mean a
+    person and its cells look like people's names or another column is about people.
     """
     seen = {index: _look(column) for index, column in cells.items()}
+    names = [*headers, *[""] * (max(seen, default=-1) + 1 - len(headers))]
     found: list[Identifier] = []
-    for index, header in enumerate(headers):
+    for index, header in enumerate(names):
         column = seen.get(index, _Column())
         found += _by_header(index, header, column)
         kinds = {item.kind for item in found if item.column_index == index}
         found += [item for item in _by_cells(index, column) if item.kind not in kinds]
+        found += _in_header(index, header, {item.kind for item in found if item.column_index == index})
         if Kind.DATE_OF_BIRTH not in kinds and index not in declared and _are_births(header, column, period_hint):
             found.append(Identifier(index, False, Kind.DATE_OF_BIRTH, False))
     case_level = any(item.kind in _OF_ONE_PERSON for item in found)
-    for index, header in enumerate(headers):
+    for index, header in enumerate(names):
         if _is_persons_name(header, seen.get(index, _Column()), case_level):
             found.append(Identifier(index, False, Kind.NAME, False))
     granted = allowed or {}
@@ -133,6 +135,12 @@ def _by_header(index: int, header: str, column: _Column) -> list[Identifier]:
     if kind is Kind.POSTCODE and column.filled and column.districts == column.filled:
         kind = Kind.POSTCODE_DISTRICT
     return [Identifier(index, True, kind, True)]
+
+
+def _in_header(index: int, header: str, known: Collection[Kind]) -> list[Identifier]:
+    """Identifiers that stand where a name should: a file without a header begins with somebody's data."""
+    kinds = [] if ten_digits(clean(header)) else [kind for kind in screen(header) if kind not in known]
+    return [Identifier(index, False, kind, is_certain(kind, header)) for kind in kinds]
 
 
 def _by_cells(index: int, column: _Column) -> list[Identifier]:

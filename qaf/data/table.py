@@ -95,8 +95,8 @@ def read_csv_table(
     if not any(sum(map(bool, map(str.strip, row))) > 1 for row in table.rows):
         raise TableError(
             "The file has one column only, so it is no table of figures.",
-            help="A table needs at least a measure and a period. Cells are kept apart by a comma, a semicolon or a tab; "
-            "a recipe can name another sign under `read: {delimiter}`.",
+            help="A table needs at least a measure and a period. Cells are kept apart by a comma, a semicolon or a "
+            "tab; a recipe can name another sign under `read: {delimiter}`.",
         )
     return table.squared() if square else table
 
@@ -110,8 +110,8 @@ def _fitted(row: list[str], width: int, header: int, number: int, line: int) -> 
     if any(cell.strip() for cell in row[width:]):
         raise TableError(
             f"Row {number:,} has {plural(len(row), 'cell')}, but the header in row {header:,} has {width:,}.",
-            help="A comma inside a text or a number needs quotation marks around the whole cell. Title lines above the "
-            "header and notes below the table are named in a recipe (`read: {skip_rows, ends_at}`).",
+            help="A comma inside a text or a number needs quotation marks around the whole cell. Title lines above "
+            "the header and notes below the table are named in a recipe (`read: {skip_rows, ends_at}`).",
             row=number,
             line=line,
         )
@@ -141,7 +141,9 @@ def _sniffed(text: str) -> str:
     sample = list(islice(io.StringIO(text[:_SAMPLE_CHARACTERS], newline=""), _SAMPLE_LINES))
     if len(sample) > 1 and len(text) > _SAMPLE_CHARACTERS:
         sample.pop()
-    return max(_SNIFFED, key=lambda separator: _evenness(sample, separator))
+    evenness = {separator: _evenness(sample, separator) for separator in _SNIFFED}
+    best = max(_SNIFFED, key=evenness.__getitem__)
+    return best if evenness[best] > (0.0, 1) else ","
 
 
 def _evenness(sample: list[str], separator: str) -> tuple[float, int]:

@@ -91,6 +91,8 @@ CODES: dict[str, Code] = {
     "QAF516": Code("error", "A row that two series take"),
     "QAF517": Code("error", "The recipe does not fit the file"),
     "QAF518": Code("error", "The stored figures are damaged"),
+    "QAF519": Code("info", "An older spelling of a symbol was understood"),
+    "QAF520": Code("error", "A denominator that disagrees with the count it is a share of"),
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
     "QAF601": Code("error", "A placeholder that no figure can fill"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qaf.ground.codes import CODES
 
@@ -25,8 +25,7 @@ class Level(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(NamedTuple):
     """A place in a file by its keys: `Where("areas/x.yaml", ("measures", 2, "of"))`.
 
     `path` is relative to the framework folder, with forward slashes. `part` says whether the key itself or
@@ -42,8 +41,7 @@ class Where:
         return Where(self.path, self.loc + keys, part)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Lines and columns, both 1-based and counted in code points, the end exclusive."""
 
     line: int = 1

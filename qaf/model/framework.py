@@ -5,24 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from qaf.ground.findings import Where
-from qaf.model.accepted_gap import AcceptedGap
-from qaf.model.action import Action
-from qaf.model.area import Area, Good, Question
-from qaf.model.fields import Model
-from qaf.model.governance import Governance
-from qaf.model.measure import Measure
-from qaf.model.period import Period
-from qaf.model.recipe import Recipe
-from qaf.model.settings import Breakdown, Comparator, Scale, Settings
-from qaf.model.source import Source
-from qaf.model.story import Story
-from qaf.model.timetable import Timetable
+if TYPE_CHECKING:
+    from qaf.ground.findings import Where
+    from qaf.model.accepted_gap import AcceptedGap
+    from qaf.model.action import Action
+    from qaf.model.area import Area, Good, Question
+    from qaf.model.fields import Model
+    from qaf.model.governance import Governance
+    from qaf.model.measure import Measure
+    from qaf.model.period import Period
+    from qaf.model.recipe import Recipe
+    from qaf.model.settings import Breakdown, Comparator, Scale, Settings
+    from qaf.model.source import Source
+    from qaf.model.story import Story
+    from qaf.model.timetable import Timetable
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+def _no_timetable() -> Timetable:
+    from qaf.model.timetable import Timetable
+
+    return Timetable.model_construct()
+
+
+def _no_governance() -> Governance:
+    from qaf.model.governance import Governance
+
+    return Governance.model_construct()
+
+
+class Entry(NamedTuple):
     """One thing with an id. `item` is None where its shape is wrong: the id still counts as known."""
 
     id: str
@@ -68,8 +81,8 @@ class Framework:
     settings: Settings
     areas: Mapping[str, Area] = field(default_factory=dict)
     shared_sources: Mapping[str, Source] = field(default_factory=dict)
-    timetable: Timetable = field(default_factory=Timetable.model_construct)
-    governance: Governance = field(default_factory=Governance.model_construct)
+    timetable: Timetable = field(default_factory=_no_timetable)
+    governance: Governance = field(default_factory=_no_governance)
     actions: tuple[Action, ...] = ()
     accepted_gaps: tuple[tuple[AcceptedGap, Where], ...] = ()
     recipes: Mapping[str, Recipe] = field(default_factory=dict)

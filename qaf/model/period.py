@@ -1,43 +1,49 @@
 """The period of a figure: a start, an end and a kind, with one canonical spelling for each.
 
-Reporting years run from April to March, academic years from September to August, terms from September to December
-(autumn), January to March (spring) and April to August (summer). Every other stretch of whole months is a run. A run that
-covers exactly what a named kind covers does not exist: that span has its name. How other people spell periods is the
+Reporting years run from April to March, academic years from September to August; terms from September to December
+(autumn), January to March (spring) and April to August (summer). Every other stretch of whole months is a run. There is
+no run that covers exactly what a named kind covers: that span has its name. How other people spell periods is the
 business of `period_words`.
 """
 
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, total_ordering
 
-_TWO_YEAR_PARTS: dict[str, tuple[PeriodKind, int, int]] = {
-    "": (PeriodKind.REPORTING_YEAR, 4, 12),
-    "Q1": (PeriodKind.REPORTING_QUARTER, 4, 3),
-    "Q2": (PeriodKind.REPORTING_QUARTER, 7, 3),
-    "Q3": (PeriodKind.REPORTING_QUARTER, 10, 3),
-    "Q4": (PeriodKind.REPORTING_QUARTER, 1, 3),
-    "H1": (PeriodKind.REPORTING_HALF, 4, 6),
-    "H2": (PeriodKind.REPORTING_HALF, 10, 6),
-    "academic": (PeriodKind.ACADEMIC_YEAR, 9, 12),
-    "autumn": (PeriodKind.TERM, 9, 4),
-    "spring": (PeriodKind.TERM, 1, 3),
-    "summer": (PeriodKind.TERM, 4, 5),
-}  # what may stand behind `2023/24` -> kind, first month, how many months
-_PART_NAMES = {(kind, month): part for part, (kind, month, _) in _TWO_YEAR_PARTS.items()}
-_YEAR_BEGINS = {PeriodKind.ACADEMIC_YEAR: 9, PeriodKind.TERM: 9}
+from qaf.model.period_kinds import (
+    EARLIEST_YEAR,
+    LATEST_YEAR,
+    MONTHS,
+    SHAPES,
+    PeriodError,
+    PeriodKind,
+    first_of_month,
+    kinds_of,
+    last_of_month,
+    month_index,
+    month_number,
+    shown,
+)
+from qaf.model.period_spelling import span_of, spelled, term_name, without_path
 
-_TWO_YEARS = re.compile(r"([0-9]{4})/([0-9]{2})(?: (Q[1-4]|H[12]|academic|autumn|spring|summer))?")
-_ONE_YEAR = re.compile(r"([0-9]{4})(?: Q([1-4]))?")
-_MONTH_OR_DAY = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
-_RUN = re.compile(r"([0-9]{4})-([0-9]{2})\.\.([0-9]{4})-([0-9]{2})")
-_PATH = re.compile(r"([0-9]{4})(?:_([0-9]{2}))?(?:-(Q[1-4]|H[12]|academic|autumn|spring|summer))?")
+__all__ = [
+    "Period",
+    "PeriodError",
+    "PeriodKind",
+    "kinds_of",
+    "latest_whole_reporting_year",
+    "month_number",
+    "parse",
+    "reporting_year_of",
+    "same_span",
+    "spanning",
+]
 
 
+@total_ordering
 @dataclass(frozen=True, slots=True, repr=False)
 class Period:
     """A period. Equal where start, end and kind are; ordered by end, then start, then kind; `str` is canonical.
@@ -64,43 +70,16 @@ class Period:
     @classmethod
     def from_path(cls, text: str) -> Period:
         """The period whose spelling in a path is `text`, such as `2023_24-Q1`; anything else is a `PeriodError`."""
-        match = _PATH.fullmatch(text)
-        if match is None:
-            return _canonical(text)
-        year, second, part = match.groups()
-        return _canonical(year + (f"/{second}" if second else "") + (f" {part}" if part else ""))
+        return _canonical(without_path(text))
 
     def __str__(self) -> str:
-        start, end = self.start, self.end
-        match self.kind:
-            case PeriodKind.CALENDAR_YEAR:
-                return str(start.year)
-            case PeriodKind.CALENDAR_QUARTER:
-                return f"{start.year} Q{end.month // 3}"
-            case PeriodKind.MONTH:
-                return f"{start.year}-{start.month:02}"
-            case PeriodKind.DAY:
-                return start.isoformat()
-            case PeriodKind.RUN:
-                return f"{start.year}-{start.month:02}..{end.year}-{end.month:02}"
-        first = start.year - (start.month < _YEAR_BEGINS.get(self.kind, 4))
-        part = _PART_NAMES[self.kind, start.month]
-        return f"{first}/{(first + 1) % 100:02}{' ' + part if part else ''}"
+        return spelled(self.start, self.end, self.kind)
 
     def __repr__(self) -> str:
         return f"Period.canonical({str(self)!r})"
 
     def __lt__(self, other: Period) -> bool:
         return self._order() < other._order() if isinstance(other, Period) else NotImplemented
-
-    def __le__(self, other: Period) -> bool:
-        return self._order() <= other._order() if isinstance(other, Period) else NotImplemented
-
-    def __gt__(self, other: Period) -> bool:
-        return self._order() > other._order() if isinstance(other, Period) else NotImplemented
-
-    def __ge__(self, other: Period) -> bool:
-        return self._order() >= other._order() if isinstance(other, Period) else NotImplemented
 
     def _order(self) -> tuple[date, date, str]:
         return (self.end, self.start, self.kind)
@@ -119,7 +98,7 @@ class Period:
         if self.kind is PeriodKind.MONTH:
             return f"{last} {self.end.year}"
         if self.kind is PeriodKind.TERM:
-            return f"{_PART_NAMES[self.kind, self.start.month]} term {self.end.year}"
+            return f"{term_name(self.start.month)} term {self.end.year}"
         if self.start.year == self.end.year:
             return f"{first} to {last} {self.end.year}"
         return f"{first} {self.start.year} to {last} {self.end.year}"
@@ -240,29 +219,9 @@ def _meets_named(month: int, count: int) -> bool:
 
 @lru_cache(maxsize=8192)
 def _canonical(text: str) -> Period:
-    if match := _TWO_YEARS.fullmatch(text):
-        year = _year(match[1], text)
-        if (year + 1) % 100 != int(match[2]):
-            raise PeriodError(
-                f"The two years of `{shown(text)}` do not follow one another, as those of "
-                f"`{year}/{(year + 1) % 100:02}` do.",
-                "The two years of this period do not follow one another.",
-            )
-        kind, month, count = _TWO_YEAR_PARTS[match[3] or ""]
-        later = month < _YEAR_BEGINS.get(kind, 4)
-        return _of_months(kind, (year + later) * 12 + month - 1, count)
-    if match := _ONE_YEAR.fullmatch(text):
-        first = _year(match[1], text) * 12
-        if match[2] is None:
-            return _of_months(PeriodKind.CALENDAR_YEAR, first, 12)
-        return _of_months(PeriodKind.CALENDAR_QUARTER, first + 3 * (int(match[2]) - 1), 3)
-    if match := _MONTH_OR_DAY.fullmatch(text):
-        month_index = _month(match[1], match[2], text)
-        if match[3] is None:
-            return _of_months(PeriodKind.MONTH, month_index, 1)
-        return _day(month_index, int(match[3]), text)
-    if match := _RUN.fullmatch(text):
-        return _canonical_run(_month(match[1], match[2], text), _month(match[3], match[4], text), text)
+    span = span_of(text)
+    if span:
+        return Period(*span)
     raise PeriodError(
         f"`{shown(text)}` is not spelt as a period is{_suggestion(text)}. Write it as `2023/24`, `2023/24 Q1`, "
         "`2023/24 H1`, `2023/24 academic`, `2023/24 autumn`, `2024`, `2024 Q1`, `2024-03`, `2024-03-31` or "
@@ -271,49 +230,8 @@ def _canonical(text: str) -> Period:
     )
 
 
-def _canonical_run(first: int, last: int, text: str) -> Period:
-    if first > last:
-        raise PeriodError(
-            f"`{shown(text)}` ends before it begins. Write the first month first, as in `2010-04..2014-03`.",
-            "This run of months ends before it begins.",
-        )
-    period = spanning(first_of_month(first), last_of_month(last))
-    if period.kind is not PeriodKind.RUN:
-        names = [str(Period(period.start, period.end, kind)) for kind in kinds_of(period.start, period.end)]
-        raise PeriodError(
-            f"`{shown(text)}` has a shorter spelling. Write {' or '.join(f'`{name}`' for name in names)}.",
-            "This run of months has a shorter spelling.",
-        )
-    return period
-
-
-def _year(digits: str, text: str) -> int:
-    if EARLIEST_YEAR - 1 <= int(digits) <= LATEST_YEAR:  # `1899/00 Q4` begins in 1900
-        return int(digits)
-    raise PeriodError(
-        f"`{shown(text)}` lies outside the years {EARLIEST_YEAR} to {LATEST_YEAR}.",
-        f"This year lies outside {EARLIEST_YEAR} to {LATEST_YEAR}.",
-    )
-
-
-def _month(year: str, month: str, text: str) -> int:
-    if 1 <= int(month) <= 12:
-        return _year(year, text) * 12 + int(month) - 1
-    hint = f" The year is written `{year}/{month}`." if (int(year) + 1) % 100 == int(month) else ""
-    raise PeriodError(
-        f"`{shown(text)}` names a month {month}, which does not exist.{hint}", "This month does not exist."
-    )
-
-
-def _day(month_index: int, day: int, text: str) -> Period:
-    if not 1 <= day <= last_of_month(month_index).day:
-        raise PeriodError(f"`{shown(text)}` names a day that does not exist.", "This day does not exist.")
-    found = first_of_month(month_index).replace(day=day)
-    return Period(found, found, PeriodKind.DAY)
-
-
 def _suggestion(text: str) -> str:
     try:
-        return f"; did you mean `{parse(text)}`?" if text.strip() else ""
+        return f"; did you mean `{parse(text)}`" if text.strip() else ""
     except PeriodError:
         return ""

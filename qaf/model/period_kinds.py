@@ -9,9 +9,12 @@ from enum import StrEnum
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
-)  # not `calendar.month_name`: that one follows the computer's language
+# fmt: off
+MONTHS = (  # not `calendar.month_name`, which follows the computer's language
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+# fmt: on
 
 
 class PeriodKind(StrEnum):
@@ -53,6 +56,7 @@ class PeriodError(ValueError):
         self.without_value = without_value or "This cannot be read as a period."
 
 
+# (first month, how many months) -> the kinds that cover exactly this; what is not here is a run
 SHAPES: dict[tuple[int, int], tuple[PeriodKind, ...]] = {
     (4, 12): (PeriodKind.REPORTING_YEAR,),
     (4, 6): (PeriodKind.REPORTING_HALF,),
@@ -65,7 +69,8 @@ SHAPES: dict[tuple[int, int], tuple[PeriodKind, ...]] = {
     (4, 3): (PeriodKind.CALENDAR_QUARTER, PeriodKind.REPORTING_QUARTER),
     (7, 3): (PeriodKind.CALENDAR_QUARTER, PeriodKind.REPORTING_QUARTER),
     (10, 3): (PeriodKind.CALENDAR_QUARTER, PeriodKind.REPORTING_QUARTER),
-}  # (first month, how many months) -> the kinds that cover exactly this
+}
+
 
 def kinds_of(start: date, end: date) -> tuple[PeriodKind, ...]:
     """The kinds that cover exactly the days from `start` to `end`; none where they are no day and no whole months."""

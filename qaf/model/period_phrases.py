@@ -1,25 +1,50 @@
-"""X"""
+"""Periods in the wild that are made of others or introduced by words.
+
+`year ending 31 March 2020`, `as at 31 March 2020`, `Financial year 2019/20`, `Apr 2019 - Mar 2020`. The rules are those
+of `period_readings`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qaf.model.period import Period, spanning
+from qaf.model.period_kinds import PeriodError, PeriodKind, last_of_month, month_index, shown
+from qaf.model.period_readings import (
+    MONTH,
+    MONTH_OF,
+    SHORT_YEARS,
+    YEAR,
+    YEAR_FIRST,
+    Way,
+    months_period,
+    one_stretch,
+    two_digit_year,
+)
 
 _FAMILY = re.compile(
     r"(?:^|(?<= ))(?:(?P<word>financial|fiscal|reporting|academic|school|calendar|tax)(?: y(?:ea)?rs?)?(?= |$|[,:])"
     r"|(?P<short>fy|ay|cy|ry|ty)(?=[ 0-9:']|$))[,:' ]*"
 )
+# by first letter: the month in which such years begin, and whether a lone year is the one that ends in it
 _FAMILIES = {"f": (4, False), "r": (4, True), "a": (9, False), "s": (9, False), "c": (1, False)}
 _LENGTHS = {"year": 12, "yr": 12, "y": 12, "twelve months": 12, "quarter": 3, "qtr": 3, "q": 3, "three months": 3}
 _LENGTHS |= {"half year": 6, "half-year": 6, "six months": 6, "month": 1, "m": 1}
 _ENDING = re.compile(
-    r"(?:for )?(?:the )?(?:rolling )?(?P<length>year|yr|twelve months|quarter|qtr|three months|half[ -]year|six months"
-    r"|month|[yqm](?=/?e )|[0-9]{1,2} ?(?:months?|m))"
-    r"(?:[ -](?:ending|ended|end|up to|to|until)|/?e)(?: in| on| at)?:? (?P<end>.+)"
+    r"(?:for )?(?:the )?(?:rolling |(?P<family>financial|reporting|academic|school|calendar) )?"
+    r"(?P<length>year|yr|twelve months|quarter|qtr|three months|half[ -]year|six months|month|[yqm](?=/?e )"
+    r"|[0-9]{1,2} ?(?:months?|m))"
+    r"(?:[ -](?:ending|ended|end|up to|to|until)|/?e)(?: in| on| at)?(?: (?:the )?end of)?:? (?P<end>.+)"
 )
 _AS_AT = re.compile(
     r"(?:(?:position |snapshot |census |count )?(?:as (?:at|of|on)|at|on)|snapshot|census(?: day)?|(?=end ))"
     r"(?: ?(?:the )?(?P<edge>end)(?: of)?)?:? (?P<when>.+)"
 )
-_IN_BRACKETS = re.compile(rf" ?\(({_M}) ?(?:-|to) ?({_M})\)")
+_IN_BRACKETS = re.compile(rf" ?\(({MONTH}) ?(?:-|to) ?({MONTH})\)")
 _WEEKS = re.compile(r"(?:^|[^a-z])(?:weeks?|wks?|w/[ce]|fortnight(?:ly)?|weekly|w[0-9]{1,2})(?![a-z])")
 _SEPARATOR = re.compile(r"\.\.| to | until | - |-")
-_LAST_YEAR = re.compile(rf"({_Y}[/-][0-9]{{2,4}}|{_Y}|[0-9]{{2}})$")
+_LAST_YEAR = re.compile(rf"({YEAR}[/-][0-9]{{2,4}}|{YEAR}|[0-9]{{2}})$")
 
 
 def read(text: str, way: Way) -> Period | None:
@@ -31,7 +56,7 @@ def read(text: str, way: Way) -> Period | None:
         )
     if match := _IN_BRACKETS.search(text):
         return _with_bracket(text, match, way)
-    for reader in (_family, _as_at, _ending, _one_stretch, _range):
+    for reader in (_ending, _family, _as_at, one_stretch, _range):
         found = reader(text, way)
         if found is not None:
             return found
@@ -39,8 +64,8 @@ def read(text: str, way: Way) -> Period | None:
 
 
 def _range(text: str, way: Way) -> Period | None:
-    if match := _YEAR_FIRST.fullmatch(text):  # `2020 Apr - Jun`
-        text = text if re.search(_Y, match[2]) else f"{match[2]} {match[1]}"
+    if match := YEAR_FIRST.fullmatch(text):  # `2020 Apr - Jun`
+        text = text if re.search(YEAR, match[2]) else f"{match[2]} {match[1]}"
     failure = None
     for match in sorted(_SEPARATOR.finditer(text), key=lambda found: found[0] == "-"):
         try:
@@ -56,19 +81,19 @@ def _range(text: str, way: Way) -> Period | None:
 
 
 def _split(text: str, left: str, right: str, way: Way) -> Period | None:
-    if _SHORT_YEARS.fullmatch(right) and re.match(_Y, left):
+    if SHORT_YEARS.fullmatch(right) and re.match(YEAR, left):
         right = f"{two_digit_year(right[:2])}/{right[3:]}"
-    ends = _one_stretch(right, way)
+    ends = one_stretch(right, way)
     return _joined(text, _first_end(left, right, ends, way), ends, way) if ends else None
 
 
 def _first_end(left: str, right: str, ends: Period | None, way: Way) -> Period | None:
     """The period before the separator; where it has no year, it takes the one behind the separator."""
-    found = _one_stretch(left, way)
+    found = one_stretch(left, way)
     year = _LAST_YEAR.search(right)
     if found is not None or year is None or ends is None or re.fullmatch(r"[0-9]+", left):
         return found
-    found = _one_stretch(f"{left} {year[1]}", way)
+    found = one_stretch(f"{left} {year[1]}", way)
     if found is not None and found.start > ends.start and len(year[1]) <= 4:
         return found.year_before()
     return found
@@ -100,7 +125,7 @@ def _family(text: str, way: Way) -> Period | None:
             "This is a tax year, from 6 April to 5 April, which qaf does not keep.",
         )
     starts, lone_ends = _FAMILIES[word[0]]
-    match_short = _SHORT_YEARS.fullmatch(rest)
+    match_short = SHORT_YEARS.fullmatch(rest)
     if match_short and (int(match_short[1]) + 1) % 100 == int(match_short[2]):
         rest = f"{two_digit_year(match_short[1])}/{match_short[2]}"
     found = read(rest, replace(way, starts=starts, named="text", lone_ends=lone_ends, years=True))
@@ -111,7 +136,7 @@ def _family(text: str, way: Way) -> Period | None:
 
 def _as_at(text: str, way: Way) -> Period | None:
     match = _AS_AT.fullmatch(text)
-    found = _one_stretch(match["when"], way) if match else None
+    found = one_stretch(match["when"], way) if match else None
     if match is None or found is None:
         return None
     if found.kind is PeriodKind.CALENDAR_YEAR and not match["edge"]:
@@ -127,15 +152,25 @@ def _ending(text: str, way: Way) -> Period | None:
         return None
     number = re.match(r"[0-9]+", match["length"])
     length = int(number[0]) if number else _LENGTHS[match["length"]]
-    found = _one_stretch(match["end"], replace(way, years=False))
+    found = one_stretch(match["end"], replace(way, years=False))
     if found is None or found.kind not in (PeriodKind.DAY, PeriodKind.MONTH) or not 1 <= length <= 60:
         return None
-    return _back_from(found, length, way)
+    stretch = _back_from(found, length, way)
+    if match["family"] and stretch.start.month != _FAMILIES[match["family"][0]][0]:
+        raise PeriodError(
+            f"{found.long} does not end {_a(match['family'])} year. Leave that word out, or mend the date.",
+            f"This date does not end {_a(match['family'])} year.",
+        )
+    return stretch
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] == "a" else f"a {word}"
 
 
 def _back_from(end: Period, length: int, way: Way) -> Period:
     """The `length` months that end with this day or month."""
-    index = end.end.year * 12 + end.end.month - 1
+    index = month_index(end.end)
     if end.end != last_of_month(index):
         raise PeriodError(
             f"A period that ends on {end.long} is not made of whole months.",
@@ -145,11 +180,16 @@ def _back_from(end: Period, length: int, way: Way) -> Period:
 
 
 def _with_bracket(text: str, match: re.Match[str], way: Way) -> Period | None:
+    """`Q1 (Apr - Jun) 2019/20`: the months must be the period's; beside a lone year they say whose quarter it is."""
     found = read((text[: match.start()] + text[match.end() :]).strip(), way)
-    months = (_MONTH_OF[match[1][:3]], _MONTH_OF[match[2][:3]])
-    if found is not None and (found.start.month, found.end.month) != months:
-        raise PeriodError(
-            f"`{shown(text)}` contradicts itself: the months in brackets are not those of the period before them.",
-            "The months in brackets are not those of the period before them.",
-        )
-    return found
+    months = (MONTH_OF[match[1][:3]], MONTH_OF[match[2][:3]])
+    if found is None or (found.start.month, found.end.month) == months:
+        return found
+    if found.kind is PeriodKind.CALENDAR_QUARTER:
+        named = _range(f"{match[1]} - {match[2]} {found.start.year}", replace(way, starts=4))
+        if named is not None and named.kind is PeriodKind.REPORTING_QUARTER and str(named)[-1] == str(found)[-1]:
+            return named
+    raise PeriodError(
+        f"`{shown(text)}` contradicts itself: the months in brackets are not those of the period beside them.",
+        "The months in brackets are not those of the period beside them.",
+    )

@@ -1,8 +1,9 @@
 """The shapes in which periods are written in the wild, one small reader a shape.
 
-A reader takes a tidied text (`tidied`) and a `Way`, and gives the period, or None where the text has another shape.
-It raises `PeriodError` where the shape is its own and what it says cannot be. Nothing here chooses between two readings of
-one text: a `Way` settles them beforehand, and `period_words` compares what the ways give.
+Here: years, days, months, quarters, halves, terms. What is made of these, or introduced by words, is in
+`period_phrases`. A reader takes a tidied text (`tidied`) and a `Way`, and gives the period, or None where the text has
+another shape. It raises `PeriodError` where the shape is its own and what it says cannot be. Nothing here chooses
+between two readings of one text: a `Way` settles them beforehand, and `period_words` compares what the ways give.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qaf.model.period import MONTHS, Period, PeriodError, PeriodKind, first_of_month, last_of_month, shown, spanning
+from qaf.model.period import Period, spanning
+from qaf.model.period_kinds import MONTHS, PeriodError, PeriodKind, first_of_month, last_of_month, shown
 
 LONGEST_POOL = 25  # years; more than that is a slip, not pooled figures
 
@@ -33,9 +35,9 @@ class Way:
     years: bool = True
 
 
-_MONTH_OF = {name[:3].casefold(): number for number, name in enumerate(MONTHS, start=1)}
-_Y = r"(?:19|20|21)[0-9]{2}"
-_M = (
+MONTH_OF = {name[:3].casefold(): number for number, name in enumerate(MONTHS, start=1)}
+YEAR = r"(?:19|20|21)[0-9]{2}"
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
@@ -44,36 +46,36 @@ _TH = r"(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
 _GAP = r"[ ,:/-]*(?:of )?(?:the )?"
 
-_TWO_YEARS = re.compile(rf"({_Y})(/| ?- ?| to )({_Y}|[0-9]{{2}})|({_Y})({_Y}|[0-9]{{2}})")
-_SHORT_YEARS = re.compile(r"([0-9]{2})[/-]([0-9]{2})")
-_MONTH_BY_NUMBER = re.compile(rf"({_Y})( ?- ?|/|)([0-9]{{2}})|([0-9]{{1,2}})[/-]({_Y})")
-_MONTH_BY_NAME = re.compile(rf"({_M})(?:[ '/,-]*({_Y}|[0-9]{{2}})|[ ,:-]+(?:of )?({_Y}[^ ]+))")
-_DAY_ISO = re.compile(rf"({_Y})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}|({_Y})([0-9]{{2}})([0-9]{{2}})")
-_DAY_NUMBERS = re.compile(rf"([0-9]{{1,2}})([-/. ])([0-9]{{1,2}})\2({_Y}|[0-9]{{2}}){_TIME}")
+_TWO_YEARS = re.compile(rf"({YEAR})(/| ?- ?| to )({YEAR}|[0-9]{{2}})|({YEAR})({YEAR}|[0-9]{{2}})")
+SHORT_YEARS = re.compile(r"([0-9]{2})[/-]([0-9]{2})")
+_MONTH_BY_NUMBER = re.compile(rf"({YEAR})( ?- ?|/|)([0-9]{{2}})|([0-9]{{1,2}})[/-]({YEAR})")
+_MONTH_BY_NAME = re.compile(rf"({MONTH})(?:[ '/,-]*({YEAR}|[0-9]{{2}})|[ ,:-]+(?:of )?({YEAR}[^ ]+))")
+_DAY_ISO = re.compile(rf"({YEAR})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}|({YEAR})([0-9]{{2}})([0-9]{{2}})")
+_DAY_NUMBERS = re.compile(rf"([0-9]{{1,2}})([-/. ])([0-9]{{1,2}})\2({YEAR}|[0-9]{{2}}){_TIME}")
 _DAY_NAMED = re.compile(
-    rf"{_WEEKDAY}(?:([0-9]{{1,2}}){_TH}[ -]*(?:of )?({_M})|({_M}) ?([0-9]{{1,2}}){_TH},?(?= {_Y}))"
-    rf"[ ,/'-]*({_Y}|[0-9]{{2}}){_TIME}"
+    rf"{_WEEKDAY}(?:([0-9]{{1,2}}){_TH}[ -]*(?:of )?({MONTH})|({MONTH}) ?([0-9]{{1,2}}){_TH},?(?= {YEAR}))"
+    rf"[ ,/'-]*({YEAR}|[0-9]{{2}}){_TIME}"
 )
 _NUMBER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTER = re.compile(
     r"(?:q(?:uarter|tr)? ?(?P<a>[1-4])|(?P<b>[1-4])(?:st|nd|rd|th) (?:quarter|qtr)"
     r"|(?P<c>first|second|third|fourth) (?:quarter|qtr))"
-    rf"(?: ?(?:-|to|and) ?(?:q(?:uarter|tr)? ?)?(?P<last>[1-4]))?{_GAP}(?P<years>[0-9].*)"
+    rf"(?: ?(?:-|to|and) ?(?:q(?:uarter|tr)? ?)?(?P<last>[1-4])(?![0-9]))?{_GAP}(?P<years>[0-9].*)"
 )
 _HALF = re.compile(
-    r"(?:h(?:alf)?(?:[ -]?year)? ?(?P<a>[12])|(?P<b>[12])(?:st|nd) half(?:[ -]year)?|(?P<c>first|second) half(?:[ -]year)?"
+    r"(?:h(?:alf)?(?:[ -]?year)? ?(?P<a>[12])|(?:(?P<b>[12])(?:st|nd)|(?P<c>first|second)) half(?:[ -]year)?"
     rf"|part (?P<part>[12])){_GAP}(?P<years>[0-9].*)"
 )
 _TERM = re.compile(rf"(autumn|spring|summer)(?: terms?)?(?:(?: and | ?- ?)(spring|summer))?(?: terms?)?{_GAP}([0-9].*)")
 _TERM_SPANS = {"autumn": (8, 4), "spring": (12, 3), "summer": (15, 5)}  # months after the January before, how many
-_YEAR_FIRST = re.compile(rf"({_Y}(?:(?:/|-)?(?:{_Y}|[0-9]{{2}})(?![0-9]))?)[ ,:-]*((?!to )[a-z].*)")
+YEAR_FIRST = re.compile(rf"({YEAR}(?:(?:/| ?- ?)?(?:{YEAR}|[0-9]{{2}})(?![0-9]))?)[ ,:-]*((?!to )[a-z].*)")
 _PLAIN = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"} | {0x2019: "'"}
 _PLAIN |= {ord(hidden): "" for hidden in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
 
 
 def tidied(text: str) -> str:
     """`text` in small letters, every dash a hyphen, every gap one blank, nothing invisible, no closing full stop."""
-    flat = " ".join(text.translate(_PLAIN).casefold().replace("&", " and ").split()).strip(" .,;:")
+    flat = " ".join(text.translate(_PLAIN).casefold().replace("&", " and ").split()).strip(" .,;:'\"")
     flat = re.sub(r" ?(/|\.\.) ?", r"\1", re.sub(r" -|- ", " - ", flat))
     flat = re.sub(r"^([0-9]+)\.0+$", r"\1", " ".join(flat.split()))
     flat = re.sub(r"^between (.+) and (.+)$", r"\1 to \2", flat)
@@ -81,8 +83,8 @@ def tidied(text: str) -> str:
 
 
 def years_of(text: str, way: Way) -> tuple[int, int] | None:
-    """A year or pooled years as (index of the first month, how many months); None where it is not written so."""
-    if re.fullmatch(_Y, text):
+    """One year or pooled years as (index of the first month, how many months); None where it is not written so."""
+    if re.fullmatch(YEAR, text):
         return _lone_year(int(text), way)
     if match := _TWO_YEARS.fullmatch(text):
         first, joint, second = match[1] or match[4], match[2] or "", match[3] or match[5]
@@ -132,7 +134,7 @@ def _two_years(text: str, first: int, joint: str, second: str, way: Way) -> tupl
         if way.starts == 1:
             raise PeriodError(
                 f"`{shown(text)}` names two years, but the years meant here begin in January. Say in the recipe which "
-                "kind of year it is.",
+                "`kind` of year it is.",
                 "This names two years where years begin in January.",
             )
         return begins, 12
@@ -174,7 +176,7 @@ def _month(text: str, way: Way) -> Period | None:
             )
         return months_period(year * 12 + number - 1, 1, way)
     if match := _MONTH_BY_NAME.fullmatch(text):
-        number = _MONTH_OF[match[1][:3]]
+        number = MONTH_OF[match[1][:3]]
         if match[2]:
             return months_period(two_digit_year(match[2]) * 12 + number - 1, 1, way)
         found = _stretch_years(match[3], way)
@@ -192,13 +194,13 @@ def _day(text: str, way: Way) -> Period | None:
         return day_period(two_digit_year(match[4]), int(month), int(day), text)
     if match := _DAY_NAMED.fullmatch(text):
         name, day = (match[2], match[1]) if match[1] else (match[3], match[4])
-        return day_period(two_digit_year(match[5]), _MONTH_OF[name[:3]], int(day), text)
+        return day_period(two_digit_year(match[5]), MONTH_OF[name[:3]], int(day), text)
     return None
 
 
 def _stretch_years(text: str, way: Way) -> tuple[int, int] | None:
     """The years behind a quarter, half or term: there two digits may do for each (`Q1 19/20`)."""
-    match = _SHORT_YEARS.fullmatch(text)
+    match = SHORT_YEARS.fullmatch(text)
     if match and (int(match[1]) + 1) % 100 == int(match[2]):
         text = f"{two_digit_year(match[1])}/{match[2]}"
     return years_of(text, way)
@@ -237,7 +239,7 @@ def _term(text: str, way: Way) -> Period | None:
     if match is None:
         return None
     first, last = match[1], match[2] or match[1]
-    if re.fullmatch(_Y, match[3]):
+    if re.fullmatch(YEAR, match[3]):
         if first != last:  # in which of its terms the year lies is not said
             return None
         january = (int(match[3]) - (first != "autumn")) * 12
@@ -253,14 +255,12 @@ def _term(text: str, way: Way) -> Period | None:
     return Period(start, end, PeriodKind.TERM) if first == last else spanning(start, end, way.starts)
 
 
-def _one_stretch(text: str, way: Way) -> Period | None:
+def one_stretch(text: str, way: Way) -> Period | None:
     """Everything that is neither a range nor introduced by words."""
     readers: tuple[Callable[[str, Way], Period | None], ...] = (_lone_years, _day, _month, _quarter, _half, _term)
     for reader in readers:
         found = reader(text, way)
         if found is not None:
             return found
-    match = _YEAR_FIRST.fullmatch(text)
-    return _one_stretch(f"{match[2]} {match[1]}", way) if match else None
-
-
+    match = YEAR_FIRST.fullmatch(text)
+    return one_stretch(f"{match[2]} {match[1]}", way) if match else None

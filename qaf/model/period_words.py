@@ -16,7 +16,8 @@ What is taken for granted, because a lone text cannot say it:
 
 What could be two things is an error: `2011-12` and `201112` (a year, a month), `07/01/2020` (7 January, 1 July). The
 recipe's `kind` or `format` settles it, or the rest of the column. Only `2010-12` as it stands is the month, although
-somebody may pool years so: a column with `2011-13` in it settles that too.
+somebody may pool years so: a column with `2011-13` in it settles that too. On either side of `..`, qaf's own sign for a
+run, such texts are months.
 """
 
 from __future__ import annotations
@@ -24,42 +25,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 
-from qaf.model.period import (
-    Period,
+from qaf.model.period import Period
+from qaf.model.period_kinds import (
     PeriodError,
     PeriodKind,
-    first_of_month,
-    kinds_of,
-    last_of_month,
     month_number,
     shown,
-    spanning,
 )
-from qaf.model.period_readings import Way, day_period, months_period, read, tidied, two_digit_year, years_of
+from qaf.model.period_phrases import read
+from qaf.model.period_readings import Way, tidied
+from qaf.model.period_recipe import WANTED, YEAR_KINDS, by_format, fitted
 
 LONGEST_TEXT = 80
 
-_WANTED: dict[str, tuple[PeriodKind, ...]] = {
-    "reporting_year": (PeriodKind.REPORTING_YEAR,),
-    "academic_year": (PeriodKind.ACADEMIC_YEAR,),
-    "calendar_year": (PeriodKind.CALENDAR_YEAR,),
-    "quarter": (PeriodKind.REPORTING_QUARTER, PeriodKind.CALENDAR_QUARTER),
-    "half": (PeriodKind.REPORTING_HALF,),
-    "term": (PeriodKind.TERM,),
-    "month": (PeriodKind.MONTH,),
-    "day": (PeriodKind.DAY,),
-    "run": (PeriodKind.RUN,),
-}
-_LENGTHS = {"quarter": (3,), "half": (6,), "term": (3, 4, 5), "month": (1,), "run": ()}
-_YEAR_KINDS = {"reporting_year": 4, "academic_year": 9, "calendar_year": 1}
 _HAS_NUMERIC_DATE = re.compile(r"[0-9]{1,2}([-/. ])[0-9]{1,2}\1[0-9]{2}")
 _HAS_YEAR_OR_MONTH = re.compile(r"(?:19|20|21)[0-9]{2}(?: ?- ?|/|)[0-9]{2}")
 _MARKED = re.compile(
     r"(.*[0-9a-z]) ?([0-9](?:, ?[0-9])*|[a-z]|[*†‡§#^+~]+|\[[^\]]{1,20}\]|\([^)]{1,20}\)|[¹²³⁰⁴-⁹]+(?:,[¹²³⁰⁴-⁹]+)*)"
 )
+_ONE_YEAR = PeriodKind.CALENDAR_YEAR  # written as one year, it says nothing about years written as two
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """What one text gives under each way of reading it: (day first, years) -> a period, or why not."""
@@ -78,7 +66,8 @@ class _Outcome:
         if len(periods) == 1:
             return periods[0]
         if not periods:
-            raise next(item for item in self._fitting(day_first, years) if isinstance(item, PeriodError))
+            reason = next(item for item in self._fitting(day_first, years) if isinstance(item, PeriodError))
+            raise PeriodError(str(reason), reason.without_value)  # a new one: `reason` is kept, and tracebacks grow
         if month := self.plain_month():
             return month
         if all(len(self.periods(order, years)) == 1 for order in (True, False)):
@@ -153,7 +142,7 @@ def parse_column(
         try:
             settled[key] = outcome.chosen(day_first, years)
         except PeriodError as error:
-            settled[key] = error
+            settled[key] = error.with_traceback(None)
     return [settled[key] for key in keys]
 
 
@@ -189,21 +178,19 @@ def _years_in(outcomes: Iterable[_Outcome]) -> bool | None:
     return True if undecided > 1 else None
 
 
-_ONE_YEAR = PeriodKind.CALENDAR_YEAR  # written as one year, it says nothing about years written as two
-
-
 @lru_cache(maxsize=8192)
 def _outcome(text: str, starts: int, kind: str | None, identifier: str | None, format_: str | None) -> _Outcome:
-    if kind is not None and kind not in _WANTED:
-        raise PeriodError(f"`{shown(kind)}` is no kind of period. Write one of {', '.join(_WANTED)}.")
+    if kind is not None and kind not in WANTED:
+        raise PeriodError(f"`{shown(kind)}` is no kind of period. Write one of {', '.join(WANTED)}.")
     ways: list[tuple[bool, bool]] = [(True, True)]
     try:
         wanted = _joined(text, identifier or "")
     except PeriodError as error:
         return _Outcome(text, ((ways[0], error),))
-    if format_ is None and ".." not in wanted:
+    if format_ is None:
         orders = (True, False) if _HAS_NUMERIC_DATE.search(wanted) else (True,)
-        ways = [(o, y) for o in orders for y in ((True, False) if _HAS_YEAR_OR_MONTH.search(wanted) else (True,))]
+        sorts = (True, False) if _HAS_YEAR_OR_MONTH.search(wanted) else (True,)
+        ways = [(order, sort) for order in orders for sort in ((False,) if ".." in wanted else sorts)]
     found = tuple(
         ((day_first, years), _tried(wanted, starts, kind, format_, day_first, years)) for day_first, years in ways
     )
@@ -214,16 +201,13 @@ def _tried(
     text: str, starts: int, kind: str | None, format_: str | None, day_first: bool, years: bool
 ) -> Period | PeriodError:
     way = Way(starts, day_first=day_first, years=years)
-    if kind in _YEAR_KINDS:
-        way = Way(_YEAR_KINDS[kind], "recipe", kind != "calendar_year", day_first, years)
+    if kind in YEAR_KINDS:
+        way = Way(YEAR_KINDS[kind], "recipe", kind != "calendar_year", day_first, years)
     try:
-        if format_ is not None:
-            found: Period | None = _by_format(text, format_, way)
-        else:
-            found = Period.canonical(text) if ".." in text else read(text, way)
-        return _fitted(text, found, kind, starts) if found else _reason(text, way)
+        found = read(text, way) if format_ is None else by_format(text, format_, way)
+        return fitted(text, found, kind, starts) if found else _reason(text, way)
     except PeriodError as error:
-        return error
+        return error.with_traceback(None)
 
 
 def _joined(text: str, identifier: str) -> str:
@@ -242,49 +226,10 @@ def _joined(text: str, identifier: str) -> str:
     if plain[0].isdigit():
         raise PeriodError(
             f"`{shown(text)}` with `{shown(identifier)}` cannot be read as a period: the second column should name a "
-            "kind of year, a quarter, a term or a month.",
+            "sort of year, a quarter, a term or a month.",
             "The two columns together cannot be read as a period.",
         )
     return f"{plain} {second}"
-
-
-def _fitted(text: str, found: Period, kind: str | None, starts: int) -> Period:
-    """`found` as the recipe's `kind` wants it; `PeriodError` where it is of another."""
-    if kind is None or (kind == "run" and found.months > 1):
-        return found
-    if kind == "day" and found.kind is not _ONE_YEAR:
-        return Period(found.end, found.end, PeriodKind.DAY)
-    wanted = _WANTED[kind]
-    if found.kind is PeriodKind.DAY:
-        return _ending_on(text, found, kind, starts)
-    same = [name for name in (found.kind, *kinds_of(found.start, found.end)) if name in wanted]
-    if same:
-        return Period(found.start, found.end, same[0])
-    other_year_start = found.kind is PeriodKind.RUN and found.months in _LENGTHS.get(kind, ()) and kind != "term"
-    pooled = kind in _YEAR_KINDS and found.kind is PeriodKind.RUN and found.months % 12 == 0 and found.months > 12
-    if other_year_start or pooled:
-        return found
-    raise PeriodError(
-        f"`{shown(text)}` is {found.kind.words}, and the recipe says `kind: {kind}`.",
-        f"The recipe says `kind: {kind}`, and this is {found.kind.words}.",
-    )
-
-
-def _ending_on(text: str, day: Period, kind: str, starts: int) -> Period:
-    """The period of this kind that ends on a day (for a month: in which the day lies)."""
-    index = day.end.year * 12 + day.end.month - 1
-    last = last_of_month(index)
-    if day.end == last or kind == "month":
-        for length in _LENGTHS.get(kind, (12,)):
-            found = spanning(first_of_month(index - length + 1), last, starts)
-            same = [name for name in (found.kind, *kinds_of(found.start, last)) if name in _WANTED[kind]]
-            aligned = kind in ("quarter", "half") and (found.start.month - starts) % length == 0
-            if same or aligned:
-                return Period(found.start, last, same[0] if same else found.kind)
-    raise PeriodError(
-        f"`{shown(text)}` is a day, and the recipe says `kind: {kind}`, but none ends on it.",
-        f"The recipe says `kind: {kind}`, and none ends on this day.",
-    )
 
 
 def _reason(text: str, way: Way) -> PeriodError:
@@ -296,9 +241,10 @@ def _reason(text: str, way: Way) -> PeriodError:
         except PeriodError:
             head = None
         if head is not None:
+            hint = ", or write `format: %Y?` in the recipe" if re.fullmatch(r"[0-9]{4}[^ ]", text) else ""
             return PeriodError(
-                f"`{shown(text)}` looks like {shown(marked[1].strip())} with the footnote mark {shown(marked[2])} behind "
-                "it. Take the mark out, or say in the recipe how to read it, such as `format: %Y?`.",
+                f"`{shown(text)}` looks like {shown(marked[1].strip())} with the footnote mark {shown(marked[2])} "
+                f"behind it. Take the mark out{hint}.",
                 "This looks like a period with a footnote mark behind it.",
             )
     if re.fullmatch(r"[2-5][0-9]{4}", text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from qaf.formats.tables import TextTable
+from qaf.formats.tables import TextTable, as_csv, as_markdown, as_text
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
@@ -29,7 +29,7 @@ def gap_list(facts: Facts, gaps: Sequence[Gap], wanted: str) -> str:
     if wanted == "json":
         return _json(gaps)
     if wanted == "csv":
-        return _table(gaps, facts).csv()
+        return as_csv(_table(gaps))
     return _Page(facts, gaps, wanted == "md").text()
 
 
@@ -69,7 +69,7 @@ def _json(gaps: Sequence[Gap]) -> str:
     return json.dumps({"gaps": entries}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(gaps: Sequence[Gap], facts: Facts) -> TextTable:
+def _table(gaps: Sequence[Gap]) -> TextTable:
     rows = [
         [gap.code, gap.about, gap.finding.area, gap.finding.message, "yes" if gap.accepted else "no"] for gap in gaps
     ]
@@ -120,7 +120,7 @@ class _Page:
         rows = [[gap.code, gap.about, gap.finding.message] for gap in gaps]
         table = TextTable(["code", "about", "what is missing"], rows)
         heading = self._heading(f"{name}: {plural(len(gaps), 'gap')}")
-        return f"{heading}\n\n{(table.md() if self.markdown else table.text()).rstrip()}"
+        return f"{heading}\n\n{(as_markdown(table) if self.markdown else as_text(table)).rstrip()}"
 
     def _accepted(self) -> str:
         rows = [
@@ -130,7 +130,7 @@ class _Page:
         ]
         table = TextTable(["gap", "why it is accepted", "by", "until"], rows)
         heading = self._heading(f"Accepted: {plural(len(self.accepted), 'gap')}")
-        return f"{heading}\n\n{(table.md() if self.markdown else table.text()).rstrip()}"
+        return f"{heading}\n\n{(as_markdown(table) if self.markdown else as_text(table)).rstrip()}"
 
     def _closing(self) -> str:
         counts = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qaf.ground.codes import can_change
@@ -36,7 +36,7 @@ def judge(
     return sorted(everything, key=Finding.sort_key)
 
 
-def _levelled(findings: Iterable[Finding], levels: dict[str, str]) -> list[Finding]:
+def _levelled(findings: Iterable[Finding], levels: Mapping[str, str]) -> list[Finding]:
     if not levels:
         return list(findings)
     changed = (

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from qaf.ground.findings import Where
-from qaf.model.fields import Model
 from qaf.model.framework import Analysis, Entry, Framework, Prose, StorySheet
 from qaf.model.period import PeriodError
 from qaf.model.settings import Organisation, Settings
@@ -14,10 +13,15 @@ from qaf.workspace.documents import Document
 from qaf.workspace.identity import Register
 from qaf.workspace.prose_check import period_of_path
 
-_COLLECTIONS = (
-    "good", "measures", "sources", "questions", "activities", "bodies", "posts", "reports", "actions",
-    "breakdowns", "comparators", "members", "scales",
-)  # fmt: skip
+_COLLECTIONS = {
+    "settings": ("breakdowns", "comparators", "members", "scales"),
+    "area": ("good", "measures", "sources", "questions"),
+    "sources": ("sources",),
+    "timetable": ("activities",),
+    "governance": ("bodies", "posts", "reports"),
+    "actions": ("actions",),
+}
+"""Keys of each kind of file under which entries with ids stand."""
 
 
 def assemble(
@@ -59,11 +63,15 @@ def assemble(
 
 def fallback_settings(data: dict[str, Any]) -> Settings:
     """Settings to go on with where `qaf.yaml` has errors of its own: as much of it as can be understood."""
-    organisation = data.get("organisation") if isinstance(data.get("organisation"), dict) else {}
-    named = {key: str(organisation.get(key) or "unnamed") for key in ("id", "name")}
-    kind = organisation.get("kind")
-    known = kind if kind in ("organisation", "partnership", "catalogue") else "organisation"
-    return Settings.model_construct(schema_=1, organisation=Organisation.model_construct(**named, kind=known))
+    given = data.get("organisation")
+    words: dict[str, Any] = given if isinstance(given, dict) else {}
+    kind = words.get("kind")
+    organisation = Organisation.model_construct(
+        id=str(words.get("id") or "unnamed"),
+        name=str(words.get("name") or "unnamed"),
+        kind=kind if kind in ("organisation", "partnership", "catalogue") else "organisation",
+    )
+    return Settings.model_construct(schema_=1, organisation=organisation)
 
 
 def _analyses(documents: Iterable[Document]) -> Iterator[Analysis]:
@@ -77,18 +85,19 @@ def _analyses(documents: Iterable[Document]) -> Iterator[Analysis]:
 
 
 def _entries(settings: Settings, models: Sequence[tuple[Document, Any]], register: Register) -> dict[str, Entry]:
-    items: dict[str, Model] = {}
-    for model in (*(model for _, model in models), settings):
-        for item in _items(model):
-            items.setdefault(item.id, item)  # type: ignore[attr-defined]
+    items: dict[str, Any] = {}
+    for document, model in models:
+        if document.kind and model is not None:
+            _collect(document.kind.name, document.kind.named, model, items)
+    _collect("settings", False, settings, items)
     return {
-        known.id: Entry(known.id, known.kind, known.where, items.get(known.id), known.area)
-        for known in register.by_id.values()
+        id_: Entry(id_, known.kind, known.where, items.get(id_), known.area) for id_, known in register.by_id.items()
     }
 
 
-def _items(model: Any) -> Iterator[Model]:
-    if getattr(model, "id", None):
-        yield model
-    for name in _COLLECTIONS:
-        yield from (item for item in getattr(model, name, ()) if hasattr(item, "id"))
+def _collect(kind: str, named: bool, model: Any, items: dict[str, Any]) -> None:
+    if named:
+        items.setdefault(model.id, model)
+    for name in _COLLECTIONS.get(kind, ()):
+        for item in getattr(model, name):
+            items.setdefault(item.id, item)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from posixpath import basename
+from typing import NamedTuple
 
 from qaf.ground.findings import Finding, Related, Where, finding
 from qaf.model.fields import ID_PATTERN, RESERVED_IDS
@@ -37,8 +38,7 @@ def kind_words(kind: str) -> str:
     return KIND_WORDS.get(kind, kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """One id as it stands in the files."""
 
     id: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qaf.ground.errors import QafError
-from qaf.ground.findings import Finding, Span, Where, finding
+from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.near_miss import nearest
 from qaf.ground.text import quoted
 from qaf.model.framework import Framework
@@ -21,10 +21,12 @@ from qaf.workspace.front_matter import split_front_matter
 from qaf.workspace.identity import Register, register_document
 from qaf.workspace.links import check_links
 from qaf.workspace.prose_check import check_analysis_path, check_prose
+from qaf.workspace.read_ahead import Parsed, ReadAhead
 from qaf.workspace.references import Broken, ReferenceCheck
 from qaf.workspace.shape import check_shape
 from qaf.workspace.tree import SETTINGS_FILE, Tree, UnreadableError
 from qaf.workspace.yaml_reader import Problem, read_yaml
+from qaf.workspace.yaml_text import readable
 
 SCHEMA = 1
 """The newest schema that this qaf reads."""
@@ -49,10 +51,11 @@ class _Reading:
     register: Register = field(default_factory=Register)
     broken: Broken = field(default_factory=Broken)
     unsure: set[str] = field(default_factory=set)
+    parsed: dict[str, Parsed] = field(default_factory=dict)
 
 
-def load(tree: Tree) -> Loaded:
-    """Read a whole folder.
+def load(tree: Tree, ahead: ReadAhead | None = None) -> Loaded:
+    """Read a whole folder; `ahead` holds what a second process may have parsed already.
 
     Raises `QafError` with findings where `qaf.yaml` cannot be read at all or needs a newer qaf; everything else that
     is wrong is a finding, and the rest of the folder is still checked.
@@ -60,15 +63,17 @@ def load(tree: Tree) -> Loaded:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _load(tree)
+        return _load(tree, ahead)
     finally:
         if collecting:
+            gc.freeze()
             gc.enable()
 
 
-def _load(tree: Tree) -> Loaded:
+def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
     reading = _Reading()
     settings = _read_settings(tree, reading)
+    reading.parsed = ahead.collect() if ahead else {}
     for path in tree.files():
         if path != SETTINGS_FILE and _belongs(path):
             _read_file(tree, path, reading)
@@ -80,8 +85,8 @@ def _load(tree: Tree) -> Loaded:
         findings += references.check(document)
         findings += check_analysis_path(document, reading.register, reading.broken)
     findings += check_links(framework)
-    findings += check_fit(framework)
-    findings += check_prose(framework)
+    findings += check_fit(framework, reading.broken)
+    findings += check_prose(framework, reading.broken)
     placed = sorted(map(reading.documents.place, findings), key=Finding.sort_key)
     return Loaded(framework, placed, reading.documents)
 
@@ -104,10 +109,24 @@ def _read_settings(tree: Tree, reading: _Reading) -> Settings:
         where = Where(SETTINGS_FILE, ("schema",))
         reading.findings.append(finding("QAF015", where, message, help="Install a newer qaf."))
         raise _cannot_start(reading, "The folder needs a newer qaf.")
+    if isinstance(schema, str) and schema.isdigit() and 0 < int(schema) < SCHEMA:
+        message = f"The folder uses schema {schema}; this qaf reads it, and writes schema {SCHEMA}."
+        advice = "`qaf migrate` brings the folder up to date, comments kept."
+        reading.findings.append(finding("QAF012", Where(SETTINGS_FILE, ("schema",)), message, help=advice))
     register_document(document, reading.register)
     model, problems = check_shape(Settings, document.data, SETTINGS_FILE, "qaf.yaml")
     reading.findings += problems
-    return model or fallback_settings(data)
+    reading.broken.add_wrong(document, problems)
+    return model or _without_organisation(data)
+
+
+def _without_organisation(data: dict[str, Any]) -> Settings:
+    """As much of `qaf.yaml` as can be understood where a key that it cannot do without is wrong."""
+    stand_in = fallback_settings(data)
+    organisation = stand_in.organisation
+    named = {"id": "unnamed", "name": organisation.name, "kind": organisation.kind}
+    model, _ = check_shape(Settings, {**data, "schema": "1", "organisation": named}, SETTINGS_FILE, "qaf.yaml")
+    return model or stand_in
 
 
 def _cannot_start(reading: _Reading, message: str) -> QafError:
@@ -116,15 +135,14 @@ def _cannot_start(reading: _Reading, message: str) -> QafError:
 
 
 def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
-    document = _read_document(tree, path, reading)
-    kind = document.kind
+    kind = kind_of(path)
     if kind is None:
+        reading.documents.add(Document(path, None))
         reading.findings.append(_out_of_place(path))
         return
+    document = _read_document(tree, path, reading)
     if document.broken:
-        reading.broken.add(document)
-        if kind.name == "area":
-            reading.unsure |= reading.broken.words
+        _set_aside(document, reading)
         return
     if kind.name == "analysis":
         reading.models.append((document, None))
@@ -136,10 +154,23 @@ def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
     register_document(document, reading.register)
     model, problems = check_shape(model_of(kind), document.data, path, _file_word(document))
     reading.findings += problems
+    reading.broken.add_wrong(document, problems)
+    if not isinstance(document.data, dict):
+        _set_aside(document, reading)
+        return
     if problems and kind.name == "area":
         reading.unsure.add(document.id)
-    if model is not None:
+    if model is not None and not (problems and kind.name == "recipe"):
         reading.models.append((document, model))
+
+
+def _set_aside(document: Document, reading: _Reading) -> None:
+    """Go on without a file, and hold nothing for missing that might stand in it."""
+    document.broken = True
+    document.yaml = b""
+    reading.broken.add(document)
+    if document.kind is not None and document.kind.name == "area":
+        reading.unsure |= reading.broken.words
 
 
 def _file_word(document: Document) -> str:
@@ -151,6 +182,11 @@ def _file_word(document: Document) -> str:
 def _read_document(tree: Tree, path: str, reading: _Reading) -> Document:
     document = Document(path, kind_of(path))
     reading.documents.add(document)
+    parsed = reading.parsed.get(path)
+    if parsed is not None:
+        document.content = document.yaml = parsed.content
+        document.data = parsed.data
+        return document
     try:
         document.content = tree.read(path)
     except UnreadableError as error:
@@ -183,15 +219,12 @@ def _read_content(document: Document) -> Iterator[Problem]:
 
 
 def _read_prose(document: Document) -> Iterator[Problem]:
-    try:
-        document.body = document.content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = document.content.count(b"\n", 0, error.start) + 1
+    text = readable(document.content)
+    if isinstance(text, Problem):
         document.broken = True
-        advice = "Save the file as UTF-8 (in Notepad: Save as, Encoding: UTF-8)."
-        yield Problem(
-            "QAF001", f"The file is not UTF-8 text (first seen on line {line}).", advice, "", Span(line, 1, line, 2)
-        )
+        yield text
+    else:
+        document.body = text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _as_finding(problem: Problem, document: Document) -> Finding:
@@ -218,16 +251,15 @@ def _out_of_place(path: str) -> Finding:
 
 def _near_file(path: str) -> str:
     """Where the file was probably meant to be."""
-    folder, _, name = path.rpartition("/")
-    stem = name.rsplit(".", 1)[0]
     if path.endswith(".yml"):
         proper = path[:-4] + ".yaml"
         if kind_of(proper):
             return proper
     patterns = expected_files()
     folders = {pattern.split("/")[0]: pattern for pattern in patterns if "/" in pattern}
+    folder, _, rest = path.rpartition("/") if path.count("/") == 1 else path.partition("/")
     if folder:
-        near = nearest(folder.split("/")[0], folders)
-        return f"{near}/{name}" if near and near != folder.split("/")[0] else ""
-    near = nearest(stem, [pattern[:-5] for pattern in patterns if "/" not in pattern])
+        near = nearest(folder, folders)
+        return f"{near}/{rest}" if near and near != folder else ""
+    near = nearest(path.rsplit(".", 1)[0], [pattern[:-5] for pattern in patterns if "/" not in pattern])
     return f"{near}.yaml" if near else ""

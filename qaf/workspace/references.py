@@ -84,12 +84,12 @@ class ReferenceCheck:
         if ref.needs_posts and not self.has_posts:
             return None
         known = self.register.by_id.get(id_)
+        if known is not None and known.kind in ref.kinds:
+            return None
         key = next((str(part) for part in reversed(where.loc) if isinstance(part, str)), "")
         wanted = listing((kind_words(kind) for kind in ref.kinds), "or")
         if known is None:
             return None if self.broken.may_hold(id_, ref.kinds) else self._dangling(ref, id_, where, key, wanted)
-        if known.kind in ref.kinds:
-            return None
         message = f"`{key}` names `{id_}`, which is {_a(kind_words(known.kind))}; it has to name {_a(wanted)}."
         near = nearest(id_, self._ids(ref.kinds))
         advice = f"Did you mean `{near}`?" if near else ""

@@ -40,16 +40,18 @@ class FolderTree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._real_root = os.path.realpath(root)
+        self._links: set[str] | None = None
 
     def files(self) -> list[str]:
         """Every file's path, sorted. A folder that cannot be listed counts as empty."""
-        return sorted(self._walk(str(self.root), ""))
+        self._links = set()
+        return sorted(self._walk(str(self.root), "", self._links))
 
     def read(self, path: str) -> bytes:
         """The bytes of one file. Raises `UnreadableError` with the reason."""
         full = os.path.join(self.root, path)
         try:
-            if os.path.islink(full) or os.path.islink(os.path.dirname(full)):
+            if self._links is None or path in self._links:
                 self._refuse_outside(full)
             with open(full, "rb") as file:
                 content = file.read(MOST_BYTES + 1)
@@ -68,7 +70,7 @@ class FolderTree:
         if os.path.commonpath([real, self._real_root]) != self._real_root:
             raise UnreadableError("it is a link to a file outside the folder")
 
-    def _walk(self, folder: str, prefix: str) -> Iterator[str]:
+    def _walk(self, folder: str, prefix: str, links: set[str]) -> Iterator[str]:
         try:
             with os.scandir(folder) as entries:
                 listed = list(entries)
@@ -80,9 +82,11 @@ class FolderTree:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(entry.path, f"{prefix}{entry.name}/")
-            else:
-                yield prefix + entry.name
+                yield from self._walk(entry.path, f"{prefix}{entry.name}/", links)
+                continue
+            if entry.is_symlink():
+                links.add(prefix + entry.name)
+            yield prefix + entry.name
 
 
 def find_root(start: Path) -> Path | None:

@@ -42,7 +42,10 @@ NOTHING = frozenset(["", "~", "null", "Null", "NULL"])
 
 _MAX_TAG_LINES = 50
 _SMALL = 100_000
+_LONGEST_SPAN = 80
 _TAG_LINE = re.compile(rb"^%TAG", re.MULTILINE)
+_MARKS = re.compile(rb"[&*!\\](?:(?<=\\)[0abefvxuU]|(?<![^\s\x85\xa8\xa9\[\]{},:?-][&*!\\]))")
+"""A sign where YAML may take it for one; the hexadecimal bytes end the three line breaks that only YAML 1.1 knows."""
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset(["!", _CORE + "str"])
 _TAGS: dict[type[NodeEvent], frozenset[str]] = {
@@ -67,7 +70,8 @@ class Refusal(Exception):  # noqa: N818
 
 def refusal(code: str, event: Event, message: str, advice: str = "") -> Refusal:
     """A refusal at the place of an event."""
-    return Refusal(code, message, advice, start_of(event), end_of(event))
+    start = start_of(event)
+    return Refusal(code, message, advice, start, min(max(end_of(event), start + 1), start + _LONGEST_SPAN))
 
 
 def too_deep(event: Event) -> Refusal:
@@ -145,21 +149,28 @@ new_parser: Callable[[bytes], _EventParser] = _parser()
 """The parser in use: that of the C library where PyYAML was built with it."""
 
 
-def events_of(content: bytes, anchors: Anchors, *, checked: bool = False) -> NextEvent:
+def events_of(content: bytes, anchors: Anchors) -> NextEvent:
     """A function that gives one event after the other, to be called no further than the end of the stream.
 
     `content` is UTF-8 without a byte order mark. Nodes with an anchor come as `Anchored` and stand in `anchors`, and
     every alias leads to one of them that is closed. Small files without anchors, aliases, tags and escapes need no
-    checks and come straight from the parser, unless `checked`; the events are the same.
+    checks and come straight from the parser.
 
     Raises `yaml.YAMLError` where the text is no YAML and `Refusal` where it is too much or not allowed.
     """
-    if b"%TAG" in content:
+    if b"%" in content and b"%TAG" in content:
         _check_tag_lines(content)
     get_event = new_parser(content).get_event
-    if checked or len(content) > _SMALL or b"&" in content or b"*" in content or b"!" in content or b"\\" in content:
+    if len(content) > _SMALL or _has_marks(content):
         return _checked(get_event, anchors).__next__
     return cast(NextEvent, get_event)
+
+
+def _has_marks(content: bytes) -> bool:
+    """Whether there may be an anchor, an alias, a tag, or the code of a control character in a file."""
+    if b"&" in content or b"*" in content or b"!" in content or b"\\" in content:
+        return _MARKS.search(content) is not None
+    return False
 
 
 def _check_tag_lines(content: bytes) -> None:
@@ -173,50 +184,53 @@ def _check_tag_lines(content: bytes) -> None:
 
 
 def _checked(get_event: Callable[[], Event | None], anchors: Anchors) -> Iterator[Event | Anchored]:
-    nodes = expanded = 0
-    depth = 0
+    nodes = expanded = depth = 0
     within: list[Anchored] = []
     while (event := get_event()) is not None:
-        if not isinstance(event, NodeEvent):
-            if type(event) in (MappingEndEvent, SequenceEndEvent):
-                depth -= 1
-                if within and within[-1].depth == depth:
-                    _close(within, nodes + expanded)
+        kind = type(event)
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            depth -= 1
+            if within and within[-1].depth == depth:
+                _close(within, nodes + expanded)
             yield event
             continue
         nodes += 1
         if nodes > MAX_NODES:
             raise refusal("QAF006", event, f"The file holds more than {MAX_NODES:,} entries.", "Split the file.")
-        if type(event) is AliasEvent:
-            target = _target(event, anchors)
-            expanded += target.size - 1
-            if expanded > MAX_EXPANDED or depth + target.height > MAX_DEPTH:
-                raise _bomb(event)
-            _reach(within, depth + target.height)
-            yield event
-            continue
-        assert isinstance(event, ScalarEvent | CollectionStartEvent)
-        if event.tag is not None:
-            _check_tag(event)
-        anchored = _open(event, anchors, depth, nodes + expanded - 1) if event.anchor is not None else None
         if isinstance(event, ScalarEvent):
-            _check_scalar(event)
-            if anchored is not None:
-                anchored.value = None if event.value in NOTHING and not event.style else event.value
-                anchored.is_open = False
+            if event.tag is not None:
+                _check_tag(event)
+            if event.anchor is not None:
+                _open(event, anchors, depth, nodes + expanded - 1)
+            if event.style == '"' or len(event.value) > MAX_TEXT:
+                _check_text(event)
             yield event
-            continue
-        depth += 1
-        if anchored is not None:
-            within.append(anchored)
-        _reach(within, depth)
-        yield event if anchored is None else anchored
+        elif isinstance(event, CollectionStartEvent):
+            if event.tag is not None:
+                _check_tag(event)
+            anchored = _open(event, anchors, depth, nodes + expanded - 1) if event.anchor is not None else None
+            depth += 1
+            if anchored is not None:
+                within.append(anchored)
+            _reach(within, depth)
+            yield event if anchored is None else anchored
+        else:
+            if isinstance(event, AliasEvent):
+                target = _target(event, anchors)
+                expanded += target.size - 1
+                if expanded > MAX_EXPANDED or depth + target.height > MAX_DEPTH:
+                    raise _bomb(event)
+                _reach(within, depth + target.height)
+            yield event
 
 
 def _open(event: ScalarEvent | CollectionStartEvent, anchors: Anchors, depth: int, begun_at: int) -> Anchored:
     assert event.anchor is not None
     anchored = Anchored(event, depth, begun_at)
     anchors[event.anchor] = anchored
+    if isinstance(event, ScalarEvent):
+        anchored.value = None if event.value in NOTHING and not event.style else event.value
+        anchored.is_open = False
     return anchored
 
 
@@ -276,7 +290,7 @@ def _check_tag(event: ScalarEvent | CollectionStartEvent) -> None:
         event.style = event.style or "'"
 
 
-def _check_scalar(event: ScalarEvent) -> None:
+def _check_text(event: ScalarEvent) -> None:
     if len(event.value) > MAX_TEXT:
         raise refusal("QAF006", event, f"One text has more than {MAX_TEXT:,} characters.", "Shorten it.")
     if event.style == '"' and has_control_character(event.value):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
 from yaml import YAMLError
 from yaml.events import (
     AliasEvent,
     CollectionStartEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -23,7 +23,6 @@ from qaf.workspace.yaml_events import (
     NOTHING,
     Anchored,
     Anchors,
-    NextEvent,
     Refusal,
     end_of,
     events_of,
@@ -42,22 +41,26 @@ class Twice(NamedTuple):
     first_line: int
 
 
+_Extent = tuple[int, int]
+
+
 @dataclass(slots=True)
 class _Place:
-    """A value and its place in the text; `keys` and `children` are shared with the aliases that stand for it."""
+    """A list, a mapping or an alias: where it begins and ends, and what lies in it.
+
+    `inside` is shared between the entry that is written out and the aliases that stand for it.
+    """
 
     start: int
     end: int
-    is_flow: bool = True
-    is_list: bool = False
-    keys: dict[str | int, tuple[int, int]] = field(default_factory=dict)
-    children: dict[str | int, _Place] = field(default_factory=dict)
+    is_flow: bool
+    inside: list[_Place | _Extent] | dict[str, tuple[_Extent, _Place | _Extent]]
 
 
 class Marks:
     """The places of one file."""
 
-    def __init__(self, lines: Lines, root: _Place | None) -> None:
+    def __init__(self, lines: Lines, root: _Place | _Extent | None) -> None:
         self._lines = lines
         self._root = root
 
@@ -70,30 +73,37 @@ class Marks:
         """
         if self._root is None:
             return Span()
-        place, key = self._root, None
+        place: _Place | _Extent = self._root
+        key: _Extent | None = None
         for step in loc:
-            child = place.children.get(step)
-            if child is None:
+            inside = place.inside if isinstance(place, _Place) else ()
+            if isinstance(inside, dict) and isinstance(step, str) and step in inside:
+                key, place = inside[step]
+            elif isinstance(inside, list) and isinstance(step, int) and 0 <= step < len(inside):
+                key, place = None, inside[step]
+            else:
                 part = "key"
                 break
-            place, key = child, place.keys.get(step)
-        if key is not None and (part == "key" or place.start == place.end):
+        start, end = _extent(place)
+        if key is not None and (part == "key" or start == end):
             return self._lines.span(*key)
         return self._value_span(place)
 
-    def _value_span(self, place: _Place) -> Span:
-        if place.is_flow:
-            return self._lines.span(place.start, place.end)
-        for step, child in place.children.items():
-            first = place.keys.get(step, (child.start, child.end))
-            if not place.is_list:
-                return self._lines.span(place.start, first[1])
-            span = self._value_span(child)
-            here = self._lines.span(place.start, place.end)
-            if span.line == here.line:
-                return Span(here.line, here.column, here.line, span.end_column)
-            return here
-        return self._lines.span(place.start, place.end)
+    def _value_span(self, place: _Place | _Extent) -> Span:
+        """The first line of a value; of a mapping or list without brackets it is its first key or entry."""
+        start, end = _extent(place)
+        whole = self._lines.span(start, end)
+        if not isinstance(place, _Place) or place.is_flow or not place.inside:
+            return whole
+        if isinstance(place.inside, dict):
+            key, _ = next(iter(place.inside.values()))
+            return self._lines.span(start, key[1])
+        first = self._value_span(place.inside[0])
+        return Span(whole.line, whole.column, whole.line, first.end_column) if first.line == whole.line else whole
+
+
+def _extent(place: _Place | _Extent) -> _Extent:
+    return (place.start, place.end) if isinstance(place, _Place) else place
 
 
 def read_marks(content: bytes) -> Marks:
@@ -116,7 +126,7 @@ def given_twice(content: bytes) -> list[Twice]:
     surveyor = _Surveyor(content)
     surveyor.document()
     lines = Lines(content.decode())
-    return [Twice(key, *again, lines.position(first)[0]) for key, first, again in surveyor.twice]
+    return [Twice(key, *again, lines.position(first[0])[0]) for key, first, again in surveyor.twice]
 
 
 class _Surveyor:
@@ -124,56 +134,52 @@ class _Surveyor:
 
     def __init__(self, content: bytes) -> None:
         self._anchors: Anchors = {}
-        self._next: NextEvent = events_of(content, self._anchors, checked=True)
-        self.twice: list[tuple[str, int, tuple[int, int]]] = []
+        self._next: Callable[[], Any] = events_of(content, self._anchors)
+        self.twice: list[tuple[str, _Extent, _Extent]] = []
 
-    def document(self) -> _Place | None:
-        """The place of the root, all others below it; None where there is no document."""
+    def document(self) -> _Place | _Extent | None:
+        """The place of the root, all others below it; None where there is no document, or more than one."""
         self._next()
         if type(self._next()) is not DocumentStartEvent:
             return None
-        return self._place(self._next(), 0)
+        root = self._place(self._next(), 0)
+        self._next()
+        return None if type(self._next()) is DocumentStartEvent else root
 
-    def _place(self, event: Event | Anchored, depth: int) -> _Place:
-        if isinstance(event, Anchored):
-            place = self._place(event.event, depth)
-            event.value = place
+    def _place(self, event: Any, depth: int) -> _Place | _Extent:
+        if type(event) is Anchored:
+            event.value = place = self._place(event.event, depth)
             return place
-        place = _Place(start_of(event), end_of(event))
-        if isinstance(event, AliasEvent):
+        if type(event) is AliasEvent:
             target = self._anchors[event.anchor or ""].value
             if isinstance(target, _Place):
-                place.is_list, place.keys, place.children = target.is_list, target.keys, target.children
+                return _Place(start_of(event), end_of(event), True, target.inside)
         elif isinstance(event, CollectionStartEvent):
             if depth >= MAX_DEPTH:
                 raise too_deep(event)
-            place.is_flow = bool(event.flow_style)
-            place.is_list = not isinstance(event, MappingStartEvent)
-            place.end = self._items(place, depth + 1) if place.is_list else self._entries(place, depth + 1)
-        return place
+            if isinstance(event, MappingStartEvent):
+                return self._mapping(event, depth + 1)
+            return self._list(event, depth + 1)
+        return event.start_mark.index, event.end_mark.index
 
-    def _items(self, place: _Place, depth: int) -> int:
-        """Fill in the places of a list; returns where it ends."""
-        number = 0
-        while not isinstance(event := self._next(), SequenceEndEvent):
-            place.children[number] = self._place(event, depth)
-            number += 1
-        return end_of(event)
+    def _list(self, start: CollectionStartEvent, depth: int) -> _Place:
+        items: list[_Place | _Extent] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            items.append(self._place(event, depth))
+        return _Place(start_of(start), end_of(event), bool(start.flow_style), items)
 
-    def _entries(self, place: _Place, depth: int) -> int:
-        """Fill in the places of a mapping; returns where it ends. Of a key given twice the first counts."""
-        while not isinstance(event := self._next(), MappingEndEvent):
-            if not isinstance(event, ScalarEvent):
-                self._place(event, depth)
-                self._place(self._next(), depth)
+    def _mapping(self, start: CollectionStartEvent, depth: int) -> _Place:
+        """The places of a mapping; of a key given twice the first counts."""
+        entries: dict[str, tuple[_Extent, _Place | _Extent]] = {}
+        while type(event := self._next()) is not MappingEndEvent:
+            key = event.value if type(event) is ScalarEvent else None
+            is_missing = key in NOTHING and not event.style
+            extent = _extent(self._place(event, depth))
+            value = self._place(self._next(), depth)
+            if key is None or is_missing:
                 continue
-            key, found = event.value, (start_of(event), end_of(event))
-            child = self._place(self._next(), depth)
-            if not event.style and key in NOTHING:
-                continue
-            if key in place.keys:
-                self.twice.append((key, place.keys[key][0], found))
-                continue
-            place.keys[key] = found
-            place.children[key] = child
-        return end_of(event)
+            if key in entries:
+                self.twice.append((key, entries[key][0], extent))
+            else:
+                entries[key] = (extent, value)
+        return _Place(start_of(start), end_of(event), bool(start.flow_style), entries)

@@ -7,8 +7,9 @@ two methods that build mappings and lists do nothing that an ordinary entry does
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from yaml import YAMLError
 from yaml.events import (
@@ -127,14 +128,13 @@ class _Builder:
     def _mapping(self, start: Event, depth: int) -> dict[object, object]:
         if depth > MAX_DEPTH:
             raise too_deep(start)
-        next_event = self._next
+        next_event: Callable[[], Any] = self._next
         mapping: dict[object, object] = {}
         while True:
             event = next_event()
             if type(event) is ScalarEvent:
-                name = event.value
-                key: object = name
-                if name in mapping or name in _UNUSUAL_KEYS or name > "x":
+                key: Any = event.value
+                if key in mapping or key in _UNUSUAL_KEYS or key > "x":
                     key = self._unusual_key(event, mapping)
             elif type(event) is MappingEndEvent:
                 break
@@ -142,15 +142,15 @@ class _Builder:
                 key = self._structured_key(event, mapping, depth)
             event = next_event()
             kind = type(event)
-            if type(event) is ScalarEvent:
+            if kind is ScalarEvent:
                 value = mapping[key] = event.value
                 if value in NOTHING and not event.style:
                     mapping[key] = None
                     self._dropped.append((mapping, key))
             elif kind is SequenceStartEvent:
-                mapping[key] = self._list(cast(Event, event), depth + 1)
+                mapping[key] = self._list(event, depth + 1)
             elif kind is MappingStartEvent:
-                mapping[key] = self._mapping(cast(Event, event), depth + 1)
+                mapping[key] = self._mapping(event, depth + 1)
             else:
                 mapping[key] = self._value(event, depth)
                 if mapping[key] is None:
@@ -162,16 +162,16 @@ class _Builder:
     def _list(self, start: Event, depth: int) -> list[object]:
         if depth > MAX_DEPTH:
             raise too_deep(start)
-        next_event = self._next
+        next_event: Callable[[], Any] = self._next
         items: list[object] = []
         while True:
             event = next_event()
             kind = type(event)
-            if type(event) is ScalarEvent:
+            if kind is ScalarEvent:
                 value = event.value
                 items.append(None if value in NOTHING and not event.style else value)
             elif kind is MappingStartEvent:
-                items.append(self._mapping(cast(Event, event), depth + 1))
+                items.append(self._mapping(event, depth + 1))
             elif kind is SequenceEndEvent:
                 return items
             else:

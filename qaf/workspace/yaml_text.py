@@ -87,10 +87,9 @@ def readable(content: bytes) -> str | Problem:
     The problems are QAF006 (too large), QAF001 (not UTF-8) and QAF004 (a merge conflict).
     """
     if len(content) > MAX_BYTES:
-        size = len(content) / (1024 * 1024)
         return Problem(
             "QAF006",
-            f"The file is {size:,.1f} MiB large; a framework file has at most {MAX_BYTES // (1024 * 1024)} MiB.",
+            f"The file has {len(content):,} bytes; a framework file has at most {MAX_BYTES:,} (5 MiB).",
             "Split it, or move what is no part of the framework (figures, attachments) elsewhere.",
         )
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -99,7 +98,7 @@ def readable(content: bytes) -> str | Problem:
         text = without_mark(content).decode()
     except UnicodeDecodeError as error:
         return _not_utf_8(without_mark(content), error.start)
-    if b"<<<<<<<" in content:
+    if b"<" in content and b"<<<<<<<" in content:
         return _conflict(content, text) or text
     return text
 
@@ -114,7 +113,7 @@ def control_character(text: str) -> Problem | None:
     found = _NOT_TEXT.search(text)
     if found is None:
         return None
-    if text.count("\0") * 4 > len(text):
+    if len(text) < text.count("\0") * 4 < 3 * len(text):
         return _utf_16()
     lines = Lines(text)
     line, column = lines.position(found.start())

@@ -1,0 +1,38 @@
+"""Charts: facts in, SVG elements out. matplotlib is imported only when something is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qaf.report.charts.facts import BarChart, Drawing, LineChart
+
+Progress = Callable[[str, int, int], None]
+
+
+def draw_all(drawings: Sequence[Drawing], progress: Progress | None = None) -> dict[str, str]:
+    """Each drawing's `<svg>` element by its id, ready to stand in one page together."""
+    if not drawings:
+        return {}
+    from qaf.report.charts.style import own_settings
+    from qaf.report.charts.svg import for_page
+
+    found = {}
+    with own_settings():
+        for done, drawing in enumerate(drawings):
+            if progress:
+                progress("Drawing charts", done, len(drawings))
+            found[drawing.id] = for_page(_draw(drawing), drawing.id, drawing.title)
+    if progress:
+        progress("Drawing charts", len(drawings), len(drawings))
+    return found
+
+
+def _draw(drawing: Drawing) -> bytes:
+    from qaf.report.charts import bars, line
+
+    chart = drawing.chart
+    if isinstance(chart, LineChart):
+        return line.draw(chart, drawing.width, drawing.height)
+    if isinstance(chart, BarChart):
+        return bars.draw_bars(chart, drawing.width, drawing.height)
+    return bars.draw_columns(chart, drawing.width, drawing.height)

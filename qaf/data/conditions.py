@@ -1,0 +1,59 @@
+"""The conditions of a recipe (`where`), worked out once for each different text of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from qaf.data.cells import plain
+from qaf.model.recipe import Condition
+
+
+class RowTest(Protocol):
+    """Says whether a row counts."""
+
+    def __call__(self, row: Sequence[str]) -> bool:
+        """Whether it does."""
+
+
+class CellTest:
+    """One condition on one column. `lookup`: what spellings in that column mean, before they are compared."""
+
+    def __init__(self, condition: Condition, column: int, lookup: Mapping[str, str]) -> None:
+        self._column = column
+        self._lookup = lookup
+        self._wanted = _texts(condition.is_, condition.in_)
+        self._unwanted = _texts(condition.not_, None)
+        self._seen: dict[str, bool] = {}
+
+    def __call__(self, row: Sequence[str]) -> bool:
+        """Whether the row fulfils the condition."""
+        text = row[self._column]
+        found = self._seen.get(text)
+        if found is None:
+            found = self._seen[text] = self._holds(plain(text))
+        return found
+
+    def _holds(self, text: str) -> bool:
+        meant = self._lookup.get(text, text)
+        return (self._wanted is None or meant in self._wanted) and (self._unwanted is None or meant not in self._unwanted)
+
+
+class AllOf:
+    """Several conditions that must all hold; none always holds."""
+
+    def __init__(self, tests: Sequence[CellTest]) -> None:
+        self._tests = tuple(tests)
+
+    def __call__(self, row: Sequence[str]) -> bool:
+        """Whether the row fulfils them all."""
+        return all(test(row) for test in self._tests)
+
+
+def _texts(one: str | tuple[str, ...] | None, several: tuple[str, ...] | None) -> frozenset[str] | None:
+    """The texts of `is` and `in` (or `not`): where both are given a row must fulfil both; None where neither is."""
+    ones = None if one is None else frozenset(map(plain, (one,) if isinstance(one, str) else one))
+    more = None if several is None else frozenset(map(plain, several))
+    if ones is None or more is None:
+        return more if ones is None else ones
+    return ones & more

@@ -1,0 +1,134 @@
+"""Gathering what is wrong with a file, so that one mistake made ten thousand times is said a few times, not ten thousand.
+
+Sentences name the row as the spreadsheet shows it and the column by letter and name. They never hold what a cell holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+
+from qaf.data.sheet import Sheet
+from qaf.ground.codes import CODES
+from qaf.ground.findings import Finding, Level, Related, Where, finding
+from qaf.ground.text import plural
+
+MOST_OF_A_KIND = 20
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One thing that is wrong, at its first row."""
+
+    row: int
+    words: str
+    help: str
+    level: Level | None
+    other_row: int | None
+    more: int = 0
+
+
+@dataclass(slots=True)
+class _Group:
+    """Everything of one kind: code, column and sort of fault."""
+
+    code: str
+    column: int | None
+    entries: dict[Hashable, _Entry] = field(default_factory=dict)
+    beyond: int = 0
+    beyond_first: int = 0
+
+
+class Faults:
+    """Gathers faults of one file and makes findings of them, in the order of the file."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._groups: dict[Hashable, _Group] = {}
+        self._findings: list[Finding] = []
+        self.has_errors = False
+
+    def at(
+        self,
+        code: str,
+        row: int,
+        column: int | None,
+        words: str,
+        *,
+        help: str = "",  # noqa: A002
+        kind: str = "",
+        same: Hashable = None,
+        level: Level | None = None,
+        other_row: int | None = None,
+    ) -> None:
+        """Something wrong in a row, or in one cell of it.
+
+        `words` goes on after "Row 14, column F (`denominator`): ". Faults of one code, column and `kind` are shown
+        twenty times at most. Those that are also the `same` are shown once, with the number of rows. `other_row`: a
+        second row that the sentence speaks of.
+        """
+        level = level if level is not None else Level(CODES[code].level)
+        self.has_errors = self.has_errors or level is Level.ERROR
+        group = self._groups.setdefault((code, column, kind, level), _Group(code, column))
+        key: Hashable = same if same is not None else ("row", row, len(group.entries))
+        entry = group.entries.get(key)
+        if entry is not None:
+            entry.more += 1
+        elif len(group.entries) < MOST_OF_A_KIND:
+            group.entries[key] = _Entry(row, words, help, level, other_row)
+        else:
+            group.beyond_first = group.beyond_first if group.beyond else row
+            group.beyond += 1
+
+    def add(self, item: Finding) -> None:
+        """A finding that is about no single row."""
+        self.has_errors = self.has_errors or item.level is Level.ERROR
+        self._findings.append(item)
+
+    def header(self, code: str, message: str, *, help: str = "", column: int = 0) -> None:  # noqa: A002
+        """Something wrong with the header."""
+        span = self._sheet.span(-1, column)
+        self.add(finding(code, Where(self._sheet.path), message, help=help, excerpt=False, span=span))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, in the order of the file."""
+        found = list(self._findings)
+        for group in self._groups.values():
+            found.extend(self._one(group, entry) for entry in group.entries.values())
+            if group.beyond:
+                found.append(self._rest(group))
+        return tuple(sorted(found, key=Finding.sort_key))
+
+    def _one(self, group: _Group, entry: _Entry) -> Finding:
+        rows = f"Row {self._sheet.row_number(entry.row):,}"
+        if entry.more:
+            rows += f" and {plural(entry.more, 'more row')}"
+        if group.column is not None:
+            rows += f", {self._sheet.column(group.column)}"
+        related: tuple[Related, ...] = ()
+        if entry.other_row is not None:
+            span = self._sheet.span(entry.other_row, group.column or 0)
+            related = (Related(Where(self._sheet.path), "the other row", span),)
+        return finding(
+            group.code,
+            Where(self._sheet.path),
+            f"{rows}: {entry.words}",
+            help=entry.help,
+            level=entry.level,
+            related=related,
+            excerpt=False,
+            span=self._sheet.span(entry.row, group.column or 0),
+        )
+
+    def _rest(self, group: _Group) -> Finding:
+        last = list(group.entries.values())[-1]
+        where = f" in {self._sheet.column(group.column)}" if group.column is not None else ""
+        return finding(
+            group.code,
+            Where(self._sheet.path),
+            f"The same kind of fault stands{where} in {plural(group.beyond, 'more row')}, from row "
+            f"{self._sheet.row_number(group.beyond_first):,} on.",
+            level=last.level,
+            excerpt=False,
+            span=self._sheet.span(group.beyond_first, group.column or 0),
+        )

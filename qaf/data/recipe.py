@@ -1,0 +1,250 @@
+"""Following a recipe: from the rows of somebody's file to candidates for figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Reading
+from qaf.data.cells import CellReader, plain
+from qaf.data.conditions import AllOf, CellTest
+from qaf.data.faults import Faults
+from qaf.data.recipe_periods import PeriodReader
+from qaf.data.sheet import Sheet
+from qaf.ground.findings import Level, Where, finding
+from qaf.ground.near_miss import did_you_mean
+from qaf.ground.text import listing, quoted
+from qaf.model.figure import Figure, FigureKey
+from qaf.model.framework import Framework
+from qaf.model.measure import Measure
+from qaf.model.recipe import Condition, Recipe
+from qaf.model.settings import Breakdown
+
+DFE_PERIOD = ("time_period", "time_identifier")
+WHOLE = "whole"
+"""What a recipe's `lookup` says of a spelling that means all categories together."""
+
+
+def is_published(recipe: Recipe) -> bool:
+    """Whether all rows of the recipe's files are published: as it says, else where it follows the DfE's preset."""
+    return recipe.published if recipe.published is not None else recipe.preset == "dfe"
+
+
+def period_columns(recipe: Recipe) -> tuple[str, ...]:
+    """The columns in which the period stands: none where it is the same for all rows."""
+    period = recipe.period
+    if period is None or (period.column is None and period.constant is None):
+        return DFE_PERIOD if recipe.preset == "dfe" else ()
+    return tuple(name for name in (period.column, period.with_) if name is not None)
+
+
+def recipe_columns(recipe: Recipe) -> dict[str, str]:
+    """Every column that the recipe reads, and what for, in its own order."""
+    wanted: dict[str, str] = {}
+    for name in period_columns(recipe):
+        wanted.setdefault(name, "the period")
+    for condition in recipe.where:
+        wanted.setdefault(condition.column, "choosing rows")
+    if recipe.places is not None:
+        wanted.setdefault(recipe.places.column, "the place")
+    for rule in recipe.series:
+        for condition in rule.where:
+            wanted.setdefault(condition.column, f"series `{rule.series}`")
+    if recipe.breakdown is not None:
+        wanted.setdefault(recipe.breakdown.column, f"breakdown `{recipe.breakdown.id}`")
+    for measure in recipe.measures:
+        for condition in measure.where:
+            wanted.setdefault(condition.column, f"measure `{measure.measure}`")
+        for role in NUMBER_ROLES:
+            if name := getattr(measure, role):
+                wanted.setdefault(name, f"the {role} of `{measure.measure}`")
+    return wanted
+
+
+def find_columns(sheet: Sheet, recipe: Recipe, faults: Faults) -> dict[str, int] | None:
+    """Where each column of the recipe stands in the file; None where some do not (which are then faults)."""
+    wanted = recipe_columns(recipe)
+    found = {name: sheet.find(name) for name in wanted}
+    missing = [name for name, columns in found.items() if not columns]
+    if missing and len(missing) == len(wanted):
+        words = f"The first row has none of the columns that recipe `{recipe.id}` reads: {quoted(missing, 'and', 12)}."
+        faults.header("QAF502", words, help="Is this the right file, and does it begin with the names of its columns?")
+    elif missing:
+        for name in missing:
+            words = f"The file has no column `{name}`, where recipe `{recipe.id}` looks for {wanted[name]}."
+            faults.header("QAF502", words, help=did_you_mean(name, sheet.names) or _COLUMN_HELP)
+    for name, columns in found.items():
+        if len(columns) > 1:
+            words = f"The header has the name `{name}` twice: {listing(map(sheet.column, columns))}."
+            help_ = "Give one of them another name, so that it is clear which one is meant."
+            faults.header("QAF502", words, help=help_, column=columns[1])
+    if missing or any(len(columns) > 1 for columns in found.values()):
+        return None
+    return {name: columns[0] for name, columns in found.items()}
+
+
+_COLUMN_HELP = "Put the column's name in this file into the recipe, or ask for the file in its usual layout."
+
+
+@dataclass(frozen=True, slots=True)
+class _MeasureRule:
+    """How the figures of one measure are read."""
+
+    measure: Measure
+    test: AllOf
+    columns: Mapping[str, int]
+    scale: Decimal | None
+    index: int
+
+
+class _Categories:
+    """The category that a cell of the breakdown's column means; "" for the whole."""
+
+    def __init__(
+        self, breakdown: Breakdown, column: int, lookup: Mapping[str, str], has_total: bool, faults: Faults
+    ) -> None:
+        self.breakdown = breakdown
+        self._column = column
+        self._faults = faults
+        self._meant = {plain(text): meant for text, meant in lookup.items()}
+        self._ids = {category.id for category in breakdown.categories}
+        self._named: dict[str, list[str]] = {}
+        for category in breakdown.categories:
+            self._named.setdefault(category.title.casefold(), []).append(category.id)
+        self._has_total = has_total
+        self._seen: dict[str, str | None] = {}
+
+    def read(self, row: int, cells: Sequence[str]) -> str | None:
+        """The category's id, "" for the whole, None where the cell means none (which is then a fault)."""
+        text = cells[self._column]
+        if text not in self._seen:
+            self._seen[text] = self._find(plain(text))
+        found = self._seen[text]
+        if found is None:
+            known = [*self._ids, *(name for name in self._named)]
+            near = did_you_mean(plain(text), known) if text.strip() else ""
+            what = "this is no category" if text.strip() else "the cell is empty, which is no category"
+            help_ = near or "Add the category to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
+            words = f"{what} of breakdown `{self.breakdown.id}`."
+            self._faults.at("QAF504", row, self._column, words, help=help_, same=text)
+        return found
+
+    def _find(self, text: str) -> str | None:
+        meant = self._meant.get(text, text)
+        if meant == WHOLE and text in self._meant:
+            return ""
+        if meant in self._ids:
+            return meant
+        named = self._named.get(meant.casefold(), [])
+        if len(named) == 1:
+            return named[0]
+        return "" if self._has_total and text.casefold() == "total" else None
+
+
+class RecipeReader:
+    """One recipe, made ready for one file."""
+
+    def __init__(self, sheet: Sheet, recipe: Recipe, framework: Framework, faults: Faults, at: Mapping[str, int]) -> None:
+        cells = CellReader(loose=True, symbols=recipe.symbols, sentinels=recipe.sentinels)
+        self._sheet, self._recipe, self._faults, self._at = sheet, recipe, faults, at
+        self._numbers = NumberReader(framework, cells, faults, True)
+        lookup = recipe.places.lookup if recipe.places else {}
+        self._lookup = {plain(text): plain(meant) for text, meant in lookup.items()}
+        self._where = self._tests(recipe.where)
+        self._series = [(rule.series, self._tests(rule.where)) for rule in recipe.series] or [("own", AllOf(()))]
+        self._measures = [rule for rule in self._measure_rules(framework)]
+        self._categories = self._breakdown(framework)
+        self._published = is_published(recipe)
+        self._periods = PeriodReader(sheet, recipe, framework, faults, [at[name] for name in period_columns(recipe)])
+        self._used_series: set[str] = set()
+        self._used_measures: set[int] = set()
+
+    def read(self, recipe_path: str, step: Callable[[int], None] = lambda row: None) -> Reading:
+        """All candidates of the file; what the recipe took nothing from is a finding at its key."""
+        reading = Reading(rows=len(self._sheet.rows))
+        for row, cells in enumerate(self._sheet.rows):
+            step(row)
+            if not self._where(cells):
+                continue
+            series = self._series_of(row, cells)
+            if not series:
+                continue
+            for candidate in self._candidates(row, cells, series):
+                reading.add(candidate)
+        self._say_unused(recipe_path)
+        return reading
+
+    def _candidates(self, row: int, cells: Sequence[str], series: str) -> Iterator[Candidate]:
+        rules = [rule for rule in self._measures if rule.test(cells)]
+        if not rules:
+            return
+        self._used_measures.update(rule.index for rule in rules)
+        period = self._periods.read(row)
+        category = self._categories.read(row, cells) if self._categories else ""
+        if period is None or category is None:
+            return
+        breakdown = self._categories.breakdown.id if self._categories and category else ""
+        for rule in rules:
+            numbers = self._numbers.read(row, cells, rule.measure, rule.columns, rule.scale)
+            if numbers is None:
+                continue
+            key = FigureKey(rule.measure.id, period, series, breakdown, category)
+            figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
+            yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
+
+    def _series_of(self, row: int, cells: Sequence[str]) -> str:
+        taking = dict.fromkeys(name for name, test in self._series if test(cells))
+        if len(taking) > 1:
+            words = f"{quoted(taking, 'and')} both take this row." if len(taking) == 2 else f"{quoted(taking, 'and')} all take it."
+            help_ = "Narrow the `where` of the recipe's `series`, so that a row belongs to one of them."
+            self._faults.at("QAF516", row, None, words, help=help_, same=tuple(taking))
+            return ""
+        self._used_series.update(taking)
+        return next(iter(taking), "")
+
+    def _tests(self, conditions: Sequence[Condition]) -> AllOf:
+        place = self._recipe.places.column if self._recipe.places else None
+        return AllOf(
+            [CellTest(each, self._at[each.column], self._lookup if each.column == place else {}) for each in conditions]
+        )
+
+    def _measure_rules(self, framework: Framework) -> Iterator[_MeasureRule]:
+        for index, rule in enumerate(self._recipe.measures):
+            columns = {role: self._at[name] for role in NUMBER_ROLES if (name := getattr(rule, role)) is not None}
+            columns |= {"series": self._at[name] for name in self._series_column()}
+            columns |= {"period": self._at[name] for name in period_columns(self._recipe)[:1]}
+            if self._recipe.breakdown is not None:
+                columns["category"] = self._at[self._recipe.breakdown.column]
+            scale = Decimal(repr(rule.scale)) if rule.scale is not None else None
+            yield _MeasureRule(framework.measures[rule.measure], self._tests(rule.where), columns, scale, index)
+
+    def _series_column(self) -> list[str]:
+        columns = {condition.column for rule in self._recipe.series for condition in rule.where}
+        return list(columns) if len(columns) == 1 else []
+
+    def _breakdown(self, framework: Framework) -> _Categories | None:
+        rule = self._recipe.breakdown
+        if rule is None:
+            return None
+        breakdown = framework.breakdowns[rule.id]
+        has_total = self._recipe.preset == "dfe"
+        return _Categories(breakdown, self._at[rule.column], rule.lookup, has_total, self._faults)
+
+    def _say_unused(self, recipe_path: str) -> None:
+        """Say which series and measures got no row, unless nothing was taken at all."""
+        if not self._used_series or self._faults.has_errors:
+            return
+        for index, rule in enumerate(self._recipe.series):
+            if rule.series not in self._used_series:
+                words = f"No row of the file belongs to series `{rule.series}`."
+                self._say(recipe_path, ("series", index), words)
+        for index, measure in enumerate(self._recipe.measures):
+            if self._used_measures and index not in self._used_measures:
+                words = f"No row that was taken fulfils the `where` of measure `{measure.measure}`."
+                self._say(recipe_path, ("measures", index), words)
+
+    def _say(self, recipe_path: str, loc: tuple[str | int, ...], words: str) -> None:
+        help_ = "Compare the texts of its `where` with those in the file."
+        where = Where(recipe_path, loc)
+        self._faults.add(finding("QAF512", where, words, help=help_, level=Level.WARNING, subject=self._recipe.id))

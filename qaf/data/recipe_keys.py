@@ -1,0 +1,138 @@
+"""What a recipe may ask for: keys that fit together, and keys that this qaf does not follow yet.
+
+A key that is not followed is refused with a sentence. None is ever passed over in silence: figures that were read by
+half a recipe are wrong figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaf.data.identifiers import Kind, kind_called
+from qaf.data.series import series_fault
+from qaf.ground.findings import Finding, Loc, Where, finding
+from qaf.ground.near_miss import did_you_mean
+from qaf.ground.text import quoted
+from qaf.model.framework import Framework
+from qaf.model.period import Period, PeriodError
+from qaf.model.recipe import Condition, MeasureColumns, Recipe
+
+_NOT_YET = "Prepare the file so that the recipe can do without it; a later version of qaf will follow this key."
+_TIDY_ADVICE = "Take it away, or take `preset: tidy` away and say how each part is read."
+_TIDY_KEYS = ("period", "series", "places", "breakdown", "measures")
+_UNITS_OF_ROWS = ("shares", "before_after")
+
+
+def recipe_faults(recipe: Recipe, framework: Framework, path: str) -> list[Finding]:
+    """What keeps a recipe from being followed; findings at its keys, without a span."""
+
+    def say(loc: Loc, words: str, advice: str, code: str = "QAF517") -> Finding:
+        return finding(code, Where(path, loc), words, help=advice, subject=recipe.id)
+
+    found = [say(loc, words, _NOT_YET) for loc, words in _not_yet(recipe)]
+    found += [say(loc, words, advice) for loc, words, advice in _missing_or_extra(recipe)]
+    found += [say(loc, words, advice, code) for loc, words, advice, code in _unknown_ids(recipe, framework)]
+    for loc, condition in _conditions(recipe):
+        if condition.is_ is None and condition.in_ is None and condition.not_ is None:
+            words = f"The condition on column `{condition.column}` says neither `is`, `in` nor `not`."
+            found.append(say(loc, words, "Add one of them, such as `is: Trafford`."))
+    for index, allowed in enumerate(recipe.allow):
+        if allowed.kind is not None and kind_called(allowed.kind) is None:
+            advice = did_you_mean(allowed.kind, Kind) or f"It is one of {quoted(Kind)}."
+            words = f"`{allowed.kind}` is no kind of identifier that can be allowed."
+            found.append(say(("allow", index, "kind"), words, advice))
+    return found
+
+
+def _not_yet(recipe: Recipe) -> Iterator[tuple[Loc, str]]:
+    if recipe.preset in ("fingertips", "sheet"):
+        yield ("preset",), f"The preset `{recipe.preset}` is not followed yet."
+    read = recipe.read
+    if read is not None:
+        for key, value in (("sheet", read.sheet), ("ends_at", read.ends_at)):
+            if value is not None:
+                yield ("read", key), f"`{key}` is not followed yet."
+        if read.header_rows not in (None, 1):
+            yield ("read", "header_rows"), "Only files with one row of column names can be read yet."
+    if recipe.period is not None and recipe.period.from_file_name is not None:
+        yield ("period", "from_file_name"), "A period that stands in the file's name cannot be read yet."
+    for key in ("count_rows", "bands", "totals", "jump", "before_and_after"):
+        if getattr(recipe, key) is not None:
+            yield (key,), f"`{key}` is not followed yet."
+
+
+def _missing_or_extra(recipe: Recipe) -> Iterator[tuple[Loc, str, str]]:
+    if recipe.preset == "tidy":
+        for key in _TIDY_KEYS:
+            if getattr(recipe, key):
+                words = f"`preset: tidy` finds everything by the names of a tidy file's columns, so `{key}` has no use."
+                yield (key,), words, _TIDY_ADVICE
+        return
+    if not recipe.measures:
+        yield (), "The recipe says of no measure which columns hold it.", "Add `measures:`."
+    if recipe.preset == "dfe" and not recipe.series:
+        words = "The recipe does not say which rows are your own: a file in the DfE's layout holds many places."
+        yield (), words, "Add `series:` with a `where` for `own`, and one for each comparator."
+    yield from _period_keys(recipe)
+    for index, measure in enumerate(recipe.measures):
+        loc: Loc = ("measures", index)
+        if measure.numerator is None and measure.denominator is None and measure.value is None:
+            words = f"The recipe names no column for measure `{measure.measure}`."
+            yield loc, words, "Add `numerator`, `denominator` or `value` with the name of a column."
+        yield from _scale_keys(measure, loc)
+
+
+def _period_keys(recipe: Recipe) -> Iterator[tuple[Loc, str, str]]:
+    period = recipe.period
+    if period is None or (period.column is None and period.constant is None and period.from_file_name is None):
+        if recipe.preset != "dfe":
+            advice = "Add `period: {column: NAME}`, or `period: {constant: 2024/25}`."
+            yield ("period",) if period else (), "The recipe does not say where the period stands.", advice
+        elif period is not None and period.with_ is not None:
+            yield ("period", "with"), "`with` names a second column, and `column` does not name the first.", "Add `column`."
+        return
+    if period.constant is not None:
+        for key, value in (("column", period.column), ("with", period.with_), ("kind", period.kind), ("format", period.format)):
+            if value is not None:
+                yield ("period", key), f"`constant` gives the period of every row, so `{key}` has no use.", "Take one away."
+        try:
+            Period.canonical(period.constant)
+        except PeriodError as error:
+            yield ("period", "constant"), str(error), "Write it as everywhere in the folder."
+
+
+def _scale_keys(measure: MeasureColumns, loc: Loc) -> Iterator[tuple[Loc, str, str]]:
+    if measure.scale is None:
+        return
+    if measure.value is None:
+        words = "`scale` multiplies the value, and no column of a value is named."
+        yield (*loc, "scale"), words, "Add `value`, or take `scale` away."
+    elif measure.scale <= 0:
+        yield (*loc, "scale"), "`scale` must be above 0.", "Write 100 where the file gives shares of 1 for a percentage."
+
+
+def _unknown_ids(recipe: Recipe, framework: Framework) -> Iterator[tuple[Loc, str, str, str]]:
+    for index, columns in enumerate(recipe.measures):
+        measure = framework.measures.get(columns.measure)
+        loc: Loc = ("measures", index, "measure")
+        if measure is None:
+            advice = did_you_mean(columns.measure, framework.measures) or "Name a measure of an area file."
+            yield loc, f"The framework has no measure `{columns.measure}`.", advice, "QAF503"
+        elif measure.unit in _UNITS_OF_ROWS:
+            words = f"`{measure.id}` has unit `{measure.unit}`, one row a grade, which a recipe cannot read yet."
+            yield loc, words, "Bring its figures as a tidy file.", "QAF517"
+    for index, rule in enumerate(recipe.series):
+        words, advice = series_fault(rule.series, framework)
+        if words:
+            yield ("series", index, "series"), f"`{rule.series}`: {words}", advice, "QAF513"
+    if recipe.breakdown is not None and recipe.breakdown.id not in framework.breakdowns:
+        advice = did_you_mean(recipe.breakdown.id, framework.breakdowns) or "Declare it in qaf.yaml under `breakdowns`."
+        yield ("breakdown", "id"), f"qaf.yaml declares no breakdown `{recipe.breakdown.id}`.", advice, "QAF504"
+
+
+def _conditions(recipe: Recipe) -> Iterator[tuple[Loc, Condition]]:
+    yield from (((("where", at)), condition) for at, condition in enumerate(recipe.where))
+    for index, rule in enumerate(recipe.series):
+        yield from ((("series", index, "where", at), each) for at, each in enumerate(rule.where))
+    for index, measure in enumerate(recipe.measures):
+        yield from ((("measures", index, "where", at), each) for at, each in enumerate(measure.where))

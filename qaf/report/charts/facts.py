@@ -1,0 +1,93 @@
+"""What a chart shows, as plain data: every mark comes from figures that may be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["own", "comparator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point. `x` counts months; `start` and `end` are where its period begins and ends on the same axis.
+
+    `y` is None where there is no number: `absence` then says what to write in the gap (`[c]`, a dash).
+    """
+
+    x: float
+    start: float
+    end: float
+    y: float | None
+    text: str = ""
+    absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One line, its direct label, and whether it is drawn as a step a period (yearly beside quarterly figures)."""
+
+    name: str
+    role: Role
+    marks: tuple[Mark, ...]
+    label: str
+    stepped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on the time axis and what is written there; minor ticks have no label."""
+
+    x: float
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    """Lines over time. `cuts` are the places where figures stop being comparable."""
+
+    lines: tuple[Drawn, ...]
+    ticks: tuple[Tick, ...]
+    cuts: tuple[float, ...] = ()
+    unit: str = ""
+    lowest_zero: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChart:
+    """One column a period, from zero, each with its number."""
+
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    cuts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a bar chart: the own figure, or a comparator's."""
+
+    name: str
+    role: Role
+    value: float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars side by side for one period, from zero; for figures that have no history yet."""
+
+    bars: tuple[Bar, ...]
+
+
+Chart = LineChart | ColumnChart | BarChart
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart to be drawn at a size (in CSS pixels), under an id that is unique on the page."""
+
+    id: str
+    chart: Chart
+    width: int
+    height: int
+    title: str

@@ -1,0 +1,170 @@
+"""Lines over time: own lines in colour with a shape for each point, comparators grey and dashed, labelled directly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qaf.report.charts.facts import Drawn, LineChart, Mark, Tick
+from qaf.report.charts.style import DASHES, GREY, LABEL, OWN, SMALL, TEXT, blank, nice_ticks, svg_of, tick_text, wrapped
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+RIGHT = 88
+BOTTOM = 22
+TOP = 12
+LINE_HEIGHT = 12.5
+
+
+def draw(chart: LineChart, width: int, height: int) -> bytes:
+    """The chart as SVG, `width` by `height` CSS pixels."""
+    low, high, ticks = _scale(chart)
+    texts = [tick_text(tick, chart.unit) for tick in ticks]
+    left = 10 + max(round(6.6 * len(text)) for text in texts)
+    figure, axes = blank(width, height, left=left, right=RIGHT, top=TOP, bottom=BOTTOM)
+    _axes(axes, chart, (low, high), ticks, texts, width - left - RIGHT)
+    _cuts(axes, chart)
+    colours = []
+    own = comparators = 0
+    for line in chart.lines:
+        if line.role == "own":
+            colour, shape = OWN[own % len(OWN)]
+            _own_line(axes, line, colour, shape, chart.cuts, low)
+            own += 1
+        else:
+            colour = GREY
+            _comparator_line(axes, line, DASHES[comparators % len(DASHES)], chart.cuts)
+            comparators += 1
+        colours.append(colour)
+    _labels(axes, chart, colours, (low, high), height - TOP - BOTTOM)
+    return svg_of(figure)
+
+
+def _scale(chart: LineChart) -> tuple[float, float, list[float]]:
+    values = [mark.y for line in chart.lines for mark in line.marks if mark.y is not None] or [0.0, 1.0]
+    low, high = min(values), max(values)
+    if chart.lowest_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        high = low + 1.0
+    ticks = nice_ticks(low, high)
+    if chart.unit.strip() == "%" and low >= 0 and ticks[-1] > 100:
+        ticks = [tick for tick in ticks if tick <= 100]
+    return ticks[0], max(ticks[-1], high), ticks
+
+
+def _axes(
+    axes: Axes, chart: LineChart, limits: tuple[float, float], ticks: list[float], texts: list[str], plot: float
+) -> None:
+    marks = [mark for line in chart.lines for mark in line.marks]
+    first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
+    axes.set_xlim(first, last)
+    room = (limits[1] - limits[0]) * 0.06
+    axes.set_ylim(limits[0] - (0 if limits[0] == 0 else room), limits[1] + room)
+    axes.set_yticks(ticks, texts)
+    labelled = [tick for tick in chart.ticks if tick.label]
+    kept = _that_fit(labelled, plot / max(last - first, 1e-9))
+    axes.set_xticks([tick.x for tick in kept], [tick.label for tick in kept])
+    axes.set_xticks([tick.x for tick in chart.ticks if not tick.label], minor=True)
+    axes.tick_params(axis="x", which="minor", length=2, color=TEXT)
+
+
+def _that_fit(ticks: list[Tick], pixels: float) -> list[Tick]:
+    """The last tick and as many before it, evenly, as do not touch."""
+    if len(ticks) < 2:
+        return ticks
+    needed = 6.6 * max(len(tick.label) for tick in ticks) + 6
+    spacing = abs(ticks[1].x - ticks[0].x) * pixels
+    step = max(1, -int(-needed // max(spacing, 1e-9)))
+    return list(reversed(ticks[::-1][::step]))
+
+
+def _cuts(axes: Axes, chart: LineChart) -> None:
+    top = axes.get_ylim()[1]
+    for cut in chart.cuts:
+        axes.axvline(cut, color=TEXT, linewidth=1.0, dashes=(2, 2))
+        near_right = cut > sum(axes.get_xlim()) / 2
+        axes.annotate(
+            "break", (cut, top), xytext=(-3 if near_right else 3, -1), textcoords="offset points",
+            ha="right" if near_right else "left", va="top", fontsize=SMALL, color=TEXT,
+        )  # fmt: skip
+
+
+def _runs(marks: tuple[Mark, ...], cuts: tuple[float, ...]) -> list[list[Mark]]:
+    """Stretches with a number at every point and no cut inside: a line is drawn along each and across none."""
+    runs: list[list[Mark]] = [[]]
+    for mark in marks:
+        if runs[-1] and any(runs[-1][-1].x < cut <= mark.x for cut in cuts):
+            runs.append([])
+        if mark.y is None:
+            runs.append([])
+        else:
+            runs[-1].append(mark)
+    return [run for run in runs if run]
+
+
+def _own_line(axes: Axes, line: Drawn, colour: str, shape: str, cuts: tuple[float, ...], low: float) -> None:
+    many = len(line.marks) > 14
+    for run in _runs(line.marks, cuts):
+        axes.plot(
+            [mark.x for mark in run], [mark.y for mark in run], color=colour, linewidth=2.2, marker=shape,
+            markersize=3.4 if many else 5.4, markerfacecolor=colour, markeredgecolor="#FFFFFF",
+            markeredgewidth=0.6 if many else 1.0, clip_on=False, zorder=4,
+        )  # fmt: skip
+    for mark in line.marks:
+        if mark.y is None:
+            axes.annotate(
+                mark.absence, (mark.x, axes.get_ylim()[0]), xytext=(0, 4), textcoords="offset points",
+                ha="center", va="bottom", fontsize=SMALL, color=colour, zorder=5,
+            )  # fmt: skip
+
+
+def _comparator_line(axes: Axes, line: Drawn, dashes: tuple[float, ...], cuts: tuple[float, ...]) -> None:
+    style = {"color": GREY, "linewidth": 1.5, "dashes": dashes, "zorder": 3}
+    if line.stepped:
+        for mark in line.marks:
+            if mark.y is not None:
+                axes.plot([mark.start, mark.end], [mark.y, mark.y], **style)
+        return
+    for run in _runs(line.marks, ()):
+        axes.plot([mark.x for mark in run], [mark.y for mark in run], **style)
+        if len(run) == 1:
+            axes.plot([run[0].x], [run[0].y], color=GREY, marker="_", markersize=8, linestyle="none", zorder=3)
+
+
+def _labels(axes: Axes, chart: LineChart, colours: list[str], limits: tuple[float, float], plot: float) -> None:
+    """Each line's name and latest number to the right of the plot, moved apart where they would touch."""
+    bottom, top = axes.get_ylim()
+    wanted = []
+    for line, colour in zip(chart.lines, colours, strict=True):
+        last = next((mark for mark in reversed(line.marks) if mark.y is not None), None)
+        text = wrapped(line.label, 13, 3)
+        height = LINE_HEIGHT * (text.count("\n") + 1)
+        y = (last.y - bottom) / (top - bottom) * plot if last is not None and last.y is not None else 0.0
+        wanted.append((y, height, text, colour, line.role == "own"))
+    for y, (_, _, text, colour, own) in _apart(wanted, plot + TOP + 8):
+        axes.annotate(
+            text, (1.0, y / plot), xycoords="axes fraction", xytext=(7, 0), textcoords="offset points", ha="left",
+            va="center", fontsize=LABEL if own else SMALL, fontweight="bold" if own else "normal", color=colour,
+            linespacing=1.1,
+        )  # fmt: skip
+
+
+_Label = tuple[float, float, str, str, bool]
+
+
+def _apart(labels: list[_Label], room: float) -> list[tuple[float, _Label]]:
+    """Label centres from the bottom up, none nearer to the next than their heights allow, all inside the room."""
+    placed: list[list[float]] = []
+    ordered = sorted(labels, key=lambda label: label[0])
+    floor = -6.0
+    for label in ordered:
+        centre = max(label[0], floor + label[1] / 2)
+        placed.append([centre])
+        floor = centre + label[1] / 2
+    ceiling = room
+    for index in range(len(ordered) - 1, -1, -1):
+        half = ordered[index][1] / 2
+        placed[index][0] = min(placed[index][0], ceiling - half)
+        ceiling = placed[index][0] - half
+    return [(centre[0], label) for centre, label in zip(placed, ordered, strict=True)]

@@ -1,0 +1,303 @@
+"""What the pages of a book say, as plain data: nothing here knows HTML, Markdown or how a chart is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qaf.ground.findings import Finding
+from qaf.report.charts.facts import Drawing
+from qaf.report.filled import FilledText
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: what is printed, and in words why there is no number where there is none."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, with its head."""
+
+    head: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption, a head row (its first entry stands over the row heads) and notes below."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One measure on a sheet: a statement in words, a chart (a second one for narrow screens), a small table, notes.
+
+    `full` is the table with everything behind the chart. `missing` says why there is nothing to draw.
+    """
+
+    id: str
+    kind: str
+    question: str
+    title: str
+    subtitle: str
+    sentence: str
+    beside: str
+    chart: Drawing | None = None
+    narrow: Drawing | None = None
+    table: Table | None = None
+    full: Table | None = None
+    grades: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known from elsewhere. `link` is a web address or empty."""
+
+    cite: str
+    says: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodLine:
+    """A statement of what good looks like, and the measures that show it (none: nothing shows it yet)."""
+
+    kind: str
+    text: str
+    shown_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action as a sheet lists it."""
+
+    text: str
+    owner: str
+    status: str
+    when: str
+    overdue: bool
+    milestones: str
+    aims: tuple[str, ...]
+    latest: str
+    ref: str = ""
+    open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A family of sources and the methods by which the area is seen through it; no methods: a missing voice."""
+
+    family: str
+    methods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePart:
+    """A titled part of the story behind the figures. `missing` where nobody has written it."""
+
+    title: str
+    text: FilledText = FilledText()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapText:
+    """A gap as a page prints it."""
+
+    code: str
+    message: str
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What an area says of itself; a sheet has one, and one more for each area below it that has no sheet."""
+
+    id: str
+    name: str
+    group: str
+    owner: str
+    why: str
+    evidence: tuple[Evidence, ...] = ()
+    good: tuple[GoodLine, ...] = ()
+    lead: Panel | None = None
+    panels: tuple[Panel, ...] = ()
+    more: tuple[Panel, ...] = ()
+    without: tuple[Panel, ...] = ()
+    no_outcome: str = ""
+    places: tuple[Table, ...] = ()
+    story: tuple[ProsePart, ...] = ()
+    by_measure: tuple[ProsePart, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    questions: tuple[str, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
+    gaps: tuple[GapText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A priority area: its own section in front, the rest behind."""
+
+    priority: int
+    section: Section
+    below: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoryText:
+    """One story that may be printed."""
+
+    title: str
+    voice: str
+    period: str
+    text: FilledText
+
+
+@dataclass(frozen=True, slots=True)
+class StorySheet:
+    """The voices beside an area's figures."""
+
+    area: str
+    name: str
+    stories: tuple[StoryText, ...] = ()
+    kept_back: int = 0
+    missing_voices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure in a few words: what it is, and its latest figure."""
+
+    id: str
+    text: str
+    sentence: str
+    beside: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryArea:
+    """A priority area on the summary, by kind: outcome, quality, quantity."""
+
+    id: str
+    name: str
+    priority: int
+    outcome: tuple[MeasureLine, ...]
+    quality: tuple[MeasureLine, ...]
+    quantity: tuple[MeasureLine, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A number of the summary and what it counts."""
+
+    number: str
+    of: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLine:
+    """What nobody can answer yet: in words, and about what."""
+
+    words: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The page that answers: how safe are children, and how do we know?"""
+
+    opening: str
+    tallies: tuple[Tally, ...]
+    areas: tuple[SummaryArea, ...]
+    unknown: tuple[UnknownLine, ...]
+    accepted: int
+    overdue: tuple[ActionLine, ...]
+    actions: str
+    kinds: tuple[tuple[str, str], ...]
+    withheld: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A measure in the index."""
+
+    id: str
+    ref: str
+    text: str
+    kind: str
+    area: str
+    definition: str
+    source: str
+    frequency: str
+    better: str
+    latest: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherArea:
+    """An area that was looked at but has neither a priority nor an area with one above it."""
+
+    id: str
+    name: str
+    group: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A heading of the methods page and its paragraphs."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on every page, and on the first."""
+
+    title: str
+    organisation: str
+    period: str
+    period_long: str
+    as_at: str
+    marking: str
+    commit: str
+    version: str
+    invented: bool
+    approved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The whole report book. `notes` are findings about placeholders that no figure could fill."""
+
+    cover: Cover
+    summary: Summary
+    sheets: tuple[Sheet, ...]
+    stories: tuple[StorySheet, ...]
+    others: tuple[OtherArea, ...]
+    index: tuple[IndexLine, ...]
+    methods: tuple[Method, ...]
+    notes: tuple[Finding, ...] = ()
+
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Every chart of the book, each once."""
+        found = []
+        for sheet in self.sheets:
+            for section in (sheet.section, *sheet.below):
+                for panel in (section.lead, *section.panels, *section.more):
+                    found += [chart for chart in (panel.chart, panel.narrow) if chart] if panel else []
+        return tuple(found)

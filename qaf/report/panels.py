@@ -1,0 +1,205 @@
+"""A measure's lines become a panel: the statement, the chart to draw, the small table and the full one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qaf.analysis.points import Line, Point
+from qaf.analysis.series import MeasureSeries
+from qaf.ground.text import plural, shortened
+from qaf.model.framework import Framework
+from qaf.model.measure import Measure
+from qaf.model.period import MONTHS, Period
+from qaf.model.protected import Shown
+from qaf.report import words
+from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, Drawn, LineChart, Mark, Role, Tick
+from qaf.report.page import Panel
+from qaf.report.panel_tables import compact_table, full_table, grade_tables
+
+LEAD_SIZE = (560, 252)
+SMALL_SIZE = (300, 150)
+MOST_COMPARATORS = 3
+
+
+def panel(series: MeasureSeries, framework: Framework, *, lead: bool = False) -> Panel:
+    """The panel of a measure; `lead` draws it large, with a second drawing for narrow screens."""
+    measure = series.measure
+    sentence = words.own_sentence(series, framework)
+    if not series.has_figures:
+        return Panel(
+            measure.id, measure.kind, words.KIND_QUESTIONS[measure.kind], measure.text,
+            _subtitle(measure, framework), sentence, "", missing=sentence,
+        )  # fmt: skip
+    chart = _chart(series, framework)
+    alt = _alternative(series, chart, framework) if chart else ""
+    size = LEAD_SIZE if lead else SMALL_SIZE
+    return Panel(
+        measure.id,
+        measure.kind,
+        words.KIND_QUESTIONS[measure.kind],
+        measure.text,
+        _subtitle(measure, framework),
+        sentence,
+        words.comparators_sentence(series, framework),
+        Drawing(f"chart-{measure.id}", chart, *size, alt) if chart else None,
+        Drawing(f"chart-{measure.id}-narrow", chart, *SMALL_SIZE, alt) if chart and lead else None,
+        compact_table(series, framework),
+        full_table(series, framework),
+        grade_tables(series),
+        _notes(series, framework),
+    )
+
+
+def _subtitle(measure: Measure, framework: Framework) -> str:
+    drawn = words.sample_words(measure)
+    return words.unit_words(measure, framework) + (f" ({drawn})" if drawn else "")
+
+
+def _notes(series: MeasureSeries, framework: Framework) -> tuple[str, ...]:
+    notes = words.absences(series)
+    notes += [f"Break at {words.short(b.from_)}: {b.because}" for b in _breaks_inside(series)]
+    notes += words.point_notes(series)
+    hidden = len([line for line in series.comparators if line.shown]) - MOST_COMPARATORS
+    if hidden > 0 and series.measure.unit != "count":
+        notes.append(f"{plural(hidden, 'more comparator')} in the table.")
+    return tuple(notes)
+
+
+# what is drawn -----------------------------------------------------------------------------------------------------
+
+
+def _chart(series: MeasureSeries, framework: Framework) -> Chart | None:
+    """The kind of chart that fits; None where there is no number to draw, or where grades stand for numbers."""
+    measure = series.measure
+    if measure.unit == "grade" or not any(line.shown for line in series.own):
+        return None
+    lines = series.own[:4]
+    if all(len(line.points) < 2 for line in lines):
+        return _bars(series, framework)
+    if measure.unit == "count":
+        return _columns(series, lines[0])
+    return _line_chart(series, lines)
+
+
+def _line_chart(series: MeasureSeries, own: Sequence[Line]) -> LineChart:
+    measure = series.measure
+    unit = " %" if measure.unit in ("percent", "shares", "before_after") else ""
+    first = min(_months(line.points[0].period)[0] for line in own)
+    last = max(_months(line.points[-1].period)[1] for line in own)
+    drawn = [_drawn(line, "own", measure, many=len(own) > 1) for line in own]
+    parted = any(point.period.is_part_of_year for line in own for point in line.points)
+    for line in [line for line in series.comparators if line.shown][:MOST_COMPARATORS]:
+        stepped = parted and all(point.period.is_year for point in line.points)
+        kept = _drawn(line, "comparator", measure, within=(first, last), stepped=stepped)
+        if any(mark.y is not None for mark in kept.marks):
+            drawn.append(kept)
+    values = [mark.y for line in drawn for mark in line.marks if mark.y is not None]
+    flat = min(values) > 0.55 * max(values) and measure.unit in ("percent", "shares", "before_after")
+    zero = not (flat and min(values) > 50) and min(values) >= 0
+    periods = sorted({point.period for line in own for point in line.points})
+    return LineChart(tuple(drawn), _ticks(periods), _cuts(series), unit, zero)
+
+
+def _columns(series: MeasureSeries, line: Line) -> ColumnChart:
+    marks = tuple(_mark(point) for point in line.points)
+    return ColumnChart(marks, _ticks([point.period for point in line.points]), _cuts(series))
+
+
+def _bars(series: MeasureSeries, framework: Framework) -> BarChart:
+    measure = series.measure
+    bars = [_bar(line, line.points[-1], "own", measure, framework) for line in series.own[:4] if line.points]
+    latest = series.own[0].points[-1].period if series.own[0].points else None
+    for line in series.comparators[:MOST_COMPARATORS] if measure.unit != "count" else ():
+        point = line.at(latest) if latest else None
+        if point is not None and point.value.given:
+            bars.append(_bar(line, point, "comparator", measure, framework))
+    return BarChart(tuple(bars))
+
+
+def _bar(line: Line, point: Point, role: Role, measure: Measure, framework: Framework) -> Bar:
+    text = words.number(measure, point.value, framework) if point.value.given else _absence(point)
+    return Bar(_plain(line.name), role, point.value.number, text)
+
+
+def _drawn(
+    line: Line,
+    role: Role,
+    measure: Measure,
+    *,
+    many: bool = False,
+    within: tuple[float, float] | None = None,
+    stepped: bool = False,
+) -> Drawn:
+    marks = [_mark(point) for point in line.points]
+    if within is not None:
+        marks = [mark for mark in marks if mark.start >= within[0] - 0.01 and mark.end <= within[1] + 0.01]
+    last = next((mark for mark in reversed(marks) if mark.y is not None), None)
+    name = _plain(line.name)
+    if role == "own" and not many:
+        label = last.text if last else name
+    else:
+        label = f"{name} {last.text}" if last else name
+    return Drawn(name, role, tuple(marks), label, stepped)
+
+
+def _mark(point: Point) -> Mark:
+    start, end = _months(point.period)
+    return Mark((start + end) / 2, start, end, point.value.number, words.grouped(point.value.text), _absence(point))
+
+
+def _absence(point: Point) -> str:
+    if point.value.given:
+        return ""
+    return f"[{point.value.symbol}]" if point.value.symbol else "–"
+
+
+def _months(period: Period) -> tuple[float, float]:
+    """Where a period begins and ends, counted in months; a snapshot day fills half a year around itself."""
+    start = period.start.year * 12 + period.start.month - 1 + (period.start.day - 1) / 31
+    end = period.end.year * 12 + period.end.month - 1 + period.end.day / 31
+    return (start, end) if period.months else (end - 6.0, end + 6.0)
+
+
+def _ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
+    """Years under their points; under quarters, terms and months the year at its first part, and the parts small."""
+    ticks = []
+    for index, period in enumerate(periods):
+        start, end = _months(period)
+        middle = (start + end) / 2
+        label = words.short(period)
+        if period.is_part_of_year:
+            label = year_and_part(period)[0] if index == 0 or _begins_year(period, periods[index - 1]) else ""
+        elif not period.months:
+            label = f"{MONTHS[period.end.month - 1][:3]} {period.end.year}"
+        ticks.append(Tick(middle, label))
+    labelled = [index for index, tick in enumerate(ticks) if tick.label]
+    if len(labelled) > 1 and labelled[0] == 0 and labelled[1] - labelled[0] < 2 and periods[0].is_part_of_year:
+        ticks[0] = Tick(ticks[0].x)
+    return tuple(ticks)
+
+
+def _begins_year(period: Period, before: Period) -> bool:
+    return year_and_part(period)[0] != year_and_part(before)[0]
+
+
+def year_and_part(period: Period) -> tuple[str, str]:
+    """`("2024/25", "Q1")` for a quarter, `("2024", "March")` for a month: for tables with a row a year."""
+    text = str(period)
+    year, space, part = text.partition(" ")
+    if space:
+        return year, part
+    if period.months == 1:
+        return str(period.start.year), MONTHS[period.start.month - 1][:3]
+    return text, ""
+
+
+def _breaks_inside(series: MeasureSeries) -> list[object]:
+    raise NotImplementedError
+
+
+def _cuts(series: MeasureSeries) -> tuple[float, ...]:
+    return tuple(_months(b.from_)[0] for b in _breaks_inside(series))
+
+
+def _plain(name: str) -> str:
+    return shortened("".join(letter if letter.isprintable() else " " for letter in name), 60)

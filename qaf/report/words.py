@@ -1,0 +1,276 @@
+"""Sentences and names: how numbers, periods and reasons are written on a page.
+
+Two points are "was, now" and nothing more: no word here says that anything rose, fell, improved or got worse, because
+no test has been made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from qaf.analysis.points import Line, Point
+from qaf.analysis.series import MeasureSeries
+from qaf.disclosure.printed import DEFAULT_PER, PARTS_OF_A_BASE
+from qaf.ground.text import listing, plural
+from qaf.model.framework import Framework
+from qaf.model.measure import Measure
+from qaf.model.period import MONTHS, Period, PeriodKind
+from qaf.model.protected import Shown
+
+KINDS = {"outcome": "Outcome", "quality": "Quality", "quantity": "Quantity"}
+KIND_QUESTIONS = {
+    "outcome": "Is anyone better off?",
+    "quality": "How well did we do it?",
+    "quantity": "How much did we do?",
+}
+GROUPS = {"practice": "Practice", "organisational": "Organisation", "wider": "Wider context"}
+FAMILIES = {
+    "children_parents_carers": "Children, parents and carers",
+    "frontline_staff": "Frontline staff",
+    "case_records": "Case records",
+    "organisational_information": "Organisational information",
+    "external": "Other organisations and research",
+}
+STATUSES = {"planned": "Planned", "under_way": "Under way", "done": "Done", "stopped": "Stopped"}
+ON_COURSE = {"yes": "on course", "at_risk": "at risk", "no": "off course"}
+VOICES = {
+    "child": "A child",
+    "parent": "A parent",
+    "carer": "A carer",
+    "frontline_staff": "A frontline worker",
+    "manager": "A manager",
+}
+BETTER = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither is better in itself"}
+DRAWN = {
+    "random": "a random sample",
+    "chosen": "cases that were chosen, not drawn at random",
+    "volunteers": "those who chose to answer",
+}
+METHODS = {"mean": "mean", "median": "median", "pooled": "pooled"}
+
+
+def grouped(text: str) -> str:
+    """A printed number with thousands separators: `1879` becomes `1,879`. A minus sign is a real one."""
+    sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
+    whole, point, rest = digits.partition(".")
+    return f"{sign}{int(whole):,}{point}{rest}" if whole.isdigit() else text
+
+
+def number(measure: Measure, value: Shown, framework: Framework | None = None) -> str:
+    """A given value with its unit: `18.0 %`, `1,879`, `62 per 10,000`; a grade by its name."""
+    if measure.unit == "grade":
+        return grade_name(measure, value.text, framework)
+    text = grouped(value.text)
+    if measure.unit in ("percent", "shares", "before_after"):
+        return f"{text} %"
+    if measure.unit == "rate":
+        return f"{text} per {measure.per or DEFAULT_PER:,}"
+    if measure.unit == "change":
+        return _change(measure, text, framework)
+    return text
+
+
+def grade_name(measure: Measure, grade: str, framework: Framework | None) -> str:
+    """A grade by the name its scale gives it."""
+    scale = framework.scales.get(measure.scale or "") if framework else None
+    return next((g.title for g in scale.grades if g.id == grade), grade) if scale else grade
+
+
+def value(measure: Measure, shown: Shown, framework: Framework | None = None) -> str:
+    """The value with its unit, or in words why there is none."""
+    if shown.given:
+        return number(measure, shown, framework)
+    return shown.absence or "no figure"
+
+
+def counts(point: Point) -> str:
+    """`339 of 1,879` where both are shown, else ""."""
+    if point.numerator.given and point.denominator.given:
+        return f"{grouped(point.numerator.text)} of {grouped(point.denominator.text)}"
+    return ""
+
+
+def was_now(series: MeasureSeries, line: Line, framework: Framework | None = None) -> str:
+    """The latest figure beside those of a year before and just before; "" where there is none.
+
+    `18.0 % in 2024/25 (339 of 1,879); 20.4 % the year before`
+    """
+    latest = line.latest
+    if latest is None:
+        return ""
+    measure = series.measure
+    behind = counts(latest) if latest.value.given and measure.unit in PARTS_OF_A_BASE else ""
+    parts = [f"{value(measure, latest.value, framework)} {at(latest.period)}" + (f" ({behind})" if behind else "")]
+    named = _name_of_part(latest.period)
+    when = f"in the same {named} a year before" if named else "the year before"
+    for earlier, words in ((line.year_before(latest), when), (line.just_before(latest), f"the {named} before")):
+        if earlier is not None:
+            cut = series.break_between(earlier.period, latest.period)
+            parts.append(f"{value(measure, earlier.value, framework)} {words}{', not comparable' if cut else ''}")
+    return "; ".join(parts)
+
+
+def own_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:
+    """What a measure's own figures say, one clause a rater; with why there are none where there are none."""
+    if not series.has_figures:
+        return no_figures(series.measure)
+    if len(series.own) == 1 and series.measure.unit != "before_after":
+        return was_now(series, series.own[0], framework) + "."
+    return " ".join(f"{line.name}: {was_now(series, line, framework)}." for line in series.own)
+
+
+def comparators_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:
+    """`England 22.6 % in 2024/25; statistical neighbours 22.5 % in 2024/25 (mean of 9 of 10).` or ""."""
+    parts = []
+    for line in series.comparators:
+        point = _comparable(series, line)
+        if point is None:
+            continue
+        made = f" ({METHODS[line.method]}{_of_members(point)})" if line.method in METHODS else ""
+        parts.append(f"{line.name} {value(series.measure, point.value, framework)} {at(point.period)}{made}")
+    return "; ".join(parts) + "." if parts else ""
+
+
+def no_figures(measure: Measure) -> str:
+    """Why a measure has no figure on the page."""
+    if measure.status == "planned":
+        return "No figures yet: collecting them is planned."
+    if measure.status == "proposed":
+        return "No figures yet: the measure is only proposed."
+    return "No figures have been taken in for this measure."
+
+
+def at(period: Period) -> str:
+    """`in 2024/25`, `in March 2024`, `on 31 March 2024`: the period as the end of a clause."""
+    if period.kind is PeriodKind.DAY:
+        return f"on {period.long}"
+    return f"in {short(period)}"
+
+
+def short(period: Period) -> str:
+    """The period as charts, tables and sentences write it."""
+    return period.long if period.kind in (PeriodKind.MONTH, PeriodKind.RUN, PeriodKind.TERM) else str(period)
+
+
+def day(when: date) -> str:
+    """`15 June 2026`, whatever the computer's language."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def base_words(measure: Measure, framework: Framework) -> str:
+    """What a figure is of, in words; "" where that is not said."""
+    if measure.base:
+        return measure.base
+    return lower_first(framework.title(measure.of)) if measure.of else ""
+
+
+def unit_words(measure: Measure, framework: Framework) -> str:
+    """The statistical subtitle: what is counted or measured, and of what."""
+    base = base_words(measure, framework)
+    of = f" of {base}" if base else ""
+    match measure.unit:
+        case "count":
+            return f"Number of {measure.noun}"
+        case "percent":
+            return f"Per cent{of}"
+        case "rate":
+            return f"Per {measure.per or DEFAULT_PER:,}{f' {base}' if base else ''}"
+        case "shares":
+            return f"Per cent graded {good_from(measure, framework)}{of}"
+        case "before_after":
+            return f"Per cent rated higher when the work ended than at the start{of}"
+        case "mean":
+            return f"Average{f', over {base}' if base else ''}"
+        case "ratio":
+            return f"Ratio{f' to {base}' if base else ''}"
+        case "change":
+            return f"Change from the period before{f': {base}' if base else ''}"
+        case _:
+            return "Grade"
+
+
+def good_from(measure: Measure, framework: Framework) -> str:
+    """`good or higher`: the grades that the headline of a measure in shares adds up."""
+    scale = framework.scales.get(measure.scale or "")
+    if scale is None or not scale.good_from:
+        return "at each grade"
+    name = next((grade.title for grade in scale.grades if grade.id == scale.good_from), scale.good_from)
+    return f"{lower_first(name)} or higher"
+
+
+def sample_words(measure: Measure) -> str:
+    """For a sample, how it was drawn; "" for a whole group."""
+    return DRAWN[measure.drawn or "chosen"] if measure.is_sample else ""
+
+
+def frequency(text: str | None) -> str:
+    """`two yearly` for `two_yearly`."""
+    return text.replace("_", " ") if text else "not said"
+
+
+def lower_first(text: str) -> str:
+    """The text as it stands inside a sentence; abbreviations keep their capitals."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def absences(series: MeasureSeries) -> list[str]:
+    """What the gaps in the own lines mean, one note a reason, with the periods."""
+    found: dict[str, list[str]] = {}
+    for line in series.own:
+        for point in line.points:
+            if point.missing:
+                found.setdefault("– no figure", []).append(short(point.period))
+            elif point.value.symbol:
+                found.setdefault(f"[{point.value.symbol}] {point.value.absence}", []).append(short(point.period))
+    return [f"{reason}: {listing(dict.fromkeys(periods), limit=4)}" for reason, periods in found.items()]
+
+
+def point_notes(series: MeasureSeries) -> list[str]:
+    """What was written beside figures that are not available or not applicable, with the period."""
+    return [
+        f"{short(point.period)}: {point.note}"
+        for line in series.own
+        for point in line.points
+        if point.note and point.value.symbol in ("x", "z")
+    ]
+
+
+def withheld_words(count: int) -> str:
+    """How many figures are withheld, as a sentence."""
+    if not count:
+        return "No figure in this book is withheld to protect people."
+    verb = "is" if count == 1 else "are"
+    return f"{plural(count, 'figure')} {verb} withheld to protect people and printed as c."
+
+
+def names(words: Iterable[str], nothing: str = "none") -> str:
+    """The words joined, or `nothing`."""
+    return listing(words) or nothing
+
+
+def _change(measure: Measure, text: str, framework: Framework | None) -> str:
+    base = framework.measures.get(measure.of or "") if framework else None
+    signed = text if text.startswith("−") or not text.strip("0.") else f"+{text}"
+    return f"{signed} percentage points" if base and base.unit in ("percent", "shares", "before_after") else signed
+
+
+def _comparable(series: MeasureSeries, line: Line) -> Point | None:
+    """The comparator's point of the latest own period; else its latest that has a number."""
+    latest = series.main.latest if series.main else None
+    same = line.at(latest.period) if latest else None
+    return same if same and same.value.given else next(reversed(line.shown), None)
+
+
+def _of_members(point: Point) -> str:
+    if point.members is None:
+        return ""
+    present, total = point.members
+    return f" of {present} of {total}" if present < total else f" of {total}"
+
+
+def _name_of_part(period: Period) -> str:
+    """`quarter`, `month`, `term`, `half` for a part of a year, else ""."""
+    if not period.is_part_of_year:
+        return ""
+    return "period" if period.kind is PeriodKind.RUN else period.kind.value.rpartition("_")[2]
