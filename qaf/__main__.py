@@ -12,6 +12,9 @@ def main() -> None:
 
         sys.stdout.write(f"qaf {VERSION}\n")
         return
+    import gc
+
+    gc.disable()
     from qaf.cli.boundary import leave, run
 
     leave(run(sys.argv[1:]))

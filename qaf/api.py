@@ -48,6 +48,11 @@ class Folder:
 
         return figures_folder(self.root, self.framework)
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is a folder of figures at all."""
+        return (self.root / self.framework.settings.figures.folder).is_dir()
+
     @cached_property
     def store(self) -> Store:
         """The stored figures, raw: for taking in and for disclosure control only."""
@@ -58,9 +63,9 @@ class Folder:
     @cached_property
     def figures(self) -> ProtectedFigures:
         """The figures as they may be shown."""
-        if not self.store.figures:
-            from qaf.model.protected import ProtectedFigures
+        from qaf.model.protected import ProtectedFigures
 
+        if not self.has_figures or not self.store.figures:
             return ProtectedFigures(self.framework.settings.disclosure.profile)
         from qaf.disclosure.protect import protect
 
@@ -93,13 +98,16 @@ def open_folder(start: Path) -> Folder:
 
 def check(folder: Folder, as_at: date) -> list[Finding]:
     """Every finding about a folder on a day, sorted by place; paths are relative to the folder."""
-    from qaf.data.stored import check_stored
     from qaf.rules.ignore_comments import read_all
     from qaf.rules.judge import judge
 
     documents = folder.loaded.documents
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
     found = judge(folder.loaded.findings, folder.facts(as_at), comments, documents.place)
+    if not folder.has_figures:
+        return found
+    from qaf.data.stored import check_stored
+
     stored = check_stored(folder.framework, folder.store)
     return sorted([*found, *stored], key=lambda item: item.sort_key())
 
@@ -131,10 +139,11 @@ def ingest(
         IngestRequest(
             framework=folder.framework,
             folder=folder.figures_folder,
-            file_name=str(file),
+            file=str(file),
             content=_read_input(file),
             recipe=folder.framework.recipes[found] if found else None,
             recipe_content=(folder.loaded.documents.source(path) or b"") if found else b"",
+            recipe_path=path,
             as_at=as_at,
             dry_run=dry_run,
             restates=restates,
@@ -166,7 +175,7 @@ def _recipe(folder: Folder, file: Path, wanted: str) -> str:
 
 
 def _read_input(file: Path) -> bytes:
-    from qaf.ground.files import reason
+    from qaf.ground.text import reason
 
     if file.is_dir():
         raise QafError(f"{file} is a folder, not a file.", help="Name the files one by one.")

@@ -57,6 +57,11 @@ class MeasureSeries:
         """Every period of the own lines and the comparators, in order."""
         return tuple(sorted({point.period for line in (*self.own, *self.comparators) for point in line.points}))
 
+    def breaks_inside(self) -> tuple[Break, ...]:
+        """The breaks that fall after the first own point, and not after the last."""
+        starts = [point.period.start for line in self.own for point in line.points]
+        return tuple(b for b in self.measure.breaks if starts and min(starts) < b.from_.start <= max(starts))
+
     def break_between(self, older: Period, newer: Period) -> Break | None:
         """The first break that keeps two periods from being compared."""
         return next((b for b in self.measure.breaks if older.start < b.from_.start <= newer.start), None)

@@ -18,7 +18,7 @@ def run(arguments: list[str]) -> int:
     try:
         from qaf.cli.app import make_command
 
-        code = make_command()(args=arguments, prog_name="qaf", standalone_mode=False)
+        code = make_command(arguments)(args=arguments, prog_name="qaf", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except QafError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +34,7 @@ def ingest(
     from qaf.api import ingest as take_in
     from qaf.cli.progress import progress_bar
 
+    gc.enable()
     context: Context = ctx.obj
     folder = context.open()
     _refuse_broken(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -34,6 +35,7 @@ def report(
     from qaf.api import report as build
     from qaf.cli.progress import progress_bar
 
+    gc.enable()
     context: Context = ctx.obj
     formats = _formats(to)
     folder = context.open()

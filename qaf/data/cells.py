@@ -3,7 +3,8 @@
 Zero is a number, a blank is "not given", and neither is a symbol. Nothing is guessed: what is not clearly one of the
 three is a fault, named by its kind and never by its text.
 
-Source of the symbols: the DfE's analysts' guide to explore education statistics; older publications spell them otherwise.
+Source of the symbols: the DfE's analysts' guide to explore education statistics. Older publications spell them
+otherwise.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def advice(fault: str, in_recipe: bool) -> str:
     """What to do about a fault of a cell, as whole sentences. `in_recipe`: the file is read by a recipe."""
     special = _ADVICE.get(fault, "")
     if special:
-        return special + (" Or let the recipe's `symbols` say what it means." if in_recipe and fault in _SAYABLE else "")
+        sayable = in_recipe and fault in _SAYABLE
+        return special + (" Or let the recipe's `symbols` say what it means." if sayable else "")
     words = "Write a plain number such as 1879 or 18.0, one of the symbols c, k, low, u, x, z, or leave the cell empty."
     return words + (" The recipe's `symbols` can say what a text means." if in_recipe else "")
 
@@ -135,11 +137,16 @@ _FAULTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an amount of money", re.compile(r"[-+]?[£$€] ?[0-9.,]+[kKmM]?")),
     ("a number in brackets", re.compile(r"\( ?[0-9.,]+ ?%?\)")),
     ("a number in scientific notation", re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")),
-    ("a date", re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?: .*)?|[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[ T].*)?")),
-    ("a date", re.compile(r"[0-9]{1,2}[ /-][A-Za-z]{3,9}(?:[ /-][0-9]{2,4})?|[A-Za-z]{3,9}[ -][0-9]{2,4}|[0-9]{1,2}/[0-9]{1,4}")),
+    ("a date", re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?: .*)?|[0-9]{1,2}/[0-9]{1,4}")),
+    ("a date", re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[ T].*)?")),
+    ("a date", re.compile(r"[0-9]{1,2}[ /-][A-Za-z]{3,9}(?:[ /-][0-9]{2,4})?|[A-Za-z]{3,9}[ -][0-9]{2,4}")),
     ("a band instead of a number", re.compile(r"(?:[<>≤≥]=?|under |over |fewer than |less than |up to ).*", re.I)),
-    ("a band instead of a number", re.compile(r"[0-9.,]+ ?%? ?(?:-|\u2013|to) ?[0-9.,]+ ?%?|[0-9.,]+ ?\+|[0-9.,]+ (?:or|and) .*")),
-    ("a word for a missing number", re.compile(r"n/?a|nan|null|none|nil|missing|unknown|not (?:available|known|given)|\?+|\.|-+", re.I)),
+    ("a band instead of a number", re.compile(r"[0-9.,]+ ?%? ?(?:[-\u2013]|to) ?[0-9.,]+ ?%?")),
+    ("a band instead of a number", re.compile(r"[0-9.,]+ ?(?:\+|or |and ).*")),
+    (
+        "a word for a missing number",
+        re.compile(r"n/?a|nan|null|none|nil|missing|unknown|not (?:available|known|given)|\?+|\.", re.I),
+    ),
     ("an error of a spreadsheet", re.compile(r"#[A-Z/0!?]+.*")),
     ("a formula", re.compile(r"=.*")),
     ("a symbol that is not known here", re.compile(r"\[?[A-Za-z!^†‡§#@&]\]?")),
@@ -153,7 +160,7 @@ _ADVICE = {
     "an amount of money": "Write the number alone.",
     "a number in brackets": "Write the number alone, with a minus sign where it is below zero.",
     "a number in scientific notation": "A spreadsheet has shortened it and lost digits: write the whole number.",
-    "a date": "A spreadsheet may have turned a number into a date: look at the cell in the source and write the number.",
+    "a date": "A spreadsheet may have turned a number into a date: write the number that the source has.",
     "a band instead of a number": "Write c where the number is withheld to protect people, else the number itself.",
     "a word for a missing number": "Write x (not available), z (not applicable), or leave the cell empty (not given).",
     "an error of a spreadsheet": "Mend the formula in the source, or write x for not available.",

@@ -36,7 +36,9 @@ class CellTest:
 
     def _holds(self, text: str) -> bool:
         meant = self._lookup.get(text, text)
-        return (self._wanted is None or meant in self._wanted) and (self._unwanted is None or meant not in self._unwanted)
+        if self._unwanted is not None and meant in self._unwanted:
+            return False
+        return self._wanted is None or meant in self._wanted
 
 
 class AllOf:

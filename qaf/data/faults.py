@@ -1,4 +1,4 @@
-"""Gathering what is wrong with a file, so that one mistake made ten thousand times is said a few times, not ten thousand.
+"""Gathering what is wrong with a file, so that one mistake made ten thousand times is said a few times.
 
 Sentences name the row as the spreadsheet shows it and the column by letter and name. They never hold what a cell holds.
 """
@@ -89,6 +89,10 @@ class Faults:
         """Something wrong with the header."""
         span = self._sheet.span(-1, column)
         self.add(finding(code, Where(self._sheet.path), message, help=help, excerpt=False, span=span))
+
+    def row_number(self, row: int) -> int:
+        """The number that a spreadsheet shows for a row."""
+        return self._sheet.row_number(row)
 
     def findings(self) -> tuple[Finding, ...]:
         """All of them, in the order of the file."""

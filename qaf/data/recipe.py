@@ -125,7 +125,7 @@ class _Categories:
             known = [*self._ids, *(name for name in self._named)]
             near = did_you_mean(plain(text), known) if text.strip() else ""
             what = "this is no category" if text.strip() else "the cell is empty, which is no category"
-            help_ = near or "Add the category to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
+            help_ = near or "Add it to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
             words = f"{what} of breakdown `{self.breakdown.id}`."
             self._faults.at("QAF504", row, self._column, words, help=help_, same=text)
         return found
@@ -145,7 +145,9 @@ class _Categories:
 class RecipeReader:
     """One recipe, made ready for one file."""
 
-    def __init__(self, sheet: Sheet, recipe: Recipe, framework: Framework, faults: Faults, at: Mapping[str, int]) -> None:
+    def __init__(
+        self, sheet: Sheet, recipe: Recipe, framework: Framework, faults: Faults, at: Mapping[str, int]
+    ) -> None:
         cells = CellReader(loose=True, symbols=recipe.symbols, sentinels=recipe.sentinels)
         self._sheet, self._recipe, self._faults, self._at = sheet, recipe, faults, at
         self._numbers = NumberReader(framework, cells, faults, True)
@@ -153,7 +155,7 @@ class RecipeReader:
         self._lookup = {plain(text): plain(meant) for text, meant in lookup.items()}
         self._where = self._tests(recipe.where)
         self._series = [(rule.series, self._tests(rule.where)) for rule in recipe.series] or [("own", AllOf(()))]
-        self._measures = [rule for rule in self._measure_rules(framework)]
+        self._measures = list(self._measure_rules(framework))
         self._categories = self._breakdown(framework)
         self._published = is_published(recipe)
         self._periods = PeriodReader(sheet, recipe, framework, faults, [at[name] for name in period_columns(recipe)])
@@ -196,7 +198,7 @@ class RecipeReader:
     def _series_of(self, row: int, cells: Sequence[str]) -> str:
         taking = dict.fromkeys(name for name, test in self._series if test(cells))
         if len(taking) > 1:
-            words = f"{quoted(taking, 'and')} both take this row." if len(taking) == 2 else f"{quoted(taking, 'and')} all take it."
+            words = f"the series {quoted(taking, 'and')} all take this row."
             help_ = "Narrow the `where` of the recipe's `series`, so that a row belongs to one of them."
             self._faults.at("QAF516", row, None, words, help=help_, same=tuple(taking))
             return ""
@@ -212,16 +214,11 @@ class RecipeReader:
     def _measure_rules(self, framework: Framework) -> Iterator[_MeasureRule]:
         for index, rule in enumerate(self._recipe.measures):
             columns = {role: self._at[name] for role in NUMBER_ROLES if (name := getattr(rule, role)) is not None}
-            columns |= {"series": self._at[name] for name in self._series_column()}
-            columns |= {"period": self._at[name] for name in period_columns(self._recipe)[:1]}
+            columns.update(("period", self._at[name]) for name in period_columns(self._recipe)[:1])
             if self._recipe.breakdown is not None:
                 columns["category"] = self._at[self._recipe.breakdown.column]
             scale = Decimal(repr(rule.scale)) if rule.scale is not None else None
             yield _MeasureRule(framework.measures[rule.measure], self._tests(rule.where), columns, scale, index)
-
-    def _series_column(self) -> list[str]:
-        columns = {condition.column for rule in self._recipe.series for condition in rule.where}
-        return list(columns) if len(columns) == 1 else []
 
     def _breakdown(self, framework: Framework) -> _Categories | None:
         rule = self._recipe.breakdown

@@ -74,6 +74,10 @@ def _missing_or_extra(recipe: Recipe) -> Iterator[tuple[Loc, str, str]]:
         words = "The recipe does not say which rows are your own: a file in the DfE's layout holds many places."
         yield (), words, "Add `series:` with a `where` for `own`, and one for each comparator."
     yield from _period_keys(recipe)
+    compared = {condition.column for _, condition in _conditions(recipe)}
+    if recipe.places is not None and recipe.places.column not in compared:
+        words = f"`places` reads column `{recipe.places.column}`, and no `where` compares that column."
+        yield ("places",), words, "Add a condition on it under `series`, or take `places` away."
     for index, measure in enumerate(recipe.measures):
         loc: Loc = ("measures", index)
         if measure.numerator is None and measure.denominator is None and measure.value is None:
@@ -89,12 +93,15 @@ def _period_keys(recipe: Recipe) -> Iterator[tuple[Loc, str, str]]:
             advice = "Add `period: {column: NAME}`, or `period: {constant: 2024/25}`."
             yield ("period",) if period else (), "The recipe does not say where the period stands.", advice
         elif period is not None and period.with_ is not None:
-            yield ("period", "with"), "`with` names a second column, and `column` does not name the first.", "Add `column`."
+            words = "`with` names a second column, and `column` does not name the first."
+            yield ("period", "with"), words, "Add `column`."
         return
     if period.constant is not None:
-        for key, value in (("column", period.column), ("with", period.with_), ("kind", period.kind), ("format", period.format)):
+        others = {"column": period.column, "with": period.with_, "kind": period.kind, "format": period.format}
+        for key, value in others.items():
             if value is not None:
-                yield ("period", key), f"`constant` gives the period of every row, so `{key}` has no use.", "Take one away."
+                words = f"`constant` gives the period of every row, so `{key}` has no use."
+                yield ("period", key), words, "Take one of them away."
         try:
             Period.canonical(period.constant)
         except PeriodError as error:
@@ -108,7 +115,8 @@ def _scale_keys(measure: MeasureColumns, loc: Loc) -> Iterator[tuple[Loc, str, s
         words = "`scale` multiplies the value, and no column of a value is named."
         yield (*loc, "scale"), words, "Add `value`, or take `scale` away."
     elif measure.scale <= 0:
-        yield (*loc, "scale"), "`scale` must be above 0.", "Write 100 where the file gives shares of 1 for a percentage."
+        advice = "Write 100 where the file gives shares of 1 for a percentage."
+        yield (*loc, "scale"), "`scale` must be above 0.", advice
 
 
 def _unknown_ids(recipe: Recipe, framework: Framework) -> Iterator[tuple[Loc, str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from qaf.data.candidates import Candidate, NumberReader, Reading
 from qaf.data.cells import CellReader, plain
@@ -10,7 +10,7 @@ from qaf.data.conditions import RowTest
 from qaf.data.faults import Faults
 from qaf.data.sheet import Sheet
 from qaf.ground.near_miss import did_you_mean
-from qaf.ground.text import quoted
+from qaf.ground.text import listing, quoted
 from qaf.model.figure import CONTENT_COLUMNS, KEY_COLUMNS, Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
@@ -33,14 +33,15 @@ def read_tidy(
     *,
     published: bool | None = None,
     test: RowTest | None = None,
+    also: Collection[str] = (),
     step: Callable[[int], None] = lambda row: None,
 ) -> Reading | None:
     """The candidates of a tidy file; None where its header does not fit.
 
     `published` is what a recipe says of all rows; without it, rows of a comparator that is published are. `test`
-    says which rows count. `step` is called with each row's index.
+    says which rows count, `also` names columns that it looks at. `step` is called with each row's index.
     """
-    columns = tidy_columns(sheet, faults, framework)
+    columns = tidy_columns(sheet, faults, framework, also)
     if columns is None:
         return None
     rows = _TidyRows(framework, NumberReader(framework, cells, faults, False), faults, columns, published)
@@ -55,8 +56,13 @@ def read_tidy(
     return reading
 
 
-def tidy_columns(sheet: Sheet, faults: Faults, framework: Framework) -> dict[str, int] | None:
-    """In which column each part of a figure stands; None where the header has faults (which are then recorded)."""
+def tidy_columns(
+    sheet: Sheet, faults: Faults, framework: Framework, also: Collection[str] = ()
+) -> dict[str, int] | None:
+    """In which column each part of a figure stands; None where the header has faults (which are then recorded).
+
+    `also`: further columns that may stand in the file.
+    """
     found: dict[str, int] = {}
     unknown: list[int] = []
     by_name = {name: index for name in TIDY_COLUMNS for index in reversed(sheet.find(name))}
@@ -71,41 +77,53 @@ def tidy_columns(sheet: Sheet, faults: Faults, framework: Framework) -> dict[str
         elif known in TIDY_COLUMNS:
             faults.header("QAF502", f"The header names {sheet.column(index)} twice.", column=index)
             sound = False
-        elif name or any(plain(row[index]) for row in sheet.rows):
+        elif name not in also and (name or any(plain(row[index]) for row in sheet.rows)):
             unknown.append(index)
-    for index in unknown:
-        _unknown_column(sheet, faults, framework, index, [name for name in TIDY_COLUMNS if name not in found])
+    _unknown_columns(sheet, faults, framework, unknown, [name for name in TIDY_COLUMNS if name not in found])
     missing = [name for name in REQUIRED_COLUMNS if name not in found]
     if missing:
         faults.header("QAF502", f"The header has no column {quoted(missing, 'and')}.", help=_HEADER_HELP)
     elif not any(name in found for name in CONTENT_COLUMNS[:3]):
-        words = "The header has none of the columns `numerator`, `denominator` and `value`, so the file gives no figure."
+        words = "The header has none of the columns `numerator`, `denominator` and `value`: the file gives no figure."
         faults.header("QAF502", words, help=_HEADER_HELP)
         sound = False
     return found if sound and not unknown and not missing else None
 
 
 _HEADER_HELP = (
-    f"A file that is read without a recipe has these columns: {', '.join(TIDY_COLUMNS)}. Only measure, period and one of "
-    "numerator, denominator and value have to be there. A file of any other layout needs a recipe in `imports/`."
+    f"A file that is read without a recipe has these columns: {', '.join(TIDY_COLUMNS)}. Only measure, period and one "
+    "of numerator, denominator and value have to be there. A file of any other layout needs a recipe in `imports/`."
 )
 
 
 def _refuse_header(faults: Faults) -> None:
-    words = "The first row names neither `measure` nor `period`, so this is not a file that can be read without a recipe."
+    words = "The first row names neither `measure` nor `period`, so the file cannot be read without a recipe."
     faults.header("QAF502", words, help=_HEADER_HELP)
 
 
-def _unknown_column(sheet: Sheet, faults: Faults, framework: Framework, index: int, free: Sequence[str]) -> None:
-    name = sheet.names[index].casefold()
-    help_ = did_you_mean(name, free)
-    if name in ("published", "import"):
-        help_ = f"qaf fills in `{name}` itself: take the column out. A recipe says which files are published."
-    elif name in framework.breakdowns:
-        help_ = "Breakdowns do not have columns of their own: write its id under `breakdown` and the part under `category`."
-    elif not help_:
-        help_ = _HEADER_HELP
-    faults.header("QAF502", f"{_begun(sheet.column(index))} has a name that a file without a recipe does not have.", help=help_, column=index)
+def _unknown_columns(
+    sheet: Sheet, faults: Faults, framework: Framework, unknown: Sequence[int], free: Sequence[str]
+) -> None:
+    """A finding for each unknown column that there is advice for, and one for all the others together."""
+    rest = []
+    for index in unknown:
+        name = sheet.names[index].casefold()
+        help_ = did_you_mean(name, free) if name else ""
+        if name in ("published", "import"):
+            help_ = f"qaf fills in `{name}` itself: take the column out. A recipe says which files are published."
+        elif name in framework.breakdowns:
+            help_ = "A breakdown has no column of its own: its id stands under `breakdown`, the part under `category`."
+        if help_:
+            words = f"{_begun(sheet.column(index))} has a name that a file without a recipe does not have."
+            faults.header("QAF502", words, help=help_, column=index)
+        else:
+            rest.append(index)
+    if rest:
+        have = "has a name" if len(rest) == 1 else "have names"
+        words = (
+            f"{_begun(listing(map(sheet.column, rest), limit=12))} {have} that a file without a recipe does not have."
+        )
+        faults.header("QAF502", words, help=_HEADER_HELP, column=rest[0])
 
 
 class _TidyRows:
@@ -147,8 +165,8 @@ class _TidyRows:
         text = self._flat(texts[column])
         measure = self._framework.measures.get(text)
         if measure is None:
-            words = "this is not the id of a measure." if text else "the id of a measure is wanted, and the cell is empty."
-            help_ = did_you_mean(text, self._framework.measures) or "Write an id that an area file of the framework gives."
+            words = "this is no measure of the framework." if text else "the cell is empty, and a measure is wanted."
+            help_ = did_you_mean(text, self._framework.measures) or "Write the id of a measure of an area file."
             self._faults.at("QAF503", row, column, words, help=help_, same=text)
         return measure
 

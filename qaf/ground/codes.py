@@ -71,6 +71,7 @@ CODES: dict[str, Code] = {
     "QAF311": Code("info", "Area without the voice of frontline staff"),
     "QAF312": Code("info", "Measure without figures"),
     "QAF313": Code("info", "Area without sources"),
+    "QAF314": Code("info", "Area without figures"),
     "QAF401": Code("warning", "An accepted gap has run out"),
     "QAF402": Code("warning", "An accepted gap is no gap"),
     "QAF501": Code("error", "The file is not a table of figures"),

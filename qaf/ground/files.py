@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from qaf.ground.errors import QafError
+from qaf.ground.text import reason
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -56,11 +57,6 @@ def sync_folder(folder: Path) -> None:
 def remove_folder(folder: Path) -> None:
     """Remove a folder and all in it; a missing one is fine."""
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def reason(error: OSError) -> str:
-    """The operating system's reason as the middle of a sentence."""
-    return (error.strerror or str(error)).lower()
 
 
 def _mode_for(path: Path) -> int:

@@ -47,3 +47,8 @@ def column_letter(index: int) -> str:
 def cells(row: Sequence[str]) -> str:
     """A row as it can be read aloud: names joined, empty ones left out."""
     return ", ".join(cell for cell in row if cell)
+
+
+def reason(error: OSError) -> str:
+    """The operating system's reason as the middle of a sentence."""
+    return (error.strerror or str(error)).lower()

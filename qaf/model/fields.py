@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from qaf.model.period import Period, PeriodError
+if TYPE_CHECKING:
+    from qaf.model.period import Period
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 60
@@ -47,6 +48,8 @@ def day_of(value: Any) -> date:
 
 
 def _period(value: Any) -> Period:
+    from qaf.model.period import Period, PeriodError
+
     if isinstance(value, Period):
         return value
     if not isinstance(value, str):
@@ -94,8 +97,12 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Day = Annotated[date, PlainValidator(day_of), WithJsonSchema({"type": "string", "format": "date"})]
 _PERIOD = WithJsonSchema({"type": ["string", "number"]})
-PeriodText = Annotated[Period, PlainValidator(_period), _PERIOD]
-DayOrPeriod = Annotated[Period, PlainValidator(_period), _PERIOD]
+if TYPE_CHECKING:
+    PeriodText = Period
+    DayOrPeriod = Period
+else:
+    PeriodText = Annotated[object, PlainValidator(_period), _PERIOD]
+    DayOrPeriod = Annotated[object, PlainValidator(_period), _PERIOD]
 _DIGITS = WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\d+$"})
 Whole = Annotated[int, PlainValidator(_whole), _DIGITS]
 Positive = Annotated[int, PlainValidator(_positive), _DIGITS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from qaf.ground.findings import Where
@@ -23,16 +23,14 @@ if TYPE_CHECKING:
     from qaf.model.timetable import Timetable
 
 
-def _no_timetable() -> Timetable:
-    from qaf.model.timetable import Timetable
+class _Absent:
+    """A file that the folder does not have: the same keys, all empty, without importing its model."""
 
-    return Timetable.model_construct()
+    activities = bodies = posts = reports = forward_plan = self_tests = ()
 
 
-def _no_governance() -> Governance:
-    from qaf.model.governance import Governance
-
-    return Governance.model_construct()
+_NO_TIMETABLE = cast("Timetable", _Absent())
+_NO_GOVERNANCE = cast("Governance", _Absent())
 
 
 class Entry(NamedTuple):
@@ -81,8 +79,8 @@ class Framework:
     settings: Settings
     areas: Mapping[str, Area] = field(default_factory=dict)
     shared_sources: Mapping[str, Source] = field(default_factory=dict)
-    timetable: Timetable = field(default_factory=_no_timetable)
-    governance: Governance = field(default_factory=_no_governance)
+    timetable: Timetable = _NO_TIMETABLE
+    governance: Governance = _NO_GOVERNANCE
     actions: tuple[Action, ...] = ()
     accepted_gaps: tuple[tuple[AcceptedGap, Where], ...] = ()
     recipes: Mapping[str, Recipe] = field(default_factory=dict)

@@ -30,6 +30,7 @@ from qaf.model.period_kinds import (
 from qaf.model.period_spelling import span_of, spelled, term_name, without_path
 
 __all__ = [
+    "MONTHS",
     "Period",
     "PeriodError",
     "PeriodKind",

@@ -152,8 +152,12 @@ def _ending(text: str, way: Way) -> Period | None:
         return None
     number = re.match(r"[0-9]+", match["length"])
     length = int(number[0]) if number else _LENGTHS[match["length"]]
-    found = one_stretch(match["end"], replace(way, years=False))
-    if found is None or found.kind not in (PeriodKind.DAY, PeriodKind.MONTH) or not 1 <= length <= 60:
+    found = one_stretch(match["end"], way)
+    if found is None or not 1 <= length <= 60:
+        return None
+    if length == 12 and found.is_year and found.kind is not PeriodKind.CALENDAR_YEAR:  # `year ending 2019/20`
+        return found
+    if found.kind not in (PeriodKind.DAY, PeriodKind.MONTH):
         return None
     stretch = _back_from(found, length, way)
     if match["family"] and stretch.start.month != _FAMILIES[match["family"][0]][0]:

@@ -214,7 +214,7 @@ def _joined(text: str, identifier: str) -> str:
     """The tidied text with its identifier, in the order in which people write them."""
     if len(text) > LONGEST_TEXT or len(identifier) > LONGEST_TEXT:
         raise PeriodError(
-            f"`{shown(text)}` is too long for a period. Is this the right column?", "This is too long for a period."
+            f"`{shown(text)}` is too long for a period. Another column may be meant.", "This is too long for a period."
         )
     plain, second = tidied(text), tidied(identifier)
     if not plain:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from qaf.model.period import Period
+if TYPE_CHECKING:
+    from qaf.model.period import Period
 
 ABSENCES: Mapping[str, str] = MappingProxyType(
     {

@@ -61,7 +61,7 @@ def safe_link(address: str) -> str:
 
 
 def sections(text: str) -> list[tuple[str, str]]:
-    """The parts of a text by its `## ` headings: (heading, body), the part before the first under ""; fences respected."""
+    """The parts of a text by its `## ` headings: (heading, body), the part before the first under ""."""
     found: list[tuple[str, list[str]]] = [("", [])]
     fence = ""
     for line in text.splitlines():

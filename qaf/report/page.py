@@ -39,16 +39,17 @@ class Table:
 class Panel:
     """One measure on a sheet: a statement in words, a chart (a second one for narrow screens), a small table, notes.
 
-    `full` is the table with everything behind the chart. `missing` says why there is nothing to draw.
+    `headlines` are the latest numbers, each with its words; `behind` says what they are of and what was before;
+    `full` is the table with everything behind the chart. `missing` says why there is nothing to show.
     """
 
     id: str
     kind: str
-    question: str
     title: str
     subtitle: str
-    sentence: str
-    beside: str
+    headlines: tuple[tuple[str, str], ...] = ()
+    behind: str = ""
+    beside: str = ""
     chart: Drawing | None = None
     narrow: Drawing | None = None
     table: Table | None = None
@@ -133,6 +134,7 @@ class Section:
     panels: tuple[Panel, ...] = ()
     more: tuple[Panel, ...] = ()
     without: tuple[Panel, ...] = ()
+    also: tuple[MeasureLine, ...] = ()
     no_outcome: str = ""
     places: tuple[Table, ...] = ()
     story: tuple[ProsePart, ...] = ()
@@ -175,13 +177,14 @@ class StorySheet:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure in a few words: what it is, and its latest figure."""
+    """A measure in a few words: what it is, its latest numbers, what was before; or why there is no figure."""
 
     id: str
     text: str
-    sentence: str
+    headlines: tuple[tuple[str, str], ...] = ()
+    behind: str = ""
     beside: str = ""
-    missing: bool = False
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ from qaf.ground.text import plural, shortened
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.period import MONTHS, Period
-from qaf.model.protected import Shown
 from qaf.report import words
 from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, Drawn, LineChart, Mark, Role, Tick
 from qaf.report.page import Panel
-from qaf.report.panel_tables import compact_table, full_table, grade_tables
+from qaf.report.panel_tables import compact_table, full_table, grade_tables, year_and_part
 
 LEAD_SIZE = (560, 252)
 SMALL_SIZE = (300, 150)
@@ -24,22 +23,19 @@ MOST_COMPARATORS = 3
 def panel(series: MeasureSeries, framework: Framework, *, lead: bool = False) -> Panel:
     """The panel of a measure; `lead` draws it large, with a second drawing for narrow screens."""
     measure = series.measure
-    sentence = words.own_sentence(series, framework)
+    subtitle = _subtitle(measure, framework)
     if not series.has_figures:
-        return Panel(
-            measure.id, measure.kind, words.KIND_QUESTIONS[measure.kind], measure.text,
-            _subtitle(measure, framework), sentence, "", missing=sentence,
-        )  # fmt: skip
+        return Panel(measure.id, measure.kind, measure.text, subtitle, missing=words.no_figures(measure))
     chart = _chart(series, framework)
     alt = _alternative(series, chart, framework) if chart else ""
     size = LEAD_SIZE if lead else SMALL_SIZE
     return Panel(
         measure.id,
         measure.kind,
-        words.KIND_QUESTIONS[measure.kind],
         measure.text,
-        _subtitle(measure, framework),
-        sentence,
+        subtitle,
+        words.headlines(series, framework),
+        words.behind(series, framework),
         words.comparators_sentence(series, framework),
         Drawing(f"chart-{measure.id}", chart, *size, alt) if chart else None,
         Drawing(f"chart-{measure.id}-narrow", chart, *SMALL_SIZE, alt) if chart and lead else None,
@@ -57,12 +53,32 @@ def _subtitle(measure: Measure, framework: Framework) -> str:
 
 def _notes(series: MeasureSeries, framework: Framework) -> tuple[str, ...]:
     notes = words.absences(series)
-    notes += [f"Break at {words.short(b.from_)}: {b.because}" for b in _breaks_inside(series)]
+    notes += [f"Break at {words.short(b.from_)}: {b.because}" for b in series.breaks_inside()]
     notes += words.point_notes(series)
     hidden = len([line for line in series.comparators if line.shown]) - MOST_COMPARATORS
     if hidden > 0 and series.measure.unit != "count":
         notes.append(f"{plural(hidden, 'more comparator')} in the table.")
     return tuple(notes)
+
+
+def _alternative(series: MeasureSeries, chart: Chart, framework: Framework) -> str:
+    """The chart in words: its kind, the measure, the periods, the latest values, comparators, what is withheld."""
+    name = {LineChart: "Line chart", ColumnChart: "Column chart", BarChart: "Bar chart"}[type(chart)]
+    periods = [point.period for line in series.own for point in line.points]
+    first, last = min(periods), max(periods)
+    run = words.short(last) if first == last else f"{words.short(first)} to {words.short(last)}"
+    withheld = sum(point.withheld for line in series.own for point in line.points)
+    others = sum(not point.value.given and not point.withheld for line in series.own for point in line.points)
+    parts = [
+        f"{name}: {series.measure.text}, {run}.",
+        words.unit_words(series.measure, framework) + ".",
+        f"Latest: {words.own_sentence(series, framework)}",
+        words.comparators_sentence(series, framework),
+        f"{plural(withheld, 'point')} withheld to protect people." if withheld else "No point is withheld.",
+        f"{plural(others, 'other point')} without a number." if others else "",
+        f"{plural(len(series.breaks_inside()), 'break')} in the series." if series.breaks_inside() else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 # what is drawn -----------------------------------------------------------------------------------------------------
@@ -135,10 +151,8 @@ def _drawn(
         marks = [mark for mark in marks if mark.start >= within[0] - 0.01 and mark.end <= within[1] + 0.01]
     last = next((mark for mark in reversed(marks) if mark.y is not None), None)
     name = _plain(line.name)
-    if role == "own" and not many:
-        label = last.text if last else name
-    else:
-        label = f"{name} {last.text}" if last else name
+    alone = role == "own" and not many
+    label = " ".join(part for part in ("" if alone and last else name, last.text if last else "") if part)
     return Drawn(name, role, tuple(marks), label, stepped)
 
 
@@ -182,23 +196,8 @@ def _begins_year(period: Period, before: Period) -> bool:
     return year_and_part(period)[0] != year_and_part(before)[0]
 
 
-def year_and_part(period: Period) -> tuple[str, str]:
-    """`("2024/25", "Q1")` for a quarter, `("2024", "March")` for a month: for tables with a row a year."""
-    text = str(period)
-    year, space, part = text.partition(" ")
-    if space:
-        return year, part
-    if period.months == 1:
-        return str(period.start.year), MONTHS[period.start.month - 1][:3]
-    return text, ""
-
-
-def _breaks_inside(series: MeasureSeries) -> list[object]:
-    raise NotImplementedError
-
-
 def _cuts(series: MeasureSeries) -> tuple[float, ...]:
-    return tuple(_months(b.from_)[0] for b in _breaks_inside(series))
+    return tuple(_months(b.from_)[0] for b in series.breaks_inside())
 
 
 def _plain(name: str) -> str:

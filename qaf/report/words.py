@@ -84,31 +84,70 @@ def value(measure: Measure, shown: Shown, framework: Framework | None = None) ->
     return shown.absence or "no figure"
 
 
-def counts(point: Point) -> str:
-    """`339 of 1,879` where both are shown, else ""."""
-    if point.numerator.given and point.denominator.given:
+def counts(measure: Measure, point: Point) -> str:
+    """`339 of 1,879` where a part and its base are both shown, else ""."""
+    if measure.unit in PARTS_OF_A_BASE and point.numerator.given and point.denominator.given and point.value.given:
         return f"{grouped(point.numerator.text)} of {grouped(point.denominator.text)}"
     return ""
 
 
+def now(series: MeasureSeries, point: Point, framework: Framework | None = None) -> tuple[str, str]:
+    """A figure as number and words: `("18.0 %", "in 2024/25")`, `("Withheld", "to protect people, in 2024/25")`."""
+    if point.value.given:
+        return number(series.measure, point.value, framework), at(point.period)
+    if point.withheld:
+        return "Withheld", f"to protect people, {at(point.period)}"
+    return (point.value.absence or "no figure").capitalize(), at(point.period)
+
+
+def earlier(series: MeasureSeries, line: Line, framework: Framework | None = None) -> list[str]:
+    """The figures to read the latest beside: `["20.4 % the year before"]`; for a quarter also the one just before."""
+    latest = line.latest
+    if latest is None:
+        return []
+    named = _name_of_part(latest.period)
+    when = f"in the same {named} a year before" if named else "the year before"
+    found = []
+    for point, ago in ((line.year_before(latest), when), (line.just_before(latest), f"the {named} before")):
+        if point is not None:
+            cut = series.break_between(point.period, latest.period)
+            found.append(f"{value(series.measure, point.value, framework)} {ago}{', not comparable' if cut else ''}")
+    return found
+
+
 def was_now(series: MeasureSeries, line: Line, framework: Framework | None = None) -> str:
-    """The latest figure beside those of a year before and just before; "" where there is none.
+    """The latest figure beside those before it; "" where there is none.
 
     `18.0 % in 2024/25 (339 of 1,879); 20.4 % the year before`
     """
     latest = line.latest
     if latest is None:
         return ""
-    measure = series.measure
-    behind = counts(latest) if latest.value.given and measure.unit in PARTS_OF_A_BASE else ""
-    parts = [f"{value(measure, latest.value, framework)} {at(latest.period)}" + (f" ({behind})" if behind else "")]
-    named = _name_of_part(latest.period)
-    when = f"in the same {named} a year before" if named else "the year before"
-    for earlier, words in ((line.year_before(latest), when), (line.just_before(latest), f"the {named} before")):
-        if earlier is not None:
-            cut = series.break_between(earlier.period, latest.period)
-            parts.append(f"{value(measure, earlier.value, framework)} {words}{', not comparable' if cut else ''}")
-    return "; ".join(parts)
+    shown = value(series.measure, latest.value, framework)
+    of = counts(series.measure, latest)
+    return "; ".join([f"{shown} {at(latest.period)}{f' ({of})' if of else ''}", *earlier(series, line, framework)])
+
+
+def headlines(series: MeasureSeries, framework: Framework | None = None) -> tuple[tuple[str, str], ...]:
+    """The latest numbers with their words, one a rater."""
+    found = []
+    for line in series.own:
+        if line.latest is not None:
+            shown, when = now(series, line.latest, framework)
+            by = f"{lower_first(line.name)}, " if series.measure.unit == "before_after" else ""
+            found.append((shown, f"{by}{when}"))
+    return tuple(found)
+
+
+def behind(series: MeasureSeries, framework: Framework | None = None) -> str:
+    """What stands behind the latest numbers: `339 of 1,879; 20.4 % the year before.`"""
+    sentences = []
+    for line in series.own:
+        of = counts(series.measure, line.latest) if line.latest else ""
+        parts = [*([of] if of else []), *earlier(series, line, framework)]
+        by = f"{line.name}: " if len(series.own) > 1 else ""
+        sentences += [f"{by}{'; '.join(parts)}."] if parts else []
+    return " ".join(sentences)
 
 
 def own_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:

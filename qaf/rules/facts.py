@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from qaf.analysis.coverage import AreaCoverage
 from qaf.ground.findings import Where
@@ -16,7 +16,7 @@ WORKING_FOLDER = ("organisation", "partnership")
 """Kinds of folder that a rule can apply to: a catalogue is asked for no figures, owners or dates."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Everything that a rule may look at."""
 
@@ -30,16 +30,20 @@ class Facts:
         """Ids of areas that could not be read whole."""
         return self.framework.unsure
 
-    def areas(self) -> Iterator[AreaCoverage]:
+    @cached_property
+    def areas(self) -> tuple[AreaCoverage, ...]:
         """Coverage of each area that could be read whole; of the others nothing can be said to be missing."""
-        for item in self.coverage.values():
-            if not self.unsure.intersection(area.id for area in item.counted):
-                yield item
+        everything = tuple(self.coverage.values())
+        if not self.unsure:
+            return everything
+        return tuple(item for item in everything if not self.unsure.intersection(area.id for area in item.counted))
 
-    def key(self, id_: str, key: str = "") -> Where:
-        """Where the `key` of an entry stands (or its id): a finding walks up from there to the nearest known place."""
-        where = self.framework.where(id_)
-        if not key:
-            return where
-        loc = where.loc[:-1] if where.loc and where.loc[-1] == "id" else where.loc
-        return Where(where.path, (*loc, key))
+    @cached_property
+    def with_figures(self) -> frozenset[str]:
+        """Ids of the measures that have a figure of the organisation's own, a typed absence included."""
+        return frozenset(figure.measure for figure in self.figures if figure.series == "own")
+
+    def place(self, id_: str) -> Where:
+        """Where an entry stands: its id, or its file where the file is the entry."""
+        entry = self.framework.entries[id_]
+        return Where(entry.where.path) if entry.kind == "area" else entry.where

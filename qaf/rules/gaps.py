@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qaf.ground.findings import Finding
-from qaf.model.accepted_gap import AcceptedGap
 from qaf.rules.facts import Facts
 from qaf.rules.registry import gap_rules, run
+
+if TYPE_CHECKING:
+    from qaf.model.accepted_gap import AcceptedGap
 
 KIND_CODES = {"outcome": "QAF301", "quality": "QAF302", "quantity": "QAF303"}
 """The gap of an area that lacks a kind of measure."""

@@ -11,14 +11,16 @@ from qaf.ground.codes import CODES, can_change, is_gap
 from qaf.ground.findings import Finding, Span, Where, finding
 from qaf.ground.near_miss import did_you_mean
 
-MARK = b"qaf: ignore["
-_COMMENT = re.compile(r"#[ \t]*qaf:[ \t]*ignore\[([^\]\n]*)\](.*)$")
+_MARKS = (b"ignore", b"Ignore", b"IGNORE")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*qaf[ \t]*:?[ \t]*ignore\b.*$", re.IGNORECASE)
+_PARTS = re.compile(r"#[ \t]*qaf:[ \t]*ignore\[([^\]]*)\](.*)$")
+_BREAK = re.compile(r"\r\n|\r|\n")
 _UNTIL = re.compile(r",?[ \t]*until[ \t]+(\S+)[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class IgnoreComment:
-    """One comment: the code it hides, the line it speaks of, its end, and where it stands."""
+    """One comment: the code it hides ("" where it cannot be read), the line it speaks of, its end, where it stands."""
 
     path: str
     code: str
@@ -30,20 +32,22 @@ class IgnoreComment:
 
 def read_comments(path: str, content: bytes) -> list[IgnoreComment]:
     """Every such comment of a file. A comment alone on its line speaks of the next line that is none."""
-    if MARK not in content:
+    if not any(mark in content for mark in _MARKS):
         return []
-    lines = content.decode("utf-8-sig", "replace").splitlines()
+    lines = _BREAK.split(content.decode("utf-8-sig", "replace"))
     found = []
     for index, line in enumerate(lines):
         match = _COMMENT.search(line)
         if match is None:
             continue
-        span = Span(index + 1, match.start() + 1, index + 1, match.end() + 1)
+        span = Span(index + 1, match.start() + 1, index + 1, len(line.rstrip()) + 1)
         target = index + 1 if line[: match.start()].strip() else _next_line(lines, index) + 1
-        text = match.group(2).strip()
+        parts = _PARTS.fullmatch(match.group().rstrip())
+        text = parts.group(2).strip() if parts else ""
         until = _UNTIL.search(text)
         reason = text[: until.start()].strip(" ,") if until else text
-        found.append(IgnoreComment(path, match.group(1).strip(), target, span, reason, until.group(1) if until else ""))
+        code = parts.group(1).strip() if parts else ""
+        found.append(IgnoreComment(path, code, target, span, reason, until.group(1) if until else ""))
     return found
 
 
@@ -83,6 +87,12 @@ def _hides(comment: IgnoreComment, item: Finding) -> bool:
 
 def _problem(comment: IgnoreComment, as_at: date) -> Finding | None:
     code = comment.code
+    if not code:
+        advice = "Write `# qaf: ignore[CODE] the reason, until 2026-12-31`; `until` may be left out."
+        return _say(comment, "QAF902", "This looks like a comment that ignores a finding, and cannot be read.", advice)
+    if "," in code or " " in code:
+        advice = "Write one comment for each finding, with its own reason."
+        return _say(comment, "QAF902", "This comment names several codes, and a comment hides one finding.", advice)
     if code not in CODES:
         return _say(
             comment, "QAF902", f"This comment ignores `{code}`, which is no code of qaf.", did_you_mean(code, CODES)

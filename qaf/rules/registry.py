@@ -24,6 +24,7 @@ GAP_MODULES = (
     "sense.qaf311_area_without_staff_voice",
     "sense.qaf312_measure_without_figures",
     "sense.qaf313_area_without_sources",
+    "sense.qaf314_area_without_figures",
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 

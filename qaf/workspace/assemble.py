@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
 
 from qaf.ground.findings import Where
 from qaf.model.framework import Analysis, Entry, Framework, Prose, StorySheet
-from qaf.model.period import PeriodError
 from qaf.model.settings import Organisation, Settings
 from qaf.workspace.documents import Document
 from qaf.workspace.identity import Register
-from qaf.workspace.prose_check import period_of_path
+
+if TYPE_CHECKING:
+    from qaf.model.accepted_gap import AcceptedGap
 
 _COLLECTIONS = {
     "settings": ("breakdowns", "comparators", "members", "scales"),
@@ -38,23 +41,18 @@ def assemble(
 
     areas = {model.id: model for _, model in reversed(by_kind.get("area", []))}
     sources = single("sources")
-    gaps = single("accepted-gaps")
     given: dict[str, Any] = {"timetable": single("timetable"), "governance": single("governance")}
     return Framework(
         settings=settings,
         areas={id_: areas[id_] for id_ in reversed(areas)},
         shared_sources={source.id: source for source in reversed(sources.sources)} if sources else {},
         actions=single("actions").actions if single("actions") else (),
-        accepted_gaps=tuple(
-            (gap, Where("accepted-gaps.yaml", ("accepted", index))) for index, gap in enumerate(gaps.accepted)
-        )
-        if gaps
-        else (),
+        accepted_gaps=tuple(gap for document, _ in by_kind.get("accepted-gaps", []) for gap in _accepted(document)),
         recipes={model.id: model for _, model in reversed(by_kind.get("recipe", []))},
         stories=tuple(
             StorySheet(model, Prose(doc.path, doc.body, doc.body_line)) for doc, model in by_kind.get("story", [])
         ),
-        analyses=tuple(_analyses(document for document, _ in by_kind.get("analysis", []))),
+        analyses=tuple(_analyses(by_kind["analysis"])) if "analysis" in by_kind else (),
         entries=_entries(settings, models, register),
         unsure=unsure,
         **{name: value for name, value in given.items() if value is not None},
@@ -74,11 +72,25 @@ def fallback_settings(data: dict[str, Any]) -> Settings:
     return Settings.model_construct(schema_=1, organisation=organisation)
 
 
-def _analyses(documents: Iterable[Document]) -> Iterator[Analysis]:
-    for document in documents:
+def _accepted(document: Document) -> Iterator[tuple[AcceptedGap, Where]]:
+    """Each accepted gap that can be used, with its place in the file, where others may stand between them."""
+    from qaf.model.accepted_gap import AcceptedGap
+
+    data = document.data if isinstance(document.data, dict) else {}
+    for index, entry in enumerate(data.get("accepted", ())):
+        try:
+            yield AcceptedGap.model_validate(entry), Where(document.path, ("accepted", index))
+        except ValidationError:
+            continue
+
+
+def _analyses(read: Iterable[tuple[Document, Any]]) -> Iterator[Analysis]:
+    from qaf.model.period import Period, PeriodError
+
+    for document, _ in read:
         _, area, name = document.path.split("/")
         try:
-            period = period_of_path(name.removesuffix(".md"))
+            period = Period.from_path(name.removesuffix(".md"))
         except PeriodError:
             continue
         yield Analysis(area, period, Prose(document.path, document.body))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qaf.ground.findings import Finding, Related, Span, Where
 from qaf.model.layout import FileKind
@@ -39,8 +39,10 @@ class Documents:
     def span(self, where: Where) -> Span:
         """Lines and columns of a place; the start of the file where the place has no keys or the file no YAML."""
         document = self.by_path.get(where.path)
-        if document is None or not document.yaml or (not where.loc and document.kind is None):
+        if document is None or not document.yaml:
             return Span()
+        if not where.loc:
+            return _first_line(document.yaml)
         if where.path != self._marks_path or self._marks is None:
             self._marks = read_marks(document.yaml)
             self._marks_path = where.path
@@ -53,13 +55,26 @@ class Documents:
             for other in item.related
         )
         placed = item if item.span else item.placed(self.span(item.where))
-        if related == placed.related:
+        excerpt = item.excerpt and not self._is_prose(item.where.path)
+        if related == placed.related and excerpt == placed.excerpt:
             return placed
-        from dataclasses import replace
+        return replace(placed, related=related, excerpt=excerpt)
 
-        return replace(placed, related=related)
+    def _is_prose(self, path: str) -> bool:
+        document = self.by_path.get(path)
+        return document is not None and document.kind is not None and document.kind.prose
 
     def source(self, path: str) -> bytes | None:
         """The bytes of a file, for excerpts."""
         document = self.by_path.get(path)
         return document.content if document else None
+
+
+def _first_line(content: bytes) -> Span:
+    """The first line that says something: a finding about a whole file points there, without reading the file again."""
+    for number, line in enumerate(content[:4096].decode("utf-8-sig", "replace").splitlines(), 1):
+        text = line.strip()
+        if text and not text.startswith(("#", "---", "%")):
+            column = len(line) - len(line.lstrip()) + 1
+            return Span(number, column, number, column + len(text))
+    return Span()

@@ -12,8 +12,9 @@ ENTRY_WORDS = {
     "areas": "area", "good": "good statement", "measures": "measure", "sources": "source", "questions": "question",
     "activities": "activity", "bodies": "body", "posts": "post", "reports": "report", "actions": "action",
     "breakdowns": "breakdown", "categories": "category", "comparators": "comparator", "members": "member",
-    "scales": "scale", "grades": "grade", "accepted": "accepted gap", "events": "event", "evidence": "evidence",
-    "milestones": "milestone", "updates": "update", "ambitions": "ambition", "breaks": "break", "series": "series",
+    "scales": "scale", "grades": "grade", "accepted": "accepted gap", "events": "event",
+    "evidence": "piece of evidence", "milestones": "milestone", "updates": "update", "ambitions": "ambition",
+    "breaks": "break", "series": "series",
 }  # fmt: skip
 """What an entry of each list is called in a sentence."""
 
@@ -73,7 +74,11 @@ class PlaceWords:
             return f"{word} `{shortened(value['id'])}`{named}"
         if isinstance(value, dict) and loc and isinstance(loc[-1], str):
             return f"`{loc[-1]}`{self.of(loc).rstrip('.').replace(' It belongs to', ' of')}"
-        return f"{'an' if word[0] in 'aeiou' else 'a'} {word}" if loc else f"the file ({word})"
+        if not loc:
+            return f"the file ({word})"
+        title = (value.get("name") or value.get("text")) if isinstance(value, dict) else None
+        named = f" ({shortened(title, 50)})" if isinstance(title, str) else ""
+        return f"{'an' if word[0] in 'aeiou' else 'a'} {word}{named}"
 
     def word(self, loc: Loc) -> str:
         if not loc:
@@ -89,7 +94,7 @@ class PlaceWords:
 
 def id_help(value: object) -> str:
     text = str(value)
-    near = "-".join(part for part in "".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split())
+    near = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split())
     if len(text) > ID_LENGTH:
         return f"An id has at most {ID_LENGTH} characters; this one has {len(text)}."
     suggestion = f" Try `{near}`." if near else ""
@@ -106,12 +111,14 @@ def _seen(value: object) -> str:
 
 _WANTED = {
     "string_type": "has to be text",
+    "literal_error": "has to be one word",
     "string_too_short": "has to hold some text",
     "tuple_type": "has to be a list",
     "list_type": "has to be a list",
     "dict_type": "has to be a mapping (keys with values)",
     "model_type": "has to be a mapping (keys with values)",
     "model_attributes_type": "has to be a mapping (keys with values)",
+    "missing": "has too few entries",
     "too_short": "has too few entries",
     "too_long": "has too many entries",
 }
@@ -119,7 +126,7 @@ _WANTED = {
 
 def wrong_type(kind: str, value: object) -> str:
     wanted = _WANTED.get(kind, "cannot be read")
-    if kind in ("string_too_short", "too_short", "too_long"):
+    if kind in ("string_too_short", "too_short", "too_long", "missing"):
         return f"{wanted}" + (", and is empty" if kind == "string_too_short" else "")
     return f"{wanted}, and is {_seen(value)}"
 

@@ -84,9 +84,7 @@ def damaged(path: str, span: Span, message: str) -> Finding:
     )
 
 
-def _read_rows(
-    rows: Sequence[tuple[int, list[str]]], lines: Sequence[str], path: str, import_id: str
-) -> FiguresFile:
+def _read_rows(rows: Sequence[tuple[int, list[str]]], lines: Sequence[str], path: str, import_id: str) -> FiguresFile:
     figures: list[Figure] = []
     places: dict[FigureKey, int] = {}
     problems: list[Finding] = []

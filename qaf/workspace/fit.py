@@ -10,19 +10,20 @@ from qaf.ground.near_miss import did_you_mean, nearest
 from qaf.ground.text import quoted
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
-from qaf.model.settings import Settings
+from qaf.workspace.references import Broken
 
 _SCALED = ("shares", "grade", "before_after")
 
 
-def check_fit(framework: Framework) -> Iterator[Finding]:
+def check_fit(framework: Framework, broken: Broken) -> Iterator[Finding]:
     """Findings about keys of one entry, or of one file, that contradict each other."""
     for measure in framework.measures.values():
         where = framework.where(measure.id)
         yield from _measure(measure, Where(where.path, where.loc[:-1]), framework)
-    yield from _settings(framework.settings)
-    yield from _governance(framework)
-    yield from _accepted(framework)
+    yield from _scales(framework)
+    yield from _levels(framework)
+    yield from _governance(framework, broken)
+    yield from _accepted(framework, broken)
 
 
 def _measure(measure: Measure, entry: Where, framework: Framework) -> Iterator[Finding]:
@@ -31,9 +32,10 @@ def _measure(measure: Measure, entry: Where, framework: Framework) -> Iterator[F
         return finding(code, entry.at(*keys), message, help=advice, subject=measure.id, area=area)
 
     named = f"Measure `{measure.id}`"
+    word = "percentage" if measure.unit == "percent" else measure.unit
     if measure.unit in ("percent", "rate") and not measure.of and not measure.base:
         advice = "Add `of:` with the id of the count it is of (a whole group), or `base:` in words (a sample)."
-        yield say("QAF111", f"{named} is a {measure.unit} of nothing: it has neither `of` nor `base`.", advice, "unit")
+        yield say("QAF111", f"{named} is a {word} of nothing: it has neither `of` nor `base`.", advice, "unit")
     elif measure.unit == "percent" and measure.covers == "whole_group" and not measure.of:
         advice = "Add `of:` with the id of the count that it is of, or say `covers: sample`."
         yield say("QAF112", f"{named} covers a whole group, and `of` does not say which.", advice, "covers")
@@ -51,19 +53,24 @@ def _measure(measure: Measure, entry: Where, framework: Framework) -> Iterator[F
         yield say("QAF115", f"{named} has ambitions; the guidance sets no targets.", advice, "ambitions")
 
 
-def _settings(settings: Settings) -> Iterator[Finding]:
-    file = Where("qaf.yaml")
-    for index, scale in enumerate(settings.scales):
+def _scales(framework: Framework) -> Iterator[Finding]:
+    for scale in framework.settings.scales:
+        where = framework.where(scale.id)
+        entry = Where(where.path, where.loc[:-1])
         grades = [grade.id for grade in scale.grades]
         if scale.good_from and scale.good_from not in grades:
             advice = did_you_mean(scale.good_from, grades) or f"It is one of {quoted(grades, limit=12)}."
             message = f"`good_from` of scale `{scale.id}` is `{scale.good_from}`, which is none of its grades."
-            yield finding("QAF202", file.at("scales", index, "good_from"), message, help=advice, subject=scale.id)
+            yield finding("QAF202", entry.at("good_from"), message, help=advice, subject=scale.id)
         for at in _repeated(grades):
             message = f"Grade `{grades[at]}` stands twice in scale `{scale.id}`."
-            yield finding("QAF113", file.at("scales", index, "grades", at, "id"), message, subject=scale.id)
-    for code in settings.levels:
-        where = file.at("levels", code, part="key")
+            advice = "Take one of the two out, or give it another id."
+            yield finding("QAF113", entry.at("grades", at, "id"), message, help=advice, subject=scale.id)
+
+
+def _levels(framework: Framework) -> Iterator[Finding]:
+    for code in framework.settings.levels:
+        where = Where("qaf.yaml", ("levels", code), "key")
         if code not in CODES:
             advice = did_you_mean(code, CODES) or "`qaf rules` lists all codes."
             yield finding("QAF902", where, f"`levels` names `{code}`, which is no code of qaf.", help=advice)
@@ -82,21 +89,22 @@ def _repeated(words: Iterable[str]) -> list[int]:
     return found
 
 
-def _governance(framework: Framework) -> Iterator[Finding]:
-    details = ["whole", *framework.breakdowns]
+def _governance(framework: Framework, broken: Broken) -> Iterator[Finding]:
+    details = ["whole", *(entry.id for entry in framework.entries.values() if entry.kind == "breakdown")]
     for report in framework.governance.reports:
-        if report.detail and report.detail not in details:
+        detail = report.detail
+        if detail and detail not in details and not broken.may_hold(detail, ("breakdown",)):
             where = framework.where(report.id)
             message = f"`detail` of report `{report.id}` is neither `whole` nor a breakdown of qaf.yaml."
-            advice = did_you_mean(report.detail, details) or f"It is one of {quoted(details, limit=12)}."
+            advice = did_you_mean(detail, details) or f"It is one of {quoted(details, limit=12)}."
             yield finding(
                 "QAF202", Where(where.path, (*where.loc[:-1], "detail")), message, help=advice, subject=report.id
             )
 
 
-def _accepted(framework: Framework) -> Iterator[Finding]:
+def _accepted(framework: Framework, broken: Broken) -> Iterator[Finding]:
     for gap, where in framework.accepted_gaps:
-        if gap.about not in framework.entries and not framework.unsure:
+        if gap.about not in framework.entries and not broken.may_hold(gap.about, ("area", "measure", "good")):
             near = nearest(gap.about, framework.entries)
             advice = f"Did you mean `{near}`?" if near else "`qaf gaps --format json` shows the id of each gap."
             message = f"The accepted gap {gap.code} is about `{gap.about}`, and there is nothing with that id."

@@ -10,6 +10,7 @@ from qaf.workspace.yaml_text import Problem, readable, without_mark
 
 _LINE = re.compile(rb"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSING = re.compile(rb"(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)")
+_BLANKS_FIRST = re.compile(rb"\s+---[ \t]*(?:[\r\n]|\Z)")
 _BREAK = re.compile(rb"\r\n|\r|\n")
 
 
@@ -53,7 +54,7 @@ def split_front_matter(content: bytes) -> FrontMatter:
 def _missing(content: bytes) -> Problem:
     if not content.strip():
         return Problem("QAF016", "The file is empty; a story begins with its front matter.", _HOW)
-    if re.search(rb"^[ \t]*---[ \t\r]*$", content, re.MULTILINE) and content.lstrip().startswith(b"---"):
+    if _BLANKS_FIRST.match(content):
         message = "The front matter must begin on the very first line, with `---` and nothing before it."
         return Problem("QAF016", message, "Delete the blank lines and spaces at the top of the file.")
     return Problem("QAF016", "The front matter is missing: the first line is not `---`.", _HOW, span=Span(1, 1, 1, 2))

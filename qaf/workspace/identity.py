@@ -9,7 +9,8 @@ from posixpath import basename
 from typing import NamedTuple
 
 from qaf.ground.findings import Finding, Related, Where, finding
-from qaf.model.fields import ID_PATTERN, RESERVED_IDS
+from qaf.ground.text import quoted
+from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from qaf.workspace.documents import Document
 
 _LISTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -61,10 +62,11 @@ class Register:
             message = (
                 f"`{known.id}` is a word that qaf keeps for itself; the {kind_words(known.kind)} needs another id."
             )
-            self.findings.append(finding("QAF208", known.where, message, subject=known.id))
+            advice = f"Reserved are {quoted(sorted(RESERVED_IDS), 'and')}."
+            self.findings.append(finding("QAF208", known.where, message, help=advice, subject=known.id))
         elif first is not known:
             message = f"The id `{known.id}` is used twice: for this {kind_words(known.kind)} and for "
-            message += f"{_article(kind_words(first.kind))} in {first.where.path}."
+            message += f"{with_article(kind_words(first.kind))} in {first.where.path}."
             related = (Related(first.where, f"`{known.id}` is used here first"),)
             advice = "Ids are unique over all kinds of entry. Rename one of the two, and what refers to it."
             self.findings.append(
@@ -80,7 +82,7 @@ def register_document(document: Document, register: Register) -> None:
     if document.kind.named:
         id_, finding_ = file_id(document)
         document.id = id_
-        document.data = {**document.data, "id": id_}
+        document.data = {"id": id_, **document.data}
         area = id_ if document.kind.name == "area" else str(document.data.get("area") or "")
         register.add(Known(id_, document.kind.name, Where(document.path, ("id",)), area))
         if finding_:
@@ -95,19 +97,19 @@ def file_id(document: Document) -> tuple[str, Finding | None]:
     data = document.data if isinstance(document.data, dict) else {}
     given = data.get("id")
     if given is None:
-        if re.match(ID_PATTERN, name):
+        if re.fullmatch(ID_PATTERN, name) and len(name) <= ID_LENGTH:
             return name, None
-        proper = "-".join(re.findall("[a-z0-9]+", name.lower()))[:60].strip("-") or "unnamed"
+        proper = "-".join(re.findall("[a-z0-9]+", name.lower()))[:ID_LENGTH].strip("-") or "unnamed"
         message = f"The name of the file is the id of what it holds, and `{name}` is not a valid id."
-        advice = f"Rename the file with small letters, digits and single hyphens, such as `{proper}`."
+        advice = f"Rename it with small letters, digits and single hyphens, at most {ID_LENGTH}, such as `{proper}`."
         return proper, finding("QAF105", Where(document.path), message, help=advice, subject=proper)
     if not isinstance(given, str):
         return name, None
-    if given != name:
+    if given != name and re.fullmatch(ID_PATTERN, given):
         message = f"The file is called `{name}` and its `id` is `{given}`."
         advice = "Leave `id` out, or rename the file; references follow the id."
         return given, finding("QAF109", Where(document.path, ("id",)), message, help=advice, subject=given)
-    return name, None
+    return given, None
 
 
 def _entries(document: Document, area: str) -> Iterator[Known]:
@@ -125,7 +127,8 @@ def _entries(document: Document, area: str) -> Iterator[Known]:
                 yield Known(entry["id"], entry_kind, Where(document.path, (key, index, "id")), area)
 
 
-def _article(word: str) -> str:
+def with_article(word: str) -> str:
+    """`an area`, `a measure`; `the organisation` stays as it is."""
     if word.startswith("the "):
         return word
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

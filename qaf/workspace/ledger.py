@@ -117,9 +117,7 @@ def same_content(first: Figure, second: Figure) -> bool:
     return first.published == second.published and first.content() == second.content()
 
 
-def views(
-    figures: Iterable[Figure], revisions: Iterable[Revision], area_of: Callable[[str], str]
-) -> dict[str, bytes]:
+def views(figures: Iterable[Figure], revisions: Iterable[Revision], area_of: Callable[[str], str]) -> dict[str, bytes]:
     """The files that are rebuilt from the imports: `<area>.csv` for each area with figures, and `revisions.csv`.
 
     `area_of` gives the area of a measure's id, "" where no area has it; such figures stay in `imports/` alone.

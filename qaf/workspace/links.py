@@ -126,7 +126,7 @@ def _shown_elsewhere(framework: Framework) -> Iterator[Finding]:
 def _breakdowns(framework: Framework) -> Iterator[Finding]:
     by_id = framework.breakdowns
     yield from _circles(
-        by_id, lambda id_: _one(by_id[id_].within), "QAF204", "Breakdowns", lambda id_: _key(framework, id_, "within")
+        by_id, lambda id_: _one(by_id[id_].within), "QAF210", "Breakdowns", lambda id_: _key(framework, id_, "within")
     )
     for breakdown in by_id.values():
         yield from _categories(framework, breakdown, by_id.get(breakdown.within or ""))
@@ -139,8 +139,11 @@ def _categories(framework: Framework, breakdown: Breakdown, coarser: Breakdown |
     for index, category in enumerate(breakdown.categories):
         if category.id in seen:
             message = f"Category `{category.id}` stands twice in breakdown `{breakdown.id}`."
-            yield finding("QAF113", base.at(index, "id"), message, subject=breakdown.id)
+            advice = "Take one of the two out, or give it another id."
+            yield finding("QAF113", base.at(index, "id"), message, help=advice, subject=breakdown.id)
         seen.add(category.id)
+        if category.within and coarser is None and breakdown.within:
+            continue
         if category.within and coarser is None:
             message = f"Category `{category.id}` lies within `{category.within}`, but breakdown `{breakdown.id}` "
             advice = "Give the breakdown `within:` with the coarser breakdown's id."
@@ -155,16 +158,18 @@ def _categories(framework: Framework, breakdown: Breakdown, coarser: Breakdown |
 
 
 def _series(framework: Framework) -> Iterator[Finding]:
-    known = ["own", *framework.comparators]
+    known = ["own", *(entry.id for entry in framework.entries.values() if entry.kind == "comparator")]
     for recipe in framework.recipes.values():
         for index, rule in enumerate(recipe.series):
             comparator, _, code = rule.series.partition("/")
             members = framework.comparators.get(comparator)
             where = Where(framework.where(recipe.id).path, ("series", index, "series"))
-            if comparator not in known or (code and members is None):
+            if comparator not in known or (code and comparator == "own"):
                 message = f"`series` names `{rule.series}`, which is neither `own` nor a comparator of qaf.yaml."
                 advice = did_you_mean(comparator, known) or f"It is one of {quoted(known, limit=12)}."
                 yield finding("QAF202", where, message, help=advice, subject=recipe.id)
             elif code and members and members.members and code not in {m.code for m in members.members}:
+                codes = [member.code for member in members.members]
                 message = f"`series` names member `{code}` of comparator `{comparator}`, which has no such member."
-                yield finding("QAF202", where, message, subject=recipe.id)
+                advice = did_you_mean(code, codes) or f"It is one of {quoted(codes, limit=12)}."
+                yield finding("QAF202", where, message, help=advice, subject=recipe.id)

@@ -17,10 +17,8 @@ from qaf.model.settings import Settings
 from qaf.workspace.assemble import assemble, fallback_settings
 from qaf.workspace.documents import Document, Documents
 from qaf.workspace.fit import check_fit
-from qaf.workspace.front_matter import split_front_matter
 from qaf.workspace.identity import Register, register_document
 from qaf.workspace.links import check_links
-from qaf.workspace.prose_check import check_analysis_path, check_prose
 from qaf.workspace.read_ahead import Parsed, ReadAhead
 from qaf.workspace.references import Broken, ReferenceCheck
 from qaf.workspace.shape import check_shape
@@ -83,12 +81,20 @@ def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
     references = ReferenceCheck(reading.register, reading.broken, not (governance and governance.broken))
     for document in reading.documents.by_path.values():
         findings += references.check(document)
-        findings += check_analysis_path(document, reading.register, reading.broken)
     findings += check_links(framework)
     findings += check_fit(framework, reading.broken)
-    findings += check_prose(framework, reading.broken)
+    if any(document.kind and document.kind.prose for document in reading.documents.by_path.values()):
+        findings += _check_prose(framework, reading)
     placed = sorted(map(reading.documents.place, findings), key=Finding.sort_key)
     return Loaded(framework, placed, reading.documents)
+
+
+def _check_prose(framework: Framework, reading: _Reading) -> list[Finding]:
+    from qaf.workspace.prose_check import check_analysis_path, check_prose
+
+    documents = reading.documents.by_path.values()
+    paths = [item for doc in documents for item in check_analysis_path(doc, reading.register, reading.broken)]
+    return [*paths, *check_prose(framework, reading.broken)]
 
 
 def _belongs(path: str) -> bool:
@@ -168,9 +174,9 @@ def _set_aside(document: Document, reading: _Reading) -> None:
     """Go on without a file, and hold nothing for missing that might stand in it."""
     document.broken = True
     document.yaml = b""
-    reading.broken.add(document)
+    words = reading.broken.add(document)
     if document.kind is not None and document.kind.name == "area":
-        reading.unsure |= reading.broken.words
+        reading.unsure |= words
 
 
 def _file_word(document: Document) -> str:
@@ -206,6 +212,8 @@ def _read_content(document: Document) -> Iterator[Problem]:
         return
     document.yaml = document.content
     if prose:
+        from qaf.workspace.front_matter import split_front_matter
+
         parts = split_front_matter(document.content)
         yield from parts.problems
         document.yaml, document.body, document.body_line = parts.yaml_bytes, parts.body, parts.body_line
@@ -257,8 +265,8 @@ def _near_file(path: str) -> str:
             return proper
     patterns = expected_files()
     folders = {pattern.split("/")[0]: pattern for pattern in patterns if "/" in pattern}
-    folder, _, rest = path.rpartition("/") if path.count("/") == 1 else path.partition("/")
-    if folder:
+    folder, slash, rest = path.partition("/")
+    if slash:
         near = nearest(folder, folders)
         return f"{near}/{rest}" if near and near != folder else ""
     near = nearest(path.rsplit(".", 1)[0], [pattern[:-5] for pattern in patterns if "/" not in pattern])

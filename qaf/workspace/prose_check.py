@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qaf.ground.findings import Finding, Span, Where, finding
 from qaf.ground.near_miss import did_you_mean, nearest
@@ -12,21 +12,10 @@ from qaf.model.framework import Framework, Prose
 from qaf.model.period import Period, PeriodError
 from qaf.model.prose import FigureCall, placeholders
 from qaf.workspace.documents import Document
-from qaf.workspace.identity import Register
+from qaf.workspace.identity import Register, kind_words, with_article
 from qaf.workspace.references import Broken
 
 _HEADING = re.compile(r"^##[ \t]+([a-z0-9]+(?:-[a-z0-9]+)+)[ \t]*#*[ \t]*$", re.MULTILINE)
-_PART = re.compile(r"^(\d{4}(?:_\d\d)?)-(Q[1-4]|H[12]|academic|autumn|spring|summer)$")
-
-
-def period_of_path(text: str) -> Period:
-    """The period that a file's name spells, such as `2023_24-Q1`. Raises `PeriodError`."""
-    part = _PART.match(text)
-    spelling = f"{part.group(1)} {part.group(2)}" if part else text
-    period = Period.canonical(spelling.replace("_", "/"))
-    if period.path != text:
-        raise PeriodError(f"in a file's name this period is spelt `{period.path}`")
-    return period
 
 
 def check_analysis_path(document: Document, register: Register, broken: Broken) -> Iterator[Finding]:
@@ -40,65 +29,104 @@ def check_analysis_path(document: Document, register: Register, broken: Broken) 
         message = f"The analysis lies in the folder of area `{area}`, and there is no area with that id."
         advice = did_you_mean(area, areas) or "Name the folder after the area it speaks of."
         yield finding("QAF202", Where(document.path), message, help=advice, excerpt=False)
-    try:
-        period_of_path(name.removesuffix(".md"))
-    except PeriodError as error:
-        message = f"The name of an analysis is its period, and this one cannot be read: {error}."
-        advice = "Spell it such as `2023_24.md`, `2023_24-Q1.md` or `2024-03.md`."
+    stem = name.removesuffix(".md")
+    if not _spells_period(stem):
+        near = stem.replace("-", "_", 1)
+        advice = f"Did you mean `{near}.md`? " if _spells_period(near) else ""
+        advice += "Spell it such as `2023_24.md`, `2023_24-Q1.md` or `2024-03.md`."
+        message = f"The name of an analysis is its period, and `{stem}` spells none."
         yield finding("QAF107", Where(document.path), message, help=advice, excerpt=False)
 
 
-def check_prose(framework: Framework) -> Iterator[Finding]:
+def _spells_period(text: str) -> bool:
+    try:
+        Period.from_path(text)
+    except PeriodError:
+        return False
+    return True
+
+
+def check_prose(framework: Framework, broken: Broken) -> Iterator[Finding]:
     """Findings about placeholders, and about headings that look like the id of a measure."""
     for analysis in framework.analyses:
-        yield from _placeholders(framework, analysis.prose)
-        yield from _headings(framework, analysis.prose)
+        yield from _placeholders(framework, broken, analysis.prose)
+        yield from _headings(framework, broken, analysis.prose)
     for sheet in framework.stories:
-        yield from _placeholders(framework, sheet.prose)
+        yield from _placeholders(framework, broken, sheet.prose)
 
 
-def _placeholders(framework: Framework, prose: Prose) -> Iterator[Finding]:
+def _placeholders(framework: Framework, broken: Broken, prose: Prose) -> Iterator[Finding]:
     for item in placeholders(prose.body):
         span = span_in(prose, item.start, item.end)
         if item.call is None:
             advice = 'A figure in prose is written {{ figure("measure-id", "2024/25") }}.'
-            message = f"A placeholder cannot be read: {item.problem}."
+            message = f"A placeholder cannot be read: {item.problem.rstrip('.')}."
             yield finding("QAF114", Where(prose.path), message, help=advice, excerpt=False, span=span)
             continue
-        for message, advice in _call_problems(framework, item.call):
-            yield finding("QAF202", Where(prose.path), message, help=advice, excerpt=False, span=span)
+        for code, message, advice in _call_problems(framework, broken, item.call):
+            yield finding(code, Where(prose.path), message, help=advice, excerpt=False, span=span)
 
 
-def _call_problems(framework: Framework, call: FigureCall) -> Iterator[tuple[str, str]]:
-    if call.measure not in framework.entries:
-        if not framework.unsure:
+def _call_problems(framework: Framework, broken: Broken, call: FigureCall) -> Iterator[tuple[str, str, str]]:
+    """Code, message and advice for each thing that a placeholder names and the folder does not have."""
+    entry = framework.entries.get(call.measure)
+    if entry is None:
+        if not broken.may_hold(call.measure, ("measure",)):
             advice = did_you_mean(call.measure, framework.measures)
-            yield f"A placeholder names the measure `{call.measure}`, and there is none with that id.", advice
+            yield "QAF202", f"A placeholder names the measure `{call.measure}`, and there is none with that id.", advice
         return
-    breakdown = call.option("breakdown")
-    if breakdown and breakdown not in framework.breakdowns:
+    if entry.kind != "measure":
+        advice = did_you_mean(call.measure, framework.measures) or "A figure belongs to a measure."
+        seen = with_article(kind_words(entry.kind))
+        yield "QAF203", f"A placeholder names `{call.measure}`, which is {seen}, not a measure.", advice
+        return
+    yield from _breakdown_problems(framework, broken, call.option("breakdown"), call.option("category"))
+    series = call.option("series").partition("/")[0]
+    if series and series != "own" and not _declares(framework, broken, series, "comparator"):
+        advice = did_you_mean(series, ["own", *framework.comparators]) or "Series are `own` and the comparators."
+        message = f"A placeholder names the series `{call.option('series')}`, which qaf.yaml does not declare."
+        yield "QAF202", message, advice
+
+
+def _breakdown_problems(
+    framework: Framework, broken: Broken, breakdown: str, category: str
+) -> Iterator[tuple[str, str, str]]:
+    if breakdown and not _declares(framework, broken, breakdown, "breakdown"):
         advice = did_you_mean(breakdown, framework.breakdowns)
-        yield f"A placeholder names the breakdown `{breakdown}`, which qaf.yaml does not declare.", advice
+        yield "QAF202", f"A placeholder names the breakdown `{breakdown}`, which qaf.yaml does not declare.", advice
         return
-    category = call.option("category")
-    if category:
-        found = [b.id for b in framework.settings.breakdowns if category in {c.id for c in b.categories}]
-        known = [c.id for b in framework.settings.breakdowns for c in b.categories]
-        if not found:
-            advice = did_you_mean(category, known)
-            yield f"A placeholder names the category `{category}`, which no breakdown of qaf.yaml has.", advice
-        elif len(found) > 1 and not breakdown:
-            message = f"A placeholder names the category `{category}`, which {quoted(found, 'and')} both have."
-            yield message, "Add `breakdown=` to say which one is meant."
-    series = call.option("series")
-    if series and series != "own" and series.partition("/")[0] not in framework.comparators:
-        yield f"A placeholder names the series `{series}`, which qaf.yaml does not declare.", "Comparators are series."
+    categories = {id_: [category.id for category in one.categories] for id_, one in framework.breakdowns.items()}
+    unread = [e for e in framework.entries.values() if e.kind == "breakdown" and e.item is None]
+    if not category or unread or broken.may_hold(category, ("breakdown",)):
+        return
+    holders = [id_ for id_, known in categories.items() if category in known]
+    if breakdown and breakdown in categories and breakdown not in holders:
+        advice = did_you_mean(category, categories[breakdown]) or _one_of(categories[breakdown])
+        yield "QAF202", f"A placeholder names the category `{category}`, which `{breakdown}` does not have.", advice
+    elif not holders:
+        known = [id_ for ids in categories.values() for id_ in ids]
+        advice = did_you_mean(category, known) or _one_of(known)
+        yield "QAF202", f"A placeholder names the category `{category}`, which no breakdown of qaf.yaml has.", advice
+    elif len(holders) > 1 and not breakdown:
+        message = f"A placeholder names the category `{category}`, which {quoted(holders, 'and')} both have."
+        yield "QAF202", message, "Add `breakdown=` to say which one is meant."
 
 
-def _headings(framework: Framework, prose: Prose) -> Iterator[Finding]:
+def _declares(framework: Framework, broken: Broken, id_: str, kind: str) -> bool:
+    """Whether qaf.yaml declares the id as this kind of thing, or may do so where it could not be read."""
+    entry = framework.entries.get(id_)
+    return (entry is not None and entry.kind == kind) or broken.may_hold(id_, (kind,))
+
+
+def _one_of(known: Sequence[str]) -> str:
+    return f"It is one of {quoted(known, limit=12)}." if known else ""
+
+
+def _headings(framework: Framework, broken: Broken, prose: Prose) -> Iterator[Finding]:
     for match in _HEADING.finditer(prose.body):
         word = match.group(1)
-        near = nearest(word, framework.measures) if word not in framework.entries else ""
+        known = word in framework.entries or broken.may_hold(word, ("measure",))
+        near = "" if known else nearest(word, framework.measures)
         if near:
             span = span_in(prose, match.start(1), match.end(1))
             message = f"The heading `{word}` looks like the id of a measure, and there is none with that id."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from qaf.ground.findings import Finding, Loc, Related, Where, finding
 from qaf.ground.near_miss import nearest
@@ -12,7 +13,7 @@ from qaf.ground.text import listing
 from qaf.model.fields import Ref, RefTree, reference_tree
 from qaf.model.layout import model_of
 from qaf.workspace.documents import Document
-from qaf.workspace.identity import Register, kind_words
+from qaf.workspace.identity import Register, kind_words, with_article
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -42,17 +43,25 @@ class Broken:
     words: set[str] = field(default_factory=set)
     unknown_kinds: set[str] = field(default_factory=set)
 
-    def add(self, document: Document) -> None:
-        """Take in a file that could not be read."""
+    def add(self, document: Document) -> set[str]:
+        """Take in a file that could not be read; returns the words found in it."""
         kind = document.kind.name if document.kind else ""
         name = document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        self.words.add(name)
+        found = {name}
         try:
-            self.words.update(_TOKEN.findall(document.content.decode("utf-8")))
+            found.update(_TOKEN.findall(document.content.decode("utf-8")))
         except UnicodeDecodeError:
             self.unknown_kinds.add(kind)
         if not document.content:
             self.unknown_kinds.add(kind)
+        self.words |= found
+        return found
+
+    def add_wrong(self, document: Document, problems: Iterable[Finding]) -> None:
+        """Take in the ids below keys that are misspelt or hold the wrong kind of thing, which were not registered."""
+        for problem in problems:
+            if problem.code in ("QAF101", "QAF103"):
+                self.words.update(_ids_below(_value_at(document.data, problem.where.loc)))
 
     def may_hold(self, id_: str, kinds: tuple[str, ...]) -> bool:
         """Whether the id might be one of a file that could not be read."""
@@ -90,7 +99,8 @@ class ReferenceCheck:
         wanted = listing((kind_words(kind) for kind in ref.kinds), "or")
         if known is None:
             return None if self.broken.may_hold(id_, ref.kinds) else self._dangling(ref, id_, where, key, wanted)
-        message = f"`{key}` names `{id_}`, which is {_a(kind_words(known.kind))}; it has to name {_a(wanted)}."
+        seen = with_article(kind_words(known.kind))
+        message = f"`{key}` names `{id_}`, which is {seen}; it has to name {with_article(wanted)}."
         near = nearest(id_, self._ids(ref.kinds))
         advice = f"Did you mean `{near}`?" if near else ""
         related = (Related(known.where, f"`{id_}` stands here"),)
@@ -98,19 +108,46 @@ class ReferenceCheck:
 
     def _dangling(self, ref: Ref, id_: str, where: Where, key: str, wanted: str) -> Finding:
         near = nearest(id_, self._ids(ref.kinds))
+        shown = "" if where.path.endswith(".md") and not _TOKEN.fullmatch(id_) else f" `{id_}`"
         if near:
             advice = f"Did you mean `{near}`?"
         elif ref.needs_posts:
             advice = "The folder declares posts in governance.yaml, so this has to be one of them (never a person)."
         else:
-            advice = f"Write the id of {_a(wanted)} that exists, or add the one that is missing."
-        message = f"`{key}` names the {wanted} `{id_}`, and there is none with that id."
-        return finding("QAF202", where, message, help=advice, subject=id_)
+            advice = f"Write the id of {with_article(wanted)} that exists, or add the one that is missing."
+        message = f"`{key}` names {_the(wanted)}{shown}, and there is none with that id."
+        return finding("QAF202", where, message, help=advice, subject=id_ if shown else "")
 
     def _ids(self, kinds: tuple[str, ...]) -> list[str]:
         if kinds not in self._ids_of:
             self._ids_of[kinds] = [known.id for known in self.register.by_id.values() if known.kind in kinds]
         return self._ids_of[kinds]
+
+
+def _value_at(data: object, loc: Loc) -> object:
+    value: Any = data
+    for part in loc:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _ids_below(value: object) -> Iterator[str]:
+    """A text itself, or every `id` inside a list or mapping."""
+    if isinstance(value, str):
+        yield value
+        return
+    left = [value]
+    while left:
+        current = left.pop()
+        if isinstance(current, dict):
+            if isinstance(current.get("id"), str):
+                yield current["id"]
+            left.extend(current.values())
+        elif isinstance(current, list):
+            left.extend(current)
 
 
 def _references(data: dict[str, object], tree: RefTree, loc: Loc) -> Iterator[tuple[Ref, str, Loc]]:
@@ -133,7 +170,5 @@ def _at(value: object, branch: Ref | RefTree, loc: Loc) -> Iterator[tuple[Ref, s
         yield from _references(value, branch, loc)
 
 
-def _a(word: str) -> str:
-    if word.startswith("the "):
-        return word
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+def _the(word: str) -> str:
+    return word if word.startswith("the ") else f"the {word}"

@@ -61,12 +61,13 @@ def _drop(data: Any, loc: Loc) -> None:
 
 
 class _Explainer:
-    """Turns the errors of one file into findings."""
+    """Turns the errors of one file into findings. Of a story nothing is quoted that might be about a person."""
 
     def __init__(self, model: type[BaseModel], data: object, path: str, file_word: str) -> None:
         self.model = model
         self.path = path
         self.words = PlaceWords(data, file_word)
+        self.quotes = not path.endswith(".md")
 
     def explain(self, details: Sequence[ErrorDetails]) -> list[Finding]:
         """One finding an error, the two halves of a misspelt key joined."""
@@ -88,20 +89,19 @@ class _Explainer:
         kind = detail["type"]
         if kind == "extra_forbidden":
             return self._unknown_key(loc, meant)
-        if kind == "missing":
+        if kind == "missing" and isinstance(loc[-1], str):
             return self._missing_key(loc)
         known = self.words.known(loc)
         where = Where(self.path, known)
         key = self.words.key_words(known)
         subject = self.words.subject(known)
         if kind.startswith("QAF"):
-            return finding(kind, where, f"{key} {detail['msg']}.{self.words.of(known)}", subject=subject)
-        if kind == "literal_error":
+            return finding(kind, where, f"{key} {detail['msg'].rstrip('.')}.{self.words.of(known)}", subject=subject)
+        if kind == "literal_error" and isinstance(self.words.value(known), str):
             return self._wrong_word(detail, known, key)
         if kind in ("string_pattern_mismatch", "string_too_long"):
-            return finding(
-                "QAF105", where, f"{key} is not a valid id.", help=id_help(self.words.value(known)), subject=subject
-            )
+            advice = id_help(self.words.value(known) if self.quotes else "")
+            return finding("QAF105", where, f"{key} is not a valid id.", help=advice, subject=subject)
         return finding(
             "QAF103",
             where,
@@ -115,7 +115,8 @@ class _Explainer:
         key = str(loc[-1])
         near = str(meant[-1]) if meant else nearest(key, allowed)
         owner = self.words.owner_words(loc[:-1])
-        message = f"`{shortened(key)}` is not a key of {owner}"
+        named = f"`{shortened(key)}`" if self.quotes or near else "This"
+        message = f"{named} is not a key of {owner}"
         if meant:
             message += f", and `{near}` is missing"
         advice = f"Did you mean `{near}`? " if near else ""
@@ -138,7 +139,8 @@ class _Explainer:
         words = choices(_annotation(_model_at(self.model, known[:-1]), str(known[-1]))) or _expected(detail)
         near = nearest(value, words)
         advice = (f"Did you mean `{near}`? " if near else "") + f"It is one of {quoted(words)}."
-        message = f"{key} is `{shortened(value, 40)}`, which is not one of the words it can be.{self.words.of(known)}"
+        seen = f"is `{shortened(value, 40)}`, which is not" if self.quotes else "is not"
+        message = f"{key} {seen} one of the words it can be.{self.words.of(known)}"
         return finding("QAF104", Where(self.path, known), message, help=advice, subject=self.words.subject(known))
 
 

@@ -23,8 +23,8 @@ from functools import cached_property
 from pathlib import Path
 
 from qaf.ground.errors import QafError
-from qaf.ground.files import reason
 from qaf.ground.findings import Finding, Span
+from qaf.ground.text import reason
 from qaf.model.figure import Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.workspace.figures_file import FIGURE_COLUMNS, damaged, figures_bytes, read_figures, sort_key
@@ -123,9 +123,8 @@ def commit_import(
     quicker, and `QafError` where the disk or folder refuses or the lock is held for longer than `wait` seconds.
     """
     with locked(folder, wait):
-        if _read(folder / LEDGER_FILE) != (ledger_bytes(store.ledger) if store.ledger else None):
-            if read_store(folder, store.shown).ledger != store.ledger:
-                raise StaleStoreError
+        if _ledger_now(folder) != store.ledger:
+            raise StaleStoreError
         sweep(folder)
         sweep(folder / IMPORTS_FOLDER)
         added = sorted(figures, key=sort_key)
@@ -149,7 +148,7 @@ def refresh_views(
     if not store.ledger or not (_changed(folder, shown_views) or _left_over(folder, shown_views)):
         return ()
     with locked(folder, wait):
-        if read_store(folder, store.shown).ledger != store.ledger:
+        if _ledger_now(folder) != store.ledger:
             return ()
         sweep(folder)
         sweep(folder / IMPORTS_FOLDER)
@@ -178,6 +177,11 @@ def locked(folder: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _ledger_now(folder: Path) -> tuple[LedgerEntry, ...]:
+    content = _read(folder / LEDGER_FILE)
+    return read_ledger(content, LEDGER_FILE)[0] if content is not None else ()
 
 
 def _with_import(
@@ -209,7 +213,8 @@ def _changed(folder: Path, shown_views: Mapping[str, bytes]) -> list[str]:
 def _left_over(folder: Path, shown_views: Mapping[str, bytes]) -> list[Path]:
     """Views of areas that have no figures any more. Files with another first line are somebody else's, and stay."""
     first_line = (",".join(FIGURE_COLUMNS) + "\n").encode()
-    others = sorted(path for path in folder.glob("*.csv") if path.name not in {*shown_views, LEDGER_FILE, REVISIONS_FILE})
+    ours = {*shown_views, LEDGER_FILE, REVISIONS_FILE}
+    others = sorted(path for path in folder.glob("*.csv") if path.name not in ours)
     return [path for path in others if path.is_file() and (_read(path) or b"").startswith(first_line)]
 
 

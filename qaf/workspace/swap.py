@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qaf.ground.errors import QafError
-from qaf.ground.files import reason, sync_folder
+from qaf.ground.files import sync_folder
+from qaf.ground.text import reason
 
 ASIDE_ENDING = ".aside"
 

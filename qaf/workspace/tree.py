@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from qaf.ground.files import reason
+from qaf.ground.text import reason
 
 SETTINGS_FILE = "qaf.yaml"
 MOST_BYTES = 64 * 1024 * 1024

@@ -44,8 +44,10 @@ _MAX_TAG_LINES = 50
 _SMALL = 100_000
 _LONGEST_SPAN = 80
 _TAG_LINE = re.compile(rb"^%TAG", re.MULTILINE)
-_MARKS = re.compile(rb"[&*!\\](?:(?<=\\)[0abefvxuU]|(?<![^\s\x85\xa8\xa9\[\]{},:?-][&*!\\]))")
-"""A sign where YAML may take it for one; the hexadecimal bytes end the three line breaks that only YAML 1.1 knows."""
+_MARKS = re.compile(
+    rb"[&*!\\](?:(?<=[&*])(?<![0-9A-Za-z][&*])[0-9A-Za-z_-]|(?<=!)(?<![0-9A-Za-z]!)|(?<=\\)[0abefvxuU])"
+)
+"""An anchor, an alias, a tag or the code of a control character, or what might be one: none follows upon a letter."""
 _CORE = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset(["!", _CORE + "str"])
 _TAGS: dict[type[NodeEvent], frozenset[str]] = {
@@ -178,9 +180,8 @@ def _check_tag_lines(content: bytes) -> None:
     lines = list(_TAG_LINE.finditer(content))
     if len(lines) > _MAX_TAG_LINES:
         start = len(content[: lines[0].start()].decode())
-        raise Refusal(
-            "QAF013", "The file declares tags, which qaf does not use.", "Delete the lines.", start, start + 4
-        )
+        message = "The file declares tags, which qaf does not use."
+        raise Refusal("QAF013", message, "Delete the lines.", start, start + 4)
 
 
 def _checked(get_event: Callable[[], Event | None], anchors: Anchors) -> Iterator[Event | Anchored]:
@@ -250,12 +251,8 @@ def _target(event: AliasEvent, anchors: Anchors) -> Anchored:
     name = shortened(event.anchor or "", 40)
     target = anchors.get(event.anchor or "")
     if target is None:
-        raise refusal(
-            "QAF002",
-            event,
-            f"`*{name}` points to an entry marked `&{name}` further up, and there is none.",
-            _QUOTES,
-        )
+        message = f"`*{name}` points to an entry marked `&{name}` further up, and there is none."
+        raise refusal("QAF002", event, message, _QUOTES)
     if target.is_open:
         raise refusal(
             "QAF007",

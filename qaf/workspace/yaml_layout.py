@@ -14,8 +14,8 @@ DOUBLE_APOSTROPHE = "Inside single quotes an apostrophe is written twice ('')."
 CLOSERS = {"]": "[", "}": "{"}
 """What each closing bracket closes."""
 
-_KEY_WITHOUT_SPACE = re.compile(r"\s*(?:- )?[\w-]+:[^\s:/]")
-_DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
+_KEY_WITHOUT_SPACE = re.compile(r"[\w-]+(:)[^\s:/]")
+_DASH_WITHOUT_SPACE = re.compile(r"-[^\s-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def colon_not_allowed(fault: Fault) -> Said:
             "A colon inside a text without quotes: YAML takes what stands before it for a key.",
             "Put the whole text after the first colon in quotes.",
         )
-    if _KEY_WITHOUT_SPACE.match(above):
+    if _KEY_WITHOUT_SPACE.match(above.lstrip(" -")):
         return Said(
             f"This key cannot follow line {number - 1}, where a colon has no space after it.",
             f"Put a space after the colon on line {number - 1}.",
@@ -91,12 +91,12 @@ def colon_missing(fault: Fault) -> Said:
     """What to say of a line that should be a key and has no colon."""
     start = fault.at if fault.opened is None else fault.opened
     end = fault.lines.line_end(start)
-    line = fault.lines.line(fault.number(start))
-    if _DASH_WITHOUT_SPACE.match(line):
+    if _DASH_WITHOUT_SPACE.match(fault.lines.text, start):
         return Said("A dash that begins a list entry needs a space after it.", "Write `- text`.", "", start, start + 1)
-    if _KEY_WITHOUT_SPACE.match(line):
-        colon = fault.lines.text.index(":", start)
-        return Said("The colon after a key needs a space after it.", "Write `key: text`.", "", colon, colon + 1)
+    key = _KEY_WITHOUT_SPACE.match(fault.lines.text, start)
+    if key is not None:
+        advice = "Write `key: text`."
+        return Said("The colon after a key needs a space after it.", advice, "", key.start(1), key.end(1))
     return Said(
         "This line is neither a key with its colon nor part of the text above.",
         "If it belongs to the text above, indent it further than the key. If it is a key, add a colon and a space. "

@@ -87,6 +87,8 @@ class Marks:
         start, end = _extent(place)
         if key is not None and (part == "key" or start == end):
             return self._lines.span(*key)
+        if start == end and self._lines.text.endswith("-", 0, start):
+            return self._lines.span(start - 1, start)
         return self._value_span(place)
 
     def _value_span(self, place: _Place | _Extent) -> Span:

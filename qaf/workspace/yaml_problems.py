@@ -7,6 +7,7 @@ the kind of fault; the sentence comes from what stands in the file at the place 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from yaml import MarkedYAMLError, YAMLError
 
@@ -126,7 +127,7 @@ def _question(fault: Fault) -> Said:
 
 def _no_content(fault: Fault) -> Said:
     if fault.at_end:
-        return _bracket(fault)
+        return _bracket(replace(fault, opened=_last_open(fault)))
     if fault.char == ",":
         return Said("Nothing stands before this comma.", f"Delete the comma, or write what is missing. {QUOTE_IT}")
     if fault.char == "-":
@@ -134,6 +135,20 @@ def _no_content(fault: Fault) -> Said:
     if fault.char in CLOSERS:
         return Said(f"This `{fault.char}` closes nothing.", f"Delete it. {QUOTE_IT}")
     return _wrong_start(fault) if fault.char.strip() else _unknown()
+
+
+def _last_open(fault: Fault) -> int | None:
+    """The last bracket before the fault that nothing closes."""
+    closed = 0
+    for index in range(fault.at - 1, -1, -1):
+        char = fault.lines.text[index]
+        if char in CLOSERS:
+            closed += 1
+        elif char in CLOSERS.values():
+            if not closed:
+                return index
+            closed -= 1
+    return fault.opened
 
 
 def _name(fault: Fault) -> Said:

@@ -78,7 +78,8 @@ class Lines:
         """The span of what is written on the line on which a place lies."""
         start = self.line_start(index)
         end = self.line_end(start)
-        return self.span(start + len(self.text[start:end]) - len(self.text[start:end].lstrip()), end)
+        blanks = len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        return self.span(start + blanks, end)
 
 
 def readable(content: bytes) -> str | Problem:
@@ -104,8 +105,10 @@ def readable(content: bytes) -> str | Problem:
 
 
 def without_mark(content: bytes) -> bytes:
-    """The bytes without the byte order mark that some editors put before UTF-8."""
-    return content[3:] if content.startswith(_BOM) else content
+    """The bytes without the byte order mark that some editors put before UTF-8 (or several, from files joined)."""
+    while content.startswith(_BOM):
+        content = content[3:]
+    return content
 
 
 def control_character(text: str) -> Problem | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaf.report.charts.facts import Drawn, LineChart, Mark, Tick
 from qaf.report.charts.style import DASHES, GREY, LABEL, OWN, SMALL, TEXT, blank, nice_ticks, svg_of, tick_text, wrapped
@@ -107,7 +107,7 @@ def _own_line(axes: Axes, line: Drawn, colour: str, shape: str, cuts: tuple[floa
     many = len(line.marks) > 14
     for run in _runs(line.marks, cuts):
         axes.plot(
-            [mark.x for mark in run], [mark.y for mark in run], color=colour, linewidth=2.2, marker=shape,
+            [mark.x for mark in run], _heights(run), color=colour, linewidth=2.2, marker=shape,
             markersize=3.4 if many else 5.4, markerfacecolor=colour, markeredgecolor="#FFFFFF",
             markeredgewidth=0.6 if many else 1.0, clip_on=False, zorder=4,
         )  # fmt: skip
@@ -120,16 +120,20 @@ def _own_line(axes: Axes, line: Drawn, colour: str, shape: str, cuts: tuple[floa
 
 
 def _comparator_line(axes: Axes, line: Drawn, dashes: tuple[float, ...], cuts: tuple[float, ...]) -> None:
-    style = {"color": GREY, "linewidth": 1.5, "dashes": dashes, "zorder": 3}
+    style: dict[str, Any] = {"color": GREY, "linewidth": 1.5, "dashes": dashes, "zorder": 3}
     if line.stepped:
         for mark in line.marks:
             if mark.y is not None:
                 axes.plot([mark.start, mark.end], [mark.y, mark.y], **style)
         return
     for run in _runs(line.marks, ()):
-        axes.plot([mark.x for mark in run], [mark.y for mark in run], **style)
+        axes.plot([mark.x for mark in run], _heights(run), **style)
         if len(run) == 1:
-            axes.plot([run[0].x], [run[0].y], color=GREY, marker="_", markersize=8, linestyle="none", zorder=3)
+            axes.plot([run[0].x], _heights(run), color=GREY, marker="_", markersize=8, linestyle="none", zorder=3)
+
+
+def _heights(run: list[Mark]) -> list[float]:
+    return [mark.y for mark in run if mark.y is not None]
 
 
 def _labels(axes: Axes, chart: LineChart, colours: list[str], limits: tuple[float, float], plot: float) -> None:

@@ -18,13 +18,13 @@ _QUESTIONS = {
 
 def find_areas_without(facts: Facts, code: str, kind: str) -> Iterator[Finding]:
     """One gap for each area none of whose measures is of this kind."""
-    for item in facts.areas():
+    for item in facts.areas:
         if item.of_kind(kind):
             continue
         below = " nor in the areas below it" if len(item.counted) > 1 else ""
         message = f"{item.area.name} has no {kind} measure{below}: {_QUESTIONS[kind]}."
         advice = f"Add a measure with `kind: {kind}`; `qaf rules {code}` shows one."
-        yield finding(code, facts.key(item.area.id), message, help=advice, subject=item.area.id, area=item.area.id)
+        yield finding(code, facts.place(item.area.id), message, help=advice, subject=item.area.id, area=item.area.id)
 
 
 def explain_kind(facts: Facts, about: str, kind: str) -> Iterator[str]:
@@ -36,6 +36,10 @@ def explain_kind(facts: Facts, about: str, kind: str) -> Iterator[str]:
         yield "There are no measures of any kind."
     for other in KINDS:
         for measure in item.of_kind(other):
-            verdict = "counted" if other == kind else f"not counted: it is a {other} measure"
+            verdict = "counted" if other == kind else f"not counted: it is {_a(other)} measure"
             status = "" if measure.status == "collecting" else f", {measure.status}"
             yield f"`{measure.id}` ({shortened(measure.text)}{status}): {verdict}."
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -17,12 +17,12 @@ APPLIES = ANY_FOLDER
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas():
+    for item in facts.areas:
         area = item.area
         if not area.evidence:
             message = f"{area.name} cites no evidence for its reason."
             advice = "Add `evidence:` with `cite` and `says`."
-            yield finding(CODE, facts.key(area.id), message, help=advice, subject=area.id, area=area.id)
+            yield finding(CODE, facts.place(area.id), message, help=advice, subject=area.id, area=area.id)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:

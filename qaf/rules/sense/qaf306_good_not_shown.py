@@ -19,14 +19,14 @@ APPLIES = ANY_FOLDER
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each statement that no measure of its area, or of an area below, shows."""
-    for item in facts.areas():
+    for item in facts.areas:
         for good in item.area.good:
             if _showing(facts, good.id):
                 continue
             message = f"Nothing shows how near this {good.kind} statement is: {shortened(good.text, 90)}"
             advice = f"Add `shows: [{good.id}]` to a measure that tells, or a measure that would."
             area = item.area.id
-            yield finding(CODE, facts.key(good.id), message, help=advice, subject=good.id, area=area)
+            yield finding(CODE, facts.place(good.id), message, help=advice, subject=good.id, area=area)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def find(facts: Facts) -> Iterator[Finding]:
             if not measure.sources:
                 message = f"`{measure.id}` ({shortened(measure.text)}) does not say where its figures come from."
                 advice = "Add `sources:` with the id of the source."
-                yield finding(CODE, facts.key(measure.id), message, help=advice, subject=measure.id, area=area.id)
+                yield finding(CODE, facts.place(measure.id), message, help=advice, subject=measure.id, area=area.id)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:

@@ -20,12 +20,12 @@ APPLIES = ANY_FOLDER
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas():
+    for item in facts.areas:
         area = item.area
         if len(item.families) == 1:
             message = f"{area.name} is seen through {FAMILIES[item.families[0]]} only."
             advice = "Add a source of another family, to the area or to sources.yaml."
-            yield finding(CODE, facts.key(area.id), message, help=advice, subject=area.id, area=area.id)
+            yield finding(CODE, facts.place(area.id), message, help=advice, subject=area.id, area=area.id)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:

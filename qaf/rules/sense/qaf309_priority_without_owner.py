@@ -17,12 +17,12 @@ APPLIES = WORKING_FOLDER
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas():
+    for item in facts.areas:
         area = item.area
         if area.priority is not None and not area.owner:
             message = f"{area.name} is priority {area.priority} and nobody owns it."
             advice = "Add `owner:` with the id of a post."
-            yield finding(CODE, facts.key(area.id), message, help=advice, subject=area.id, area=area.id)
+            yield finding(CODE, facts.place(area.id), message, help=advice, subject=area.id, area=area.id)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:

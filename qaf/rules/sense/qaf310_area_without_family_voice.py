@@ -20,12 +20,12 @@ APPLIES = ANY_FOLDER
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas():
+    for item in facts.areas:
         area = item.area
         if not item.from_family("children_parents_carers"):
             message = f"{area.name} has no source that hears {FAMILIES['children_parents_carers']}."
             advice = "Add a source with `family: children_parents_carers`."
-            yield finding(CODE, facts.key(area.id), message, help=advice, subject=area.id, area=area.id)
+            yield finding(CODE, facts.place(area.id), message, help=advice, subject=area.id, area=area.id)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:

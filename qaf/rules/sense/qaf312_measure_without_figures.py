@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import shortened
+from qaf.model.area import Area
+from qaf.model.measure import Measure
 from qaf.rules.facts import WORKING_FOLDER, Facts
 
 CODE = "QAF312"
@@ -18,16 +20,16 @@ APPLIES = WORKING_FOLDER
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """One gap for each such measure."""
-    framework = facts.framework
-    for area in framework.areas.values():
-        if area.id in facts.unsure:
+    """One gap for each such measure; an area where no measure has any is one gap of its own (QAF314)."""
+    for item in facts.areas:
+        area = item.area
+        lacking = lacking_figures(facts, area)
+        if len(lacking) == len(collected(area)):
             continue
-        for measure in area.measures:
-            if measure.status == "collecting" and not facts.figures.of(measure.id, breakdown=None):
-                message = f"`{measure.id}` ({shortened(measure.text)}) is said to be collected, and has no figures."
-                advice = "Take its figures in with `qaf ingest`, or say `status: planned`."
-                yield finding(CODE, facts.key(measure.id), message, help=advice, subject=measure.id, area=area.id)
+        for measure in lacking:
+            message = f"`{measure.id}` ({shortened(measure.text)}) is said to be collected, and has no figures."
+            advice = "Take its figures in with `qaf ingest`, or say `status: planned`."
+            yield finding(CODE, facts.place(measure.id), message, help=advice, subject=measure.id, area=area.id)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:
@@ -37,3 +39,13 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
     yield f"Measure `{measure.id}` has status `{measure.status}` and {len(own)} stored figures of its own."
     others = facts.figures.of(about, series=None, breakdown=None)
     yield f"Not counted: {len(others) - len(own)} figures of comparators."
+
+
+def collected(area: Area) -> list[Measure]:
+    """Measures of an area's own file that are said to be collected."""
+    return [measure for measure in area.measures if measure.status == "collecting"]
+
+
+def lacking_figures(facts: Facts, area: Area) -> list[Measure]:
+    """Those of them that have no figure."""
+    return [measure for measure in collected(area) if measure.id not in facts.with_figures]

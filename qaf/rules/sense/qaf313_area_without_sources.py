@@ -18,12 +18,12 @@ APPLIES = ANY_FOLDER
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas():
+    for item in facts.areas:
         area = item.area
         if not item.sources:
             message = f"{area.name} names no source of information."
             advice = "Add `sources:` to the area, or its id to a source in sources.yaml."
-            yield finding(CODE, facts.key(area.id), message, help=advice, subject=area.id, area=area.id)
+            yield finding(CODE, facts.place(area.id), message, help=advice, subject=area.id, area=area.id)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:

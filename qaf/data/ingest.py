@@ -1,0 +1,253 @@
+"""Taking a file in, from its bytes to the store: all of it or nothing.
+
+The steps: the table; identifiers, which stop everything else; the recipe or the tidy layout; the figures one by one;
+figures beside each other; figures beside the stored ones; and only if nothing is wrong, the store.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import replace
+
+from qaf.data.against_store import Compared, compare, without_doubles
+from qaf.data.candidates import Candidate, Reading
+from qaf.data.cells import CellReader
+from qaf.data.checks import FrameworkChecks, record
+from qaf.data.checks_numbers import NumberChecks
+from qaf.data.checks_together import check_together
+from qaf.data.conditions import AllOf, CellTest
+from qaf.data.faults import Faults
+from qaf.data.ingest_request import IngestRequest, IngestResult
+from qaf.data.recipe import RecipeReader, find_columns, recipe_columns
+from qaf.data.recipe_keys import recipe_faults
+from qaf.data.screening import screen_file
+from qaf.data.sheet import Sheet
+from qaf.data.table import Table, TableError, read_csv_table
+from qaf.data.tidy import TIDY_COLUMNS, read_tidy
+from qaf.ground.errors import QafError
+from qaf.ground.findings import Finding, Level, Span, Where, finding
+from qaf.ground.text import listing
+from qaf.model.framework import Framework
+from qaf.model.recipe import Recipe
+from qaf.workspace.ledger import LedgerEntry
+from qaf.workspace.store import StaleStoreError, Store, commit_import, read_store, refresh_views
+
+__all__ = ["IngestRequest", "IngestResult", "base_name", "choose_recipe", "import_id", "ingest"]
+
+_STEP = 5000
+_MOST_TRIES = 5
+
+
+def import_id(content: bytes, recipe_content: bytes = b"") -> str:
+    """The ledger's id: the first ten characters of sha256 over the file, a NUL, and the recipe (or nothing)."""
+    return hashlib.sha256(content + b"\0" + recipe_content).hexdigest()[:10]
+
+
+def choose_recipe(framework: Framework, file_name: str) -> list[Recipe]:
+    """The recipes whose `file` fits the file's own name, capitals aside; none means that the file is tidy."""
+    name = _folded(base_name(file_name))
+    return [
+        recipe for recipe in framework.recipes.values() if fnmatch.fnmatchcase(name, _folded(base_name(recipe.file)))
+    ]
+
+
+def base_name(path: str) -> str:
+    """The last part of a path, whichever slash it is written with."""
+    return re.split(r"[\\/]", path)[-1]
+
+
+def ingest(request: IngestRequest) -> IngestResult:
+    """Take a file in. Nothing is written where any finding is an error, or in a dry run.
+
+    Raises `QafError` where the store itself cannot be read or written, or another run holds it; whatever is wrong
+    with the file is a finding.
+    """
+    for _ in range(_MOST_TRIES):
+        try:
+            return _ingest(request)
+        except StaleStoreError:
+            continue
+    raise QafError("Other runs of qaf keep changing the figures. Wait until they have finished, then try again.")
+
+
+def _ingest(request: IngestRequest) -> IngestResult:
+    id_ = import_id(request.content, request.recipe_content if request.recipe else b"")
+    store = read_store(request.folder, request.framework.settings.figures.folder)
+    if store.problems:
+        return IngestResult(id_, store.problems)
+    if store.entry(id_) is not None:
+        return _already(request, store, id_)
+    if request.recipe is not None:
+        found = recipe_faults(request.recipe, request.framework, request.recipe_path)
+        if found:
+            return IngestResult(id_, tuple(found))
+    try:
+        whole, sheet = _read_table(request)
+    except TableError as error:
+        return IngestResult(id_, (_not_a_table(request.file, error),))
+    return _judge(request, store, id_, whole, sheet)
+
+
+def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: Sheet) -> IngestResult:
+    faults = Faults(sheet)
+    _tell(request, "Looking for identifiers", 0, len(sheet.rows))
+    declared = [index for name in sheet.known for index in sheet.find(name)]
+    screen_file(sheet, whole, request.recipe, declared, faults)
+    if faults.has_errors:
+        return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
+    reading = _read_figures(request, sheet, faults)
+    if reading is None:
+        return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
+    if not reading.candidates and not faults.has_errors:
+        faults.add(_nothing_taken(request))
+    _check_each(request, reading, faults)
+    figures = without_doubles(reading.candidates, faults)
+    check_together(figures, request.framework, store, faults)
+    recipe_id = request.recipe.id if request.recipe else ""
+    compared = compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
+    result = _counted(id_, reading, compared, faults)
+    if result.refused or request.dry_run:
+        return result
+    return _commit(request, store, result, figures, compared)
+
+
+def _read_table(request: IngestRequest) -> tuple[Table, Sheet]:
+    """The whole file, and the table in it with its header first."""
+    recipe = request.recipe
+    read = recipe.read if recipe else None
+    whole = read_csv_table(
+        request.content,
+        encoding=read.encoding if read else None,
+        delimiter=read.delimiter if read else None,
+        square=False,
+    )
+    skipped = (read.skip_rows or 0) if read else 0
+    above = sum(1 for number in whole.row_numbers if number <= skipped)
+    if above >= len(whole.rows):
+        raise TableError("The recipe skips every row of the file.", help="Look at `skip_rows` under `read`.")
+    tidy = recipe is None or recipe.preset == "tidy"
+    known = TIDY_COLUMNS if tidy else ()
+    known = (*known, *(recipe_columns(recipe) if recipe else ()))
+    return whole, Sheet(request.file, request.content, whole.squared(above), frozenset(known))
+
+
+def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Reading | None:
+    recipe, framework = request.recipe, request.framework
+    total = len(sheet.rows)
+
+    def step(row: int) -> None:
+        if row % _STEP == 0:
+            _tell(request, "Reading rows", row, total)
+
+    if recipe is None:
+        return read_tidy(sheet, framework, CellReader(), faults, step=step)
+    columns = find_columns(sheet, recipe, faults)
+    if columns is None:
+        return None
+    if recipe.preset == "tidy":
+        cells = CellReader(symbols=recipe.symbols, sentinels=recipe.sentinels)
+        also = frozenset(sheet.names[index] for index in columns.values())
+        test = AllOf([CellTest(each, columns[each.column], {}) for each in recipe.where])
+        return read_tidy(sheet, framework, cells, faults, published=recipe.published, test=test, also=also, step=step)
+    return RecipeReader(sheet, recipe, framework, faults, columns).read(request.recipe_path, step)
+
+
+def _check_each(request: IngestRequest, reading: Reading, faults: Faults) -> None:
+    parts, numbers = FrameworkChecks(request.framework), NumberChecks(request.framework)
+    total = len(reading.candidates)
+    for done, candidate in enumerate(reading.candidates):
+        if done % _STEP == 0:
+            _tell(request, "Checking figures", done, total)
+        for problem in parts.problems(candidate.measure, candidate.figure):
+            record(faults, candidate, problem)
+        for problem in numbers.problems(candidate.measure, candidate.figure, candidate.step):
+            record(faults, candidate, problem)
+    _tell(request, "Checking figures", total, total)
+
+
+def _counted(id_: str, reading: Reading, compared: Compared, faults: Faults) -> IngestResult:
+    return IngestResult(
+        id_,
+        faults.findings(),
+        rows=reading.rows,
+        added=compared.added,
+        restated=compared.restated,
+        unchanged=compared.unchanged,
+        left_out=reading.rows - len(reading.taken),
+        not_given=reading.empty,
+    )
+
+
+def _commit(
+    request: IngestRequest, store: Store, result: IngestResult, figures: list[Candidate], compared: Compared
+) -> IngestResult:
+    _tell(request, "Storing figures", 0, len(figures))
+    entry = LedgerEntry(
+        result.id,
+        order=max((entry.order for entry in store.ledger), default=0) + 1,
+        on=request.as_at,
+        recipe=request.recipe.id if request.recipe else "",
+        file=base_name(request.file).encode("utf-8", "replace").decode("utf-8"),
+        rows=result.rows,
+        left_out=result.left_out,
+        restates=compared.restates,
+    )
+    stored = [replace(candidate.figure, import_id=result.id) for candidate in figures]
+    behind = commit_import(request.folder, store, entry, stored, _areas(request.framework).__getitem__, request.wait)
+    _tell(request, "Storing figures", len(figures), len(figures))
+    return replace(result, written=True, findings=(*result.findings, *_behind(store, behind)))
+
+
+def _already(request: IngestRequest, store: Store, id_: str) -> IngestResult:
+    """The same file again: nothing to do, but for views that a killed run has left behind."""
+    entry = store.entry(id_)
+    assert entry is not None  # that is how the caller knows that it came before
+    behind: tuple[str, ...] = ()
+    if not request.dry_run:
+        behind = refresh_views(request.folder, store, _areas(request.framework).__getitem__, request.wait)
+    found = _behind(store, behind)
+    return IngestResult(id_, found, rows=entry.rows, left_out=entry.left_out, already=True)
+
+
+def _areas(framework: Framework) -> dict[str, str]:
+    """The area of each measure; "" for a measure that no area has any more."""
+    areas = {measure.id: area.id for area in framework.areas.values() for measure in area.measures}
+    return defaultdict(str, areas)
+
+
+def _behind(store: Store, names: tuple[str, ...]) -> tuple[Finding, ...]:
+    if not names:
+        return ()
+    message = f"The figures are stored, but {listing(names)} could not be brought up to date."
+    help_ = "Another program may hold it open. Close it and take the same file in again: that rebuilds it."
+    where = Where(f"{store.shown}/{names[0]}")
+    return (finding("QAF518", where, message, help=help_, level=Level.WARNING, excerpt=False, span=Span()),)
+
+
+def _nothing_taken(request: IngestRequest) -> Finding:
+    where, span = Where(request.file), Span()
+    if request.recipe is None or request.recipe.preset == "tidy":
+        message = "The file has no row that gives a figure."
+        help_ = "Each figure is a row with a measure, a period and a numerator, denominator or value."
+        return finding("QAF501", where, message, help=help_, excerpt=False, span=span)
+    message = f"Recipe `{request.recipe.id}` takes no figure from this file."
+    help_ = "Look at `where`, at the `where` of each series and at that of each measure: no row fulfils them together."
+    return finding("QAF512", where, message, help=help_, excerpt=False, span=span)
+
+
+def _not_a_table(file: str, error: TableError) -> Finding:
+    line = max(error.line, 1)
+    return finding("QAF501", Where(file), error.message, help=error.help, excerpt=False, span=Span(line, 1, line, 1))
+
+
+def _tell(request: IngestRequest, what: str, done: int, total: int) -> None:
+    if request.progress is not None:
+        request.progress(what, done, total)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()

@@ -1,0 +1,101 @@
+"""Identifiers are refused at the door: the whole of a file is looked through before anything of it is read.
+
+A finding names the column, the kind of identifier and how many rows have it. It never holds a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+
+from qaf.data.faults import Faults
+from qaf.data.identifier_columns import Identifier, screen_columns
+from qaf.data.identifiers import Kind, kind_called, screen
+from qaf.data.sheet import Sheet
+from qaf.data.table import Table
+from qaf.ground.findings import Level, Where, finding
+from qaf.model.recipe import Recipe
+
+_AGGREGATES = "qaf takes totals, never records of single people. Nothing of the file was kept."
+_WITH_AN = frozenset({Kind.NHS_NUMBER, Kind.ADDRESS, Kind.EMAIL})
+_ALLOW = " If it is about no person, a recipe can say so under `allow: [{column, kind, why}]`."
+
+
+def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Sequence[int], faults: Faults) -> None:
+    """Record every identifier in the file.
+
+    `whole` is the file with the rows above its header too. `declared`: columns that are read as something else.
+    """
+    columns = [dict.fromkeys(column) for column in zip_longest(*sheet.rows, fillvalue="")] or [{} for _ in sheet.names]
+    above = len(whole.rows) - len(sheet.table.rows)
+    for row in whole.rows[:above]:
+        columns.extend({} for _ in range(len(row) - len(columns)))
+        for index, cell in enumerate(row):
+            columns[index].setdefault(cell)
+    headers = [*sheet.names, *([""] * (len(columns) - len(sheet.names)))]
+    found = screen_columns(headers, dict(enumerate(columns)), None, _allowed(sheet, recipe), declared)
+    for item in found:
+        _say(sheet, item, faults)
+    for index, name in enumerate(sheet.names):
+        for kind in screen(name):
+            if kind.refused and not any(item.column_index == index and item.kind is kind for item in found):
+                words = f"The first row has what looks like {_one(kind)} in {sheet.column(index)}."
+                _add(sheet, "QAF551", words, index, -1, faults, Level.ERROR)
+
+
+def _allowed(sheet: Sheet, recipe: Recipe | None) -> Mapping[int, frozenset[Kind]]:
+    granted: dict[int, frozenset[Kind]] = {}
+    for allowed in recipe.allow if recipe else ():
+        kind = kind_called(allowed.kind) if allowed.kind else None
+        for column in sheet.find(allowed.column):
+            granted[column] = granted.get(column, frozenset()) | (frozenset([kind]) if kind else frozenset(Kind))
+    return granted
+
+
+def _say(sheet: Sheet, item: Identifier, faults: Faults) -> None:
+    level = Level.ERROR if item.kind.refused else Level.WARNING
+    column = sheet.column(item.column_index)
+    column = column[:1].upper() + column[1:]
+    if item.header_kind:
+        words = f"{column}: its name says that it holds {_one(item.kind)} for each row."
+        _add(sheet, "QAF550", words, item.column_index, -1, faults, level)
+        return
+    rows = _rows_with(sheet, item) if item.cell_index is not None else []
+    if rows:
+        have = "row has" if len(rows) == 1 else "rows have"
+        words = f"{column}: {len(rows):,} {have} what looks like {_one(item.kind)}."
+        _add(sheet, "QAF551", words, item.column_index, rows[0], faults, level)
+    elif item.cell_index is not None:
+        words = f"{column}: a row above the table has what looks like {_one(item.kind)}."
+        _add(sheet, "QAF551", words, 0, -1, faults, level)
+    else:
+        words = f"{column}: most of its cells look like {_many(item.kind)}."
+        _add(sheet, "QAF550", words, item.column_index, -1, faults, level)
+
+
+def _add(sheet: Sheet, code: str, words: str, column: int, row: int, faults: Faults, level: Level) -> None:
+    help_ = _AGGREGATES + (_ALLOW if code == "QAF551" or level is Level.WARNING else "")
+    span = sheet.span(row, column)
+    faults.add(finding(code, Where(sheet.path), words, help=help_, level=level, excerpt=False, span=span))
+
+
+def _rows_with(sheet: Sheet, item: Identifier) -> list[int]:
+    """The rows whose cell has an identifier of this kind."""
+    seen: dict[str, bool] = {}
+    rows = []
+    for index, row in enumerate(sheet.rows):
+        cell = row[item.column_index] if item.column_index < len(row) else ""
+        if cell not in seen:
+            seen[cell] = item.kind in screen(cell)
+        if seen[cell]:
+            rows.append(index)
+    return rows
+
+
+def _one(kind: Kind) -> str:
+    return f"{'an' if kind in _WITH_AN else 'a'} {kind.words}"
+
+
+def _many(kind: Kind) -> str:
+    plurals = {Kind.DATE_OF_BIRTH: "dates of birth", Kind.NAME: "names of people"}
+    return plurals.get(kind, f"{kind.words}s")

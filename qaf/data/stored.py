@@ -1,0 +1,84 @@
+"""Stored figures that the framework no longer speaks of: a measure, a category or a comparator that has gone since.
+
+They were right when they came in, so they are warnings: the framework may have changed for a good reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaf.data.checks import FrameworkChecks
+from qaf.ground.findings import Finding, Level, Span, Where, finding
+from qaf.ground.near_miss import did_you_mean
+from qaf.ground.text import plural
+from qaf.model.figure import KEY_COLUMNS, Figure
+from qaf.model.framework import Framework
+from qaf.model.period import Period
+from qaf.workspace.store import Store
+
+
+def check_stored(framework: Framework, store: Store) -> list[Finding]:
+    """What is wrong with the stored figures: damaged files first, then figures that do not fit the framework.
+
+    Each kind of misfit is one finding at its first figure, with its line and column and without its numbers.
+    """
+    return [*store.problems, *_misfits(framework, store), *_mixed_kinds(store)]
+
+
+def _misfits(framework: Framework, store: Store) -> Iterator[Finding]:
+    checks = FrameworkChecks(framework)
+    groups: dict[tuple[str, str, str, str, str], list[Figure]] = {}
+    for figure in store.figures:
+        measure = framework.measures.get(figure.key.measure)
+        if measure is None:
+            known = did_you_mean(figure.key.measure, framework.measures)
+            words = f"no area has the measure `{figure.key.measure}` any more, so nothing shows them."
+            help_ = known or "Bring the measure back, or leave the figures: nothing counts them."
+            groups.setdefault(("QAF503", "measure", words, help_, figure.key.measure), []).append(figure)
+            continue
+        for problem in checks.problems(measure, figure):
+            group = (problem.code, problem.role, problem.words, problem.help, measure.id)
+            groups.setdefault(group, []).append(figure)
+    for (code, role, words, help_, subject), figures in groups.items():
+        yield _finding(store, code, figures, role, words, help_, subject)
+
+
+def _mixed_kinds(store: Store) -> Iterator[Finding]:
+    first: dict[tuple[str, str], Period] = {}
+    others: dict[tuple[str, str], list[Figure]] = {}
+    for figure in store.figures:
+        series = (figure.key.measure, figure.key.series)
+        if first.setdefault(series, figure.key.period).kind is not figure.key.period.kind:
+            others.setdefault(series, []).append(figure)
+    for (measure_id, series_id), figures in others.items():
+        period = first[measure_id, series_id]
+        words = f"`{measure_id}` has {period.kind.words} for its period in other figures of series `{series_id}`."
+        help_ = "One measure has one kind of period in one series."
+        yield _finding(store, "QAF511", figures, "period", words, help_, measure_id)
+
+
+def _finding(
+    store: Store, code: str, figures: list[Figure], role: str, words: str, help_: str, subject: str
+) -> Finding:
+    count = plural(len(figures), "stored figure")
+    return finding(
+        code,
+        Where(store.path_of(figures[0])),
+        f"{count} of `{subject}`: {words}",
+        help=help_,
+        subject=subject,
+        level=Level.WARNING,
+        excerpt=False,
+        span=_span(store, figures[0], role),
+    )
+
+
+def _span(store: Store, figure: Figure, role: str) -> Span:
+    """The cell's place, from what stands before it in the row."""
+    line = store.lines.get(figure.key, 1)
+    texts = figure.key.texts()
+    if role not in KEY_COLUMNS:
+        return Span(line, 1, line, 1 + len(",".join(texts)))
+    at = KEY_COLUMNS.index(role)
+    start = 1 + sum(len(text) + 1 for text in texts[:at])
+    return Span(line, start, line, start + len(texts[at]))

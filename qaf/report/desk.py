@@ -1,0 +1,87 @@
+"""The desk at which a book is written: everything that goes into it, and what several pages ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from qaf.analysis.series import MeasureSeries, lines
+from qaf.model.area import Area
+from qaf.model.framework import Framework
+from qaf.model.measure import Measure
+from qaf.model.period import Period
+from qaf.model.protected import ProtectedFigures
+from qaf.report.filled import Filler
+
+KIND_ORDER = ("outcome", "quality", "quantity")
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """A gap as `qaf gaps` found it: code, the id it is about, its area, its sentence, and whether it is accepted."""
+
+    code: str
+    about: str
+    area: str
+    message: str
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookInputs:
+    """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out."""
+
+    framework: Framework
+    figures: ProtectedFigures
+    gaps: Sequence[GapLine]
+    period: Period
+    as_at: date
+    commit: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The inputs, the lines of each measure worked out once, and the one filler of placeholders."""
+
+    inputs: BookInputs
+    filler: Filler
+    _series: dict[str, MeasureSeries] = field(default_factory=dict)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the book is about."""
+        return self.inputs.framework
+
+    def series(self, measure: Measure) -> MeasureSeries:
+        """The lines of a measure up to the end of the book's period."""
+        if measure.id not in self._series:
+            self._series[measure.id] = lines(self.framework, self.inputs.figures, measure, until=self.inputs.period.end)
+        return self._series[measure.id]
+
+    def has_figure_for_period(self, measure: Measure) -> bool:
+        """Whether a number that may be shown stands for the book's period or a part of it."""
+        return any(
+            point.value.given and self.inputs.period.contains(point.period)
+            for line in self.series(measure).own
+            for point in line.points
+        )
+
+    def who(self, id_: str | None) -> str:
+        """The title of a post or the name of a member or body; other text as it is; "" where nobody is named."""
+        if not id_:
+            return ""
+        titles = {post.id: post.title for post in self.framework.governance.posts}
+        titles |= {body.id: body.name for body in self.framework.governance.bodies}
+        titles |= {member.id: member.name for member in self.framework.settings.members}
+        return titles.get(id_, id_)
+
+    def sections_of(self, area: Area) -> list[Area]:
+        """The areas that share the sheet of `area`: itself, and those below it that have no sheet of their own."""
+        return [below for below in self.framework.below(area.id) if self.framework.sheet_of(below.id) == area.id]
+
+
+def by_kind(measures: Sequence[Measure]) -> list[Measure]:
+    """Outcome first, then quality, then quantity; inside a kind those marked for the sheet first."""
+    return sorted(measures, key=lambda measure: (KIND_ORDER.index(measure.kind), not measure.key))

@@ -1,0 +1,88 @@
+"""The methods page: what the symbols mean, how small numbers are protected, what the book does not do, and why."""
+
+from __future__ import annotations
+
+from qaf.disclosure.primary import PROFILES
+from qaf.model.protected import ABSENCES
+from qaf.report.desk import Desk
+from qaf.report.page import Method
+
+
+def methods(desk: Desk) -> tuple[Method, ...]:
+    """The headings and paragraphs of the methods page."""
+    return (
+        Method("The order of things", _ORDER),
+        Method("How small numbers are protected", _protection(desk.inputs.figures.profile)),
+        Method("What the symbols mean", _symbols()),
+        Method("Why there are no arrows, no ranks and no traffic lights", _NO_LIGHTS),
+        Method("How figures are worked out", _ARITHMETIC),
+        Method("Comparators and samples", _COMPARATORS),
+        Method("Reading this book without seeing it, or on paper", _ACCESS),
+    )
+
+
+_ORDER = (
+    "Outcomes come first: is anyone better off? Then quality: how well did we do it? Then quantity: how much did we "
+    "do? Counts are the easiest to come by and say the least, so they come last, and where outcomes are not known the "
+    "book says that instead of filling the space.",
+    "Whatever is missing is shown as missing: a statement that no measure shows, a measure without figures, a voice "
+    "that nobody has asked, a story that nobody has written.",
+)
+_NO_LIGHTS = (
+    "Two figures are two figures. In most services a number goes up or down every year by chance alone, so an arrow "
+    "between two points says nothing. Here they stand side by side as what was and what is.",
+    "A traffic light turns a question into an answer before anybody has asked it, and a list of ranks always has "
+    "somebody at the bottom, whether or not anything differs. A total of greens hides the one measure that matters.",
+)
+_ARITHMETIC = (
+    "A percentage is 100 times the number over what it is of; a rate is the number over the population, times what it "
+    "is per; a mean is the sum over how many. They are worked out only where the source did not give them, and rounded "
+    "with halves up. A published figure is shown as it was published.",
+    "The figure of the year before is that of the same period one year earlier. For quarters, months and terms the "
+    "period just before is given too, since services have seasons.",
+    "For measures with grades the line is the share at or above the grade that counts as good. For ratings before and "
+    "after, it is the share of cases, rated at both points, that were rated higher when the work ended than at the "
+    "start; cases that were not rated again are counted apart and never left out in silence.",
+    "Where a definition or a system changed, the chart shows a break: figures on its two sides do not compare.",
+)
+_COMPARATORS = (
+    "Comparators are shown as published, with their source under the full figures. Where one is worked out over "
+    "several places it says so: a mean or median of their figures, or pooled (their numbers added up), and how many of "
+    "them had a figure.",
+    "A sample speaks for those who were asked. Where the cases were chosen, or people chose to answer, the figure "
+    "speaks for them only, and the page says so.",
+)
+_ACCESS = (
+    "Every chart has a description in words and its figures in a table. Nothing is said by colour alone. The book "
+    "needs no script and nothing from the internet; it prints on A3 paper, landscape, one sheet a page.",
+)
+
+
+def _protection(profile: str) -> tuple[str, ...]:
+    rules = PROFILES.get(profile)
+    if rules is None:
+        return ("This edition withholds nothing. It is for people whose work gives them these records already.",)
+    hidden = f"from {'0' if rules.zeros else '1'} to {rules.threshold}"
+    zero = "" if rules.zeros else " Zero is shown."
+    found = [
+        f"Numbers of people or cases {hidden} are withheld, and so is everything that is worked out from them: "
+        f"percentages, rates, marks in a chart, and the words that describe it.{zero} Each is printed as [c].",
+        "For outcomes the other side is protected too: where all but a few had a good result, the figure would tell "
+        "about those few, so it is withheld, and so are none or all of a very small group.",
+        "Figures that their own publisher has already made public are shown as published.",
+    ]
+    if rules.round_to:
+        found.append(
+            f"Other counts are rounded to the nearest {rules.round_to}, and percentages are worked out from the "
+            "rounded counts, so they can differ a little from the true ones and need not add up."
+        )
+    return tuple(found)
+
+
+def _symbols() -> tuple[str, ...]:
+    printed = [f"[{symbol}] {words}." for symbol, words in sorted(ABSENCES.items())]
+    return (
+        *printed,
+        "A dash (–): no figure was given for that period or place.",
+        "Zero is a number, and is printed as 0.",
+    )

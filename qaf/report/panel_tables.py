@@ -1,0 +1,168 @@
+"""The tables beside a chart: a small one under it, a full one with what stands behind it, and one grade by grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from qaf.analysis.headlines import RATERS, Distribution
+from qaf.analysis.points import Line, Point
+from qaf.analysis.series import MeasureSeries
+from qaf.disclosure.printed import QUOTIENTS
+from qaf.model.framework import Framework
+from qaf.model.period import MONTHS, Period
+from qaf.model.protected import Shown
+from qaf.report import words
+from qaf.report.page import Cell, Row, Table
+
+MOST_COLUMNS = 6
+MOST_YEARS = 5
+FOLLOW_UPS = {
+    "": "Results",
+    "closure": "When the work ended",
+    "transfer": "At transfer",
+    "8w": "Eight weeks later",
+    "6m": "Six months later",
+    "12m": "Twelve months later",
+    "18m": "Eighteen months later",
+}
+_NOTHING = Cell("")
+
+
+def cell(shown: Shown, *, missing: bool = False, name: str = "") -> Cell:
+    """A number as a table prints it, or its symbol with what that means. `name` stands in for a grade's id."""
+    if shown.given:
+        return Cell(name or words.grouped(shown.text))
+    if shown.symbol:
+        return Cell(f"[{shown.symbol}]", shown.absence)
+    return Cell("–", "no figure") if missing else _NOTHING
+
+
+def year_and_part(period: Period) -> tuple[str, str]:
+    """`("2024/25", "Q1")` for a quarter, `("2024", "Mar")` for a month: for tables with a row a year."""
+    if period.months == 1:
+        return str(period.start.year), MONTHS[period.start.month - 1][:3]
+    year, _, part = str(period).partition(" ")
+    return year, part
+
+
+def compact_table(series: MeasureSeries, framework: Framework) -> Table:
+    """The table under a chart: a row a year for quarters and terms, else a row a line over the latest periods."""
+    caption = f"{series.measure.text}: {words.lower_first(words.unit_words(series.measure, framework))}"
+    periods = sorted({point.period for line in series.own for point in line.points})
+    parts = {year_and_part(period)[1] for period in periods}
+    if len(series.own) == 1 and "" not in parts and len(parts) <= 4 and len(periods) > 2:
+        return _by_year(series, framework, caption, periods)
+    kept = periods[-MOST_COLUMNS:]
+    rows = [Row(line.name, tuple(_at(line, period, series, framework) for period in kept)) for line in series.own]
+    for line in series.comparators:
+        row = Row(line.name, tuple(_at(line, period, series, framework) for period in kept))
+        rows += [row] if any(cell.text for cell in row.cells) else []
+    return Table(caption, ("", *(words.short(period) for period in kept)), tuple(rows))
+
+
+def full_table(series: MeasureSeries, framework: Framework) -> Table:
+    """Every period with what stands behind it: value, number and base of each own line, then the comparators."""
+    measure = series.measure
+    head = ["Period"]
+    columns: list[tuple[Line, str]] = []
+    for line in series.own:
+        head.append(f"{line.name}")
+        columns.append((line, "value"))
+        for part, title in (("numerator", "Number"), ("denominator", "Of")) if measure.unit in QUOTIENTS else ():
+            if any(getattr(point, part) != Shown() for point in line.points):
+                head.append({"mean": {"Number": "Sum", "Of": "Number"}}.get(measure.unit, {}).get(title, title))
+                columns.append((line, part))
+    for line in series.comparators:
+        head.append(line.name)
+        columns.append((line, "value"))
+    rows = []
+    for period in series.periods():
+        rows.append(
+            Row(words.short(period), tuple(_at(line, period, series, framework, part) for line, part in columns))
+        )
+    return Table(measure.text, tuple(head), tuple(rows), _sources(series))
+
+
+def grade_tables(series: MeasureSeries) -> tuple[Table, ...]:
+    """The latest figures grade by grade; for before and after a table a follow-up, a column a rater."""
+    if series.measure.unit != "before_after":
+        return tuple(_one_distribution(d) for d in series.distributions)
+    by_point: dict[str, list[Distribution]] = {}
+    for distribution in series.distributions:
+        by_point.setdefault(distribution.point, []).append(distribution)
+    return tuple(_by_rater(point, found) for point, found in by_point.items())
+
+
+def _by_year(series: MeasureSeries, framework: Framework, caption: str, periods: Sequence[Period]) -> Table:
+    line = series.own[0]
+    columns = sorted({part for _, part in map(year_and_part, periods)})  # Q1 to Q4, H1 and H2, autumn to summer
+    years = list(dict.fromkeys(year_and_part(period)[0] for period in periods))[-MOST_YEARS:]
+    yearly = [c for c in series.comparators if any(str(point.period) in years for point in c.points)][:2]
+    found = {year_and_part(period): period for period in periods}
+    rows = []
+    for year in years:
+        cells = [_at(line, found.get((year, part)), series, framework) for part in columns]
+        cells += [_yearly(c, year, series, framework) for c in yearly]
+        rows.append(Row(year, tuple(cells)))
+    return Table(caption, ("", *columns, *(c.name for c in yearly)), tuple(rows))
+
+
+def _yearly(line: Line, year: str, series: MeasureSeries, framework: Framework) -> Cell:
+    point = next((point for point in line.points if str(point.period) == year), None)
+    return _cell_of(point, series, framework)
+
+
+def _at(line: Line, period: Period | None, series: MeasureSeries, framework: Framework, part: str = "value") -> Cell:
+    point = next((point for point in line.points if point.period == period), None)
+    return _cell_of(point, series, framework, part)
+
+
+def _cell_of(point: Point | None, series: MeasureSeries, framework: Framework, part: str = "value") -> Cell:
+    if point is None:
+        return _NOTHING
+    shown: Shown = getattr(point, part)
+    graded = series.measure.unit == "grade" and shown.given
+    name = words.grade_name(series.measure, shown.text, framework) if graded else ""
+    return cell(shown, missing=point.missing, name=name)
+
+
+def _sources(series: MeasureSeries) -> tuple[str, ...]:
+    """Where comparators come from and how they were made."""
+    notes = []
+    for line in series.comparators:
+        if line.method in words.METHODS:
+            latest = line.latest.members if line.latest else None
+            absent = f", latest over {latest[0]} of {latest[1]}" if latest else ""
+            notes.append(f"{line.name}: {words.METHODS[line.method]} of its members{absent}.")
+        if line.cite:
+            notes.append(f"{line.name}: {line.cite}")
+    return tuple(notes)
+
+
+def _one_distribution(distribution: Distribution) -> Table:
+    rows = tuple(
+        Row(row.name, (cell(row.value), cell(row.numerator), cell(row.denominator))) for row in distribution.rows
+    )
+    return Table(f"Grade by grade, {words.short(distribution.period)}", ("Grade", "Per cent", "Number", "Of"), rows)
+
+
+def _by_rater(point: str, found: Sequence[Distribution]) -> Table:
+    grades = dict.fromkeys((row.id, row.name) for distribution in found for row in distribution.rows)
+    head = [f"{RATERS.get(d.rater, d.rater or 'All')}, {words.short(d.period)}" for d in found]
+    rows = [Row(name, tuple(_result(d, grade) for d in found)) for grade, name in grades]
+    return Table(FOLLOW_UPS.get(point, point), ("", *head), tuple(rows))
+
+
+def _result(distribution: Distribution, grade: str) -> Cell:
+    row = next((row for row in distribution.rows if row.id == grade), None)
+    if row is None:
+        return _NOTHING
+    if not row.value.given:
+        return cell(row.value)
+    behind = _joined((words.grouped(row.numerator.text), words.grouped(row.denominator.text)))
+    return Cell(f"{words.grouped(row.value.text)} %{f' ({behind})' if behind else ''}")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    found = list(parts)
+    return " of ".join(found) if all(found) else ""

@@ -1,0 +1,246 @@
+"""One area's sheet: why it matters, what good looks like, its figures, their story, what is done, what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qaf.analysis.points import Line
+from qaf.ground.text import listing, plural
+from qaf.model.area import Area
+from qaf.model.framework import Analysis, Prose
+from qaf.model.measure import Measure
+from qaf.report import markdown, words
+from qaf.report.action_lines import action_lines
+from qaf.report.desk import Desk, by_kind
+from qaf.report.filled import FilledText
+from qaf.report.page import (
+    Cell,
+    Evidence,
+    GapText,
+    GoodLine,
+    MeasureLine,
+    Panel,
+    ProsePart,
+    Row,
+    Section,
+    Sheet,
+    SourceLine,
+    Table,
+)
+from qaf.report.panel_tables import cell
+from qaf.report.panels import panel
+
+SMALL_ON_FRONT = 4
+WITHOUT_KEYS = 5
+OTHER_EXPLANATIONS = "Other explanations"
+MINORITY = "What the minority said"
+NOT_WRITTEN = "Not written yet."
+SAID_ELSEWHERE = frozenset({"QAF304", "QAF305", "QAF306", "QAF308", "QAF309", "QAF310", "QAF311", "QAF312", "QAF313"})
+"""Gaps that a sheet shows in their own place, so that its list of gaps does not repeat them."""
+
+
+def make_sheet(desk: Desk, area: Area) -> Sheet:
+    """The sheet of a priority area, with a section for each area below it that has no sheet."""
+    below = [section(desk, other) for other in desk.sections_of(area) if other.id != area.id]
+    return Sheet(area.priority or 0, section(desk, area), tuple(below))
+
+
+def section(desk: Desk, area: Area) -> Section:
+    """What one area says of itself."""
+    parts = _panels(desk, area)
+    story, by_measure = _story(desk, area)
+    return Section(
+        id=area.id,
+        name=area.name,
+        group=words.GROUPS[area.group],
+        owner=desk.who(area.owner),
+        why=area.why or "",
+        evidence=tuple(Evidence(e.cite or "", e.says or "", markdown.safe_link(e.link or "")) for e in area.evidence),
+        good=tuple(_good(desk, area)),
+        lead=parts.lead,
+        panels=parts.front,
+        more=parts.behind,
+        without=parts.without,
+        also=parts.also,
+        no_outcome=_no_outcome(desk, area),
+        places=tuple(_places(desk, area)),
+        story=story,
+        by_measure=by_measure,
+        actions=action_lines(desk, area),
+        questions=tuple(question.text for question in area.questions),
+        sources=_sources(desk, area),
+        gaps=tuple(
+            GapText(gap.code, gap.message, gap.accepted)
+            for gap in desk.inputs.gaps
+            if gap.area == area.id and gap.code not in SAID_ELSEWHERE
+        ),
+    )
+
+
+def _good(desk: Desk, area: Area) -> list[GoodLine]:
+    shown_by = desk.framework.shown_by
+    ordered = sorted(area.good, key=lambda good: good.kind != "outcome")
+    return [GoodLine(g.kind, g.text, tuple(m.text for m in shown_by.get(g.id, ()))) for g in ordered]
+
+
+# measures ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Panels:
+    lead: Panel | None
+    front: tuple[Panel, ...]
+    behind: tuple[Panel, ...]
+    without: tuple[Panel, ...]
+    also: tuple[MeasureLine, ...]
+
+
+def _panels(desk: Desk, area: Area) -> _Panels:
+    """The key measures, outcome first and largest; where none is marked as key, the first few of each kind."""
+    measures = by_kind(area.measures)
+    with_figures = [measure for measure in measures if desk.series(measure).has_figures]
+    keys = [m for m in with_figures if m.key]
+    if not any(measure.key for measure in measures):
+        keys = with_figures[:WITHOUT_KEYS]
+    leading = next((m for m in keys if m.kind == "outcome"), None)
+    small = [_panel(desk, measure) for measure in keys if measure is not leading]
+    return _Panels(
+        _panel(desk, leading, lead=True) if leading else None,
+        tuple(small[:SMALL_ON_FRONT]),
+        tuple(small[SMALL_ON_FRONT:]),
+        tuple(_panel(desk, measure) for measure in measures if measure not in with_figures),
+        tuple(measure_line(desk, measure) for measure in with_figures if measure not in keys),
+    )
+
+
+def _panel(desk: Desk, measure: Measure, *, lead: bool = False) -> Panel:
+    return panel(desk.series(measure), desk.framework, lead=lead)
+
+
+def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
+    """A measure in a few words: its text, its latest figures, its comparators."""
+    series = desk.series(measure)
+    if not series.has_figures:
+        return MeasureLine(measure.id, measure.text, missing=words.no_figures(measure))
+    return MeasureLine(
+        measure.id,
+        measure.text,
+        words.headlines(series, desk.framework),
+        words.behind(series, desk.framework),
+        words.comparators_sentence(series, desk.framework),
+    )
+
+
+def _no_outcome(desk: Desk, area: Area) -> str:
+    """What to say where nothing on the sheet tells whether anybody is better off; "" where something does."""
+    outcomes = [m for below in desk.framework.below(area.id) for m in below.measures if m.kind == "outcome"]
+    if not outcomes:
+        return "This area has no outcome measure. Nobody can tell from it whether any child is better off."
+    if not any(desk.series(measure).has_figures for measure in outcomes):
+        return (
+            f"This area has {plural(len(outcomes), 'outcome measure')} and no figure for {_them(len(outcomes))} yet. "
+            "Nobody can tell from it whether any child is better off."
+        )
+    return ""
+
+
+def _them(count: int) -> str:
+    return "it" if count == 1 else "them"
+
+
+def _places(desk: Desk, area: Area) -> list[Table]:
+    """For each breakdown a table of the latest figures: a row a measure, a column a category."""
+    tables = []
+    for breakdown in desk.framework.settings.breakdowns:
+        rows: list[tuple[str, Line | None, dict[str, Cell]]] = []
+        for measure in by_kind(area.measures):
+            series = desk.series(measure)
+            held = next((b for b in series.breakdowns if b.id == breakdown.id), None)
+            if held is None or not any(line.points for line in held.lines):
+                continue
+            latest = max(line.points[-1].period for line in held.lines if line.points)
+            cells = {line.id: _place(desk, measure, line, latest) for line in held.lines}
+            unit = {"percent": "per cent", "shares": "per cent", "before_after": "per cent"}.get(measure.unit, "")
+            by = f", {words.lower_first(series.own[0].name)}" if measure.unit == "before_after" and series.own else ""
+            head = f"{measure.text}{by}{f' ({unit})' if unit else ''}, {words.short(latest)}"
+            rows.append((head, series.main, {"": _whole(desk, measure, series.main, latest), **cells}))
+        if rows:
+            tables.append(_place_table(breakdown.title, breakdown.categories, rows))
+    return tables
+
+
+def _place_table(
+    name: str, categories: Sequence[object], rows: Sequence[tuple[str, Line | None, dict[str, Cell]]]
+) -> Table:
+    shown = [c for c in categories if any(cells.get(_id(c), Cell("")).text for _, _, cells in rows)]
+    head = ("", "All", *(str(getattr(category, "title", "")) for category in shown))
+    made = tuple(Row(text, tuple(cells.get(_id(c), Cell("")) for c in (None, *shown))) for text, _, cells in rows)
+    symbols = {cell.text: cell.why for row in made for cell in row.cells if cell.why}
+    notes = tuple(f"{text} {why}" for text, why in sorted(symbols.items()))
+    return Table(f"By {words.lower_first(name)}, latest figures", head, made, notes)
+
+
+def _id(category: object) -> str:
+    return str(getattr(category, "id", ""))
+
+
+def _place(desk: Desk, measure: Measure, line: Line, period: object) -> Cell:
+    point = next((point for point in line.points if point.period == period), None)
+    if point is None:
+        return Cell("–", "no figure") if line.points else Cell("")
+    name = words.grade_name(measure, point.value.text, desk.framework) if measure.unit == "grade" else ""
+    return cell(point.value, missing=True, name=name)
+
+
+def _whole(desk: Desk, measure: Measure, line: Line | None, period: object) -> Cell:
+    return _place(desk, measure, line, period) if line is not None else Cell("")
+
+
+# the story ---------------------------------------------------------------------------------------------------------
+
+
+def _story(desk: Desk, area: Area) -> tuple[tuple[ProsePart, ...], tuple[ProsePart, ...]]:
+    """The story behind the figures as (parts of the whole area, parts that speak of one measure)."""
+    analysis = next((a for a in desk.framework.analyses if a.area == area.id and a.period == desk.inputs.period), None)
+    if analysis is None:
+        period = words.short(desk.inputs.period)
+        return (ProsePart("The story behind the figures", missing=f"Not written yet for {period}."),), ()
+    story: list[ProsePart] = []
+    by_measure: list[ProsePart] = []
+    for title, body in _filled_sections(desk, analysis):
+        measure = desk.framework.measures.get(title)
+        if measure is not None:
+            by_measure.append(ProsePart(measure.text, body))
+        else:
+            story.append(ProsePart(title or "The story behind the figures", body))
+    for wanted in (OTHER_EXPLANATIONS, MINORITY):
+        if not any(part.title.casefold() == wanted.casefold() and part.text.text for part in story):
+            story = [part for part in story if part.title.casefold() != wanted.casefold()]
+            story.append(ProsePart(wanted, missing=NOT_WRITTEN))
+    return tuple(story), tuple(by_measure)
+
+
+def _filled_sections(desk: Desk, analysis: Analysis) -> list[tuple[str, FilledText]]:
+    filled = desk.filler.fill(Prose(analysis.prose.path, analysis.prose.body, analysis.prose.line))
+    return [(title, filled.part(body)) for title, body in markdown.sections(filled.text)]
+
+
+# sources -----------------------------------------------------------------------------------------------------------
+
+
+def _sources(desk: Desk, area: Area) -> tuple[SourceLine, ...]:
+    """Each family of sources with the methods by which the area, or one below it, is seen."""
+    methods: dict[str, list[str]] = {}
+    for below in desk.framework.below(area.id):
+        for source in desk.framework.sources_of(below):
+            words_of = words.lower_first(source.method.replace("_", " "))
+            if words_of not in methods.setdefault(source.family, []):
+                methods[source.family].append(words_of)
+    return tuple(SourceLine(name, tuple(methods.get(family, ()))) for family, name in words.FAMILIES.items())
+
+
+def sources_sentence(sources: Sequence[SourceLine]) -> str:
+    """Which voices are missing, as a sentence; "" where both are heard."""
+    missing = [s.family.lower() for s in sources[:2] if not s.methods]
+    return f"Not heard here: {listing(missing)}." if missing else ""

@@ -1,0 +1,161 @@
+"""The one page that answers: how safe are children, and how do we know?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qaf.ground.codes import CODES
+from qaf.ground.text import listing, plural
+from qaf.model.area import Area
+from qaf.model.measure import Measure
+from qaf.report import words
+from qaf.report.action_lines import OPEN, action_line, overdue
+from qaf.report.desk import KIND_ORDER, Desk, by_kind
+from qaf.report.page import MeasureLine, Summary, SummaryArea, Tally, UnknownLine
+from qaf.report.sheet import measure_line
+
+MOST_OF_A_KIND = {"outcome": 3, "quality": 2, "quantity": 1}
+"""How many measures of a kind a summary has room for, in an area."""
+
+_UNKNOWN_FIRST = ("QAF301", "QAF310", "QAF311", "QAF306", "QAF312", "QAF302")
+
+
+def make_summary(desk: Desk) -> Summary:
+    """The summary over all areas, priority areas first."""
+    inputs = desk.inputs
+    actions = [action for action in desk.framework.actions if action.status in OPEN]
+    late = [action for action in actions if overdue(action, inputs.as_at)]
+    return Summary(
+        opening=_opening(desk),
+        tallies=_tallies(desk),
+        areas=tuple(_area(desk, area) for area in desk.framework.priorities()),
+        unknown=_unknown(desk),
+        accepted=sum(gap.accepted for gap in inputs.gaps),
+        overdue=tuple(action_line(desk, action) for action in late),
+        actions=_actions(len([a for a in actions if a.status == "under_way"]), len(actions), len(late)),
+        kinds=_kinds(desk),
+        withheld=words.withheld_words(inputs.figures.withheld()),
+    )
+
+
+def _opening(desk: Desk) -> str:
+    chosen = desk.framework.priorities()
+    name = desk.framework.settings.organisation.name
+    if not desk.framework.areas:
+        return f"{name} has not chosen any content area yet, so this book has nothing to report on."
+    if not chosen:
+        areas = plural(len(desk.framework.areas), "content area")
+        return f"{name} has described {areas} and given none of them a priority yet, so no area has a sheet."
+    return (
+        f"{name} has chosen {plural(len(chosen), 'content area')} to look at first. For each, what is known about "
+        "outcomes for children comes before how well the work was done, and that before how much was done. Figures "
+        "stand beside those of the year before; whether a difference is more than chance has not been tested here, "
+        "so nothing is called better or worse."
+    )
+
+
+# counts ------------------------------------------------------------------------------------------------------------
+
+
+def _tallies(desk: Desk) -> tuple[Tally, ...]:
+    measures = list(desk.framework.measures.values())
+    chosen = desk.framework.priorities()
+    known = sum(any(_shown(desk, m) for m in _outcomes(desk, area)) for area in chosen)
+    current = sum(desk.has_figure_for_period(measure) for measure in measures)
+    outcomes = [measure for measure in measures if measure.kind == "outcome"]
+    period = words.short(desk.inputs.period)
+    tallies = [
+        Tally(str(known), str(len(chosen)), "priority areas have an outcome figure that can be shown"),
+        Tally(str(len(outcomes)), str(len(measures)), "measures are about outcomes"),
+        Tally(str(current), str(len(measures)), f"measures have a figure for {period}"),
+    ]
+    return tuple(tallies)
+
+
+def _shown(desk: Desk, measure: Measure) -> bool:
+    return any(line.shown for line in desk.series(measure).own)
+
+
+def _outcomes(desk: Desk, area: Area) -> list[Measure]:
+    return [m for below in desk.framework.below(area.id) for m in below.measures if m.kind == "outcome"]
+
+
+def _kinds(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """(kind, how many measures and how many of them have a figure for the period)."""
+    found = []
+    for kind in KIND_ORDER:
+        measures = [measure for measure in desk.framework.measures.values() if measure.kind == kind]
+        current = sum(desk.has_figure_for_period(measure) for measure in measures)
+        found.append((words.KINDS[kind], f"{len(measures)}, of which {current} with a figure for the period"))
+    return tuple(found)
+
+
+def _actions(under_way: int, open_: int, late: int) -> str:
+    if not open_:
+        return "No action is under way or planned."
+    planned = f", {open_ - under_way} planned" if open_ > under_way else ""
+    overdue_words = f"{late} of them overdue" if late else "none of them overdue"
+    return f"{plural(under_way, 'action')} under way{planned}; {overdue_words}."
+
+
+# areas -------------------------------------------------------------------------------------------------------------
+
+
+def _area(desk: Desk, area: Area) -> SummaryArea:
+    shared = [measure for part in desk.sections_of(area) for measure in part.measures]
+    by = {kind: [m for m in by_kind(shared) if m.kind == kind] for kind in KIND_ORDER}
+    chosen = {kind: _chosen(desk, measures, MOST_OF_A_KIND[kind]) for kind, measures in by.items()}
+    left_out = sum(len(by[kind]) - len(chosen[kind]) for kind in KIND_ORDER)
+    return SummaryArea(
+        area.id, area.name, area.priority or 0, chosen["outcome"], chosen["quality"], chosen["quantity"], left_out
+    )
+
+
+def _chosen(desk: Desk, measures: Sequence[Measure], most: int) -> tuple[MeasureLine, ...]:
+    """Key measures first, and those that have figures before those that have none."""
+    ordered = sorted(measures, key=lambda measure: (not measure.key, not desk.series(measure).has_figures))
+    return tuple(measure_line(desk, measure) for measure in ordered[:most])
+
+
+# what is not known -------------------------------------------------------------------------------------------------
+
+
+def _unknown(desk: Desk) -> tuple[UnknownLine, ...]:
+    """Open gaps, one line a code: areas without an outcome measure first, with what each is about."""
+    about: dict[str, list[str]] = {}
+    for gap in desk.inputs.gaps:
+        if not gap.accepted:
+            about.setdefault(gap.code, []).append(_name(desk, gap.about))
+    order = [*_UNKNOWN_FIRST, *sorted(about.keys() - set(_UNKNOWN_FIRST))]
+    return tuple(UnknownLine(_plural_title(code), tuple(about[code])) for code in order if code in about)
+
+
+def _name(desk: Desk, id_: str) -> str:
+    area = desk.framework.areas.get(id_)
+    return area.name if area else desk.framework.title(id_)
+
+
+_TITLES = {
+    "QAF301": "Is anyone better off? No outcome measure",
+    "QAF302": "No measure of quality",
+    "QAF303": "No measure of quantity",
+    "QAF304": "No reason given for choosing the area",
+    "QAF305": "No evidence given",
+    "QAF306": "What good looks like, but no measure shows it",
+    "QAF307": "Nobody has said where the figures come from",
+    "QAF308": "Seen through one kind of source only",
+    "QAF309": "Nobody owns it",
+    "QAF310": "Children, parents and carers are not heard",
+    "QAF311": "Frontline staff are not heard",
+    "QAF312": "A measure without figures",
+    "QAF313": "No source at all",
+}
+
+
+def _plural_title(code: str) -> str:
+    return _TITLES.get(code) or CODES[code].title
+
+
+def unknown_text(line: UnknownLine, most: int = 6) -> str:
+    """What a line is about, as a list with an end."""
+    return listing(line.about, limit=most)

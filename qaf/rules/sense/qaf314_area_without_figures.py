@@ -1,0 +1,42 @@
+"""QAF314: area without figures.
+
+None of the measures that the area is said to collect has a figure of the organisation's own. Take the first ones in with
+`qaf ingest`, or say `status: planned` of what is not collected yet. Where some measures have figures, those without are
+told one by one (QAF312).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qaf.ground.findings import Finding, finding
+from qaf.ground.text import plural
+from qaf.rules.facts import WORKING_FOLDER, Facts
+from qaf.rules.sense.qaf312_measure_without_figures import collected, lacking_figures
+
+CODE = "QAF314"
+APPLIES = WORKING_FOLDER
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """One gap for each area that collects measures and has not one figure."""
+    for item in facts.areas:
+        area = item.area
+        measures = collected(area)
+        if not measures or len(lacking_figures(facts, area)) < len(measures):
+            continue
+        message = (
+            f"{area.name} has no figures yet: {plural(len(measures), 'measure')} said to be collected, none stored."
+        )
+        advice = "Take figures in with `qaf ingest`, or say `status: planned`."
+        yield finding(CODE, facts.place(area.id), message, help=advice, subject=area.id, area=area.id)
+
+
+def explain(facts: Facts, about: str) -> Iterator[str]:
+    """Which measures are said to be collected, and which have figures."""
+    area = facts.coverage[about].area
+    for measure in collected(area):
+        verdict = "has figures" if measure.id in facts.with_figures else "has no figure of its own"
+        yield f"`{measure.id}` ({measure.status}): {verdict}."
+    others = len(area.measures) - len(collected(area))
+    yield f"Not counted: {plural(others, 'measure')} with another status, comparators, and areas below."
