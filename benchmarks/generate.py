@@ -59,8 +59,8 @@ measures:
     frequency: quarterly
     sources: [{area}-talks]
     status: planned
-  - {{id: {area}-heard, kind: quality, text: "Children who say that somebody listened, of those asked", unit: percent,
-     base: children asked when work ends, sources: [{area}-survey], shows: [{area}-g3], better: higher, status: planned}}
+  - {{id: {area}-heard, kind: quality, text: "Children who say that somebody listened", unit: percent,
+     base: children asked at the end, sources: [{area}-survey], shows: [{area}-g3], better: higher, status: planned}}
   - {{id: {area}-safer, kind: outcome, text: Cases closed because the child is safer, unit: percent, of: {area}-cases,
      sources: [{area}-talks], shows: [{area}-g1], better: higher, frequency: annual, status: planned}}
   - id: {area}-asked-again

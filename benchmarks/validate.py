@@ -60,7 +60,9 @@ def size_lines(folder: Path, size: int, rounds: int) -> Iterator[Line]:
     processor = pairing.ratio(QAF_NAME, FLOOR, "processor")
     times = f"{pairing.wall(QAF_NAME):8.2f} s / {pairing.wall(FLOOR):.2f} s = {ratio:.2f} x"
     met = None if most is None else ratio <= most
-    yield Line(f"{size:,} areas: validate / parsing", f"{times} (processor {processor:.2f} x)", met, f"at most {most} x")
+    yield Line(
+        f"{size:,} areas: validate / parsing", f"{times} (processor {processor:.2f} x)", met, f"at most {most} x"
+    )
     peak = pairing.peak(QAF_NAME)
     yield Line(f"{size:,} areas: peak memory", f"{peak:8.0f} MiB", peak < MOST_MEMORY, f"under {MOST_MEMORY} MiB")
 

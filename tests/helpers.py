@@ -56,9 +56,9 @@ def run_qaf(
     from qaf.cli.boundary import run
 
     out, err = _stream(), _stream()
-    with _environment(environment or {}), _working_in(cwd):
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run([str(argument) for argument in arguments])
+    captured = contextlib.redirect_stdout(out), contextlib.redirect_stderr(err)
+    with _environment(environment or {}), _working_in(cwd), captured[0], captured[1]:
+        code = run([str(argument) for argument in arguments])
     return Ran(code, _text(out), _text(err))
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from qaf.data.cells import Cell, CellReader, advice, plain
 from qaf.data.faults import Faults
-from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted
 from qaf.model.figure import SYMBOLS, Figure
 from qaf.model.framework import Framework
@@ -136,7 +135,7 @@ class NumberReader:
             self._grades[key] = named[0] if named else flat
             return self._grades[key]
         ids = [grade.id for grade in grades]
-        help_ = did_you_mean(flat, ids) or (f"It is one of {quoted(ids, limit=12)}." if ids else "")
+        help_ = self._faults.near(flat, ids) or (f"It is one of {quoted(ids, limit=12)}." if ids else "")
         words = f"this is no grade of the scale of `{measure.id}`."
         self._faults.at("QAF515", row, column, words, help=help_, kind="grade", same=flat)
         return None

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 from qaf.data.candidates import Candidate
-from qaf.data.faults import Faults
+from qaf.data.faults import Faults, Suggestions
 from qaf.data.series import series_fault
 from qaf.ground.findings import Level
-from qaf.ground.near_miss import did_you_mean, nearest
+from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted
-from qaf.model.figure import SYMBOLS, Figure
+from qaf.model.figure import SYMBOLS, Figure, is_symbol
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.settings import Breakdown
@@ -60,6 +60,7 @@ class FrameworkChecks:
 
     def __init__(self, framework: Framework) -> None:
         self._framework = framework
+        self._near = Suggestions()
         self._series: dict[str, Problem | None] = {}
         self._breakdowns: dict[tuple[str, str, str], Problem | None] = {}
         self._follow_up = {m.id: m.follow_up or _all_points() for m in framework.measures.values()}
@@ -79,14 +80,14 @@ class FrameworkChecks:
 
     def _series_problem(self, series: str) -> Problem | None:
         if series not in self._series:
-            words, advice = series_fault(series, self._framework)
+            words, advice = series_fault(series, self._framework, self._near)
             self._series[series] = Problem("QAF513", "series", words, advice, same=series) if words else None
         return self._series[series]
 
     def _breakdown_problem(self, measure: Measure, breakdown: str, category: str) -> Problem | None:
         key = (measure.id, breakdown, category)
         if key not in self._breakdowns:
-            self._breakdowns[key] = _breakdown_problem(self._framework, measure, breakdown, category)
+            self._breakdowns[key] = _breakdown_problem(self._framework, measure, breakdown, category, self._near)
         return self._breakdowns[key]
 
     def _unit_problems(self, measure: Measure, figure: Figure) -> Iterator[Problem]:
@@ -127,7 +128,8 @@ class FrameworkChecks:
             words, advice = _not_in(key.grade, RESULTS, measure, "grade")
             advice += " A reason stands behind a slash, such as `not_rated/moved-away`."
             yield Problem("QAF515", "grade", words, advice, same=key.grade)
-        if not figure.numerator or not (figure.denominator or reason):
+        absent = is_symbol(figure.value) and not figure.numerator
+        if not absent and (not figure.numerator or not (figure.denominator or reason)):
             words = f"`{measure.id}` needs the cases with this result (numerator) and the cases rated (denominator)."
             yield Problem("QAF515", "numerator" if not figure.numerator else "denominator", words, same=measure.id)
 
@@ -169,7 +171,9 @@ def _not_in(given: str, allowed: tuple[str, ...] | list[str], measure: Measure, 
     return words, near or (f"Write {quoted(allowed, limit=12)}." if allowed else f"`{measure.id}` has no scale.")
 
 
-def _breakdown_problem(framework: Framework, measure: Measure, breakdown: str, category: str) -> Problem | None:
+def _breakdown_problem(
+    framework: Framework, measure: Measure, breakdown: str, category: str, near: Suggestions
+) -> Problem | None:
     same = f"{measure.id}\n{breakdown}\n{category}"
     if not breakdown or not category:
         empty, filled = ("breakdown", "category") if not breakdown else ("category", "breakdown")
@@ -177,19 +181,20 @@ def _breakdown_problem(framework: Framework, measure: Measure, breakdown: str, c
         return Problem("QAF504", filled, words, f"Fill in the {empty}, or leave both empty.", same=same)
     declared = framework.breakdowns.get(breakdown)
     if declared is None:
-        if _is_cross(breakdown, framework.breakdowns):
+        if _is_cross(breakdown, framework.breakdowns, near):
             return _cross("breakdown", same)
-        near = did_you_mean(breakdown, framework.breakdowns)
-        advice = near or "Declare it in qaf.yaml under `breakdowns`."
+        advice = near(breakdown, framework.breakdowns) or "Declare it in qaf.yaml under `breakdowns`."
         return Problem("QAF504", "breakdown", "qaf.yaml declares no such breakdown.", advice, same=breakdown)
     if breakdown not in measure.breakdowns:
         words = f"`{measure.id}` is not broken down by `{breakdown}`."
         advice = f"Add `{breakdown}` to the measure's `breakdowns`, or take these rows out."
         return Problem("QAF504", "breakdown", words, advice, same=same)
-    return _category_problem(framework, declared, category, f"{breakdown}\n{category}")
+    return _category_problem(framework, declared, category, f"{breakdown}\n{category}", near)
 
 
-def _category_problem(framework: Framework, breakdown: Breakdown, category: str, same: str) -> Problem | None:
+def _category_problem(
+    framework: Framework, breakdown: Breakdown, category: str, same: str, near: Suggestions
+) -> Problem | None:
     ids = [each.id for each in breakdown.categories]
     if category in ids:
         return None
@@ -197,14 +202,14 @@ def _category_problem(framework: Framework, breakdown: Breakdown, category: str,
     titled = [each.id for each in breakdown.categories if each.title.casefold() == category.casefold()]
     elsewhere = [each.id for each in framework.breakdowns.values() if category in {c.id for c in each.categories}]
     everywhere = [each.id for other in framework.breakdowns.values() for each in other.categories]
-    if _is_cross(category, everywhere):
+    if _is_cross(category, everywhere, near):
         return _cross("category", same)
     if titled:
         advice = f"Write its id, `{titled[0]}`."
     elif elsewhere:
         advice = f"It is a category of {quoted(elsewhere)}."
     else:
-        advice = did_you_mean(category, ids) or f"Add it to qaf.yaml, or write {quoted(ids, limit=12)}."
+        advice = near(category, ids) or f"Add it to qaf.yaml, or write {quoted(ids, limit=12)}."
     return Problem("QAF504", "category", words, advice, same=same)
 
 
@@ -214,11 +219,14 @@ def _cross(role: str, same: str) -> Problem:
     return Problem("QAF504", role, words, advice, same=same)
 
 
+_LONGEST_CROSS = 130
 _JOINT = re.compile(r"\s*[+,;/&|*×:]\s*|\s+(?:and|by|x)\s+|__+|-x-|-by-", re.I)
 
 
-def _is_cross(text: str, known: Iterable[str]) -> bool:
-    """Whether the text joins two or more things of which each is known."""
+def _is_cross(text: str, known: Iterable[str], near: Suggestions) -> bool:
+    """Whether the text joins two or more things of which each is known, or nearly."""
+    if len(text) > _LONGEST_CROSS:
+        return False
     words = list(known)
     parts = [part for part in _JOINT.split(text) if part]
-    return len(parts) > 1 and all(nearest(part, words) for part in parts)
+    return len(parts) > 1 and all(near(part, words) for part in parts)

@@ -5,15 +5,31 @@ Sentences name the row as the spreadsheet shows it and the column by letter and 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from qaf.data.sheet import Sheet
 from qaf.ground.codes import CODES
 from qaf.ground.findings import Finding, Level, Related, Where, finding
+from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import plural
 
 MOST_OF_A_KIND = 20
+_MOST_SEARCHES = 100
+
+
+class Suggestions:
+    """Near misses for the first texts that ask for one; a search for each of a hundred thousand helps nobody."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_SEARCHES
+
+    def __call__(self, text: str, known: Iterable[str]) -> str:
+        """`Did you mean `x`?`, or "" where nothing is near or too many have asked already."""
+        if not text or self._left <= 0:
+            return ""
+        self._left -= 1
+        return did_you_mean(text, known)
 
 
 @dataclass(slots=True)
@@ -47,6 +63,7 @@ class Faults:
         self._groups: dict[Hashable, _Group] = {}
         self._findings: list[Finding] = []
         self.has_errors = False
+        self.near = Suggestions()
 
     def at(
         self,

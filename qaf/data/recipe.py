@@ -123,7 +123,7 @@ class _Categories:
         found = self._seen[text]
         if found is None:
             known = [*self._ids, *(name for name in self._named)]
-            near = did_you_mean(plain(text), known) if text.strip() else ""
+            near = self._faults.near(plain(text), known)
             what = "this is no category" if text.strip() else "the cell is empty, which is no category"
             help_ = near or "Add it to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
             words = f"{what} of breakdown `{self.breakdown.id}`."

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qaf.data.checks import FrameworkChecks
+from qaf.data.checks import FrameworkChecks, Problem
 from qaf.ground.findings import Finding, Level, Span, Where, finding
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import plural
-from qaf.model.figure import KEY_COLUMNS, Figure
+from qaf.model.figure import CONTENT_COLUMNS, KEY_COLUMNS, Figure, is_symbol, number
 from qaf.model.framework import Framework
+from qaf.model.measure import Measure
 from qaf.model.period import Period
 from qaf.workspace.store import Store
 
@@ -36,11 +37,24 @@ def _misfits(framework: Framework, store: Store) -> Iterator[Finding]:
             help_ = known or "Bring the measure back, or leave the figures: nothing counts them."
             groups.setdefault(("QAF503", "measure", words, help_, figure.key.measure), []).append(figure)
             continue
-        for problem in checks.problems(measure, figure):
+        for problem in (*checks.problems(measure, figure), *_value_problems(framework, measure, figure)):
             group = (problem.code, problem.role, problem.words, problem.help, measure.id)
             groups.setdefault(group, []).append(figure)
     for (code, role, words, help_, subject), figures in groups.items():
         yield _finding(store, code, figures, role, words, help_, subject)
+
+
+def _value_problems(framework: Framework, measure: Measure, figure: Figure) -> Iterator[Problem]:
+    """A stored value may be a number or a grade; which of them it has to be only the measure says."""
+    if not figure.value or is_symbol(figure.value):
+        return
+    if measure.unit != "grade":
+        if number(figure.value) is None:
+            yield Problem("QAF505", "value", f"`{measure.id}` has unit `{measure.unit}`, and this is no number.")
+        return
+    scale = framework.scales.get(measure.scale or "")
+    if scale is None or figure.value not in {grade.id for grade in scale.grades}:
+        yield Problem("QAF515", "value", f"this is no grade of the scale of `{measure.id}`.")
 
 
 def _mixed_kinds(store: Store) -> Iterator[Finding]:
@@ -76,9 +90,7 @@ def _finding(
 def _span(store: Store, figure: Figure, role: str) -> Span:
     """The cell's place, from what stands before it in the row."""
     line = store.lines.get(figure.key, 1)
-    texts = figure.key.texts()
-    if role not in KEY_COLUMNS:
-        return Span(line, 1, line, 1 + len(",".join(texts)))
-    at = KEY_COLUMNS.index(role)
+    texts = (*figure.key.texts(), *figure.content())
+    at = (*KEY_COLUMNS, *CONTENT_COLUMNS).index(role)
     start = 1 + sum(len(text) + 1 for text in texts[:at])
     return Span(line, start, line, start + len(texts[at]))

@@ -166,7 +166,7 @@ class _TidyRows:
         measure = self._framework.measures.get(text)
         if measure is None:
             words = "this is no measure of the framework." if text else "the cell is empty, and a measure is wanted."
-            help_ = did_you_mean(text, self._framework.measures) or "Write the id of a measure of an area file."
+            help_ = self._faults.near(text, self._framework.measures) or "Write the id of a measure of an area file."
             self._faults.at("QAF503", row, column, words, help=help_, same=text)
         return measure
 

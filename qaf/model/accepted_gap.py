@@ -12,12 +12,12 @@ from qaf.model.fields import Day, Model, PersonRef, Text
 
 
 def _gap_code(value: Any) -> str:
-    if isinstance(value, str) and re.fullmatch(r"QAF\d{3}", value):
+    if isinstance(value, str) and re.fullmatch(r"QAF[0-9]{3}", value):
         return value
     raise PydanticCustomError("QAF104", "is not a code such as QAF301")
 
 
-GapCode = Annotated[str, PlainValidator(_gap_code), WithJsonSchema({"type": "string", "pattern": r"^QAF\d{3}$"})]
+GapCode = Annotated[str, PlainValidator(_gap_code), WithJsonSchema({"type": "string", "pattern": "^QAF[0-9]{3}$"})]
 
 
 class AcceptedGap(Model):

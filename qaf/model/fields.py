@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 60
+DURATION_PATTERN = r"^[1-9][0-9]{0,2}[dwmy]$"
+PERIOD_PATTERN = (
+    r"^([0-9]{4}( Q[1-4])?|[0-9]{4}/[0-9]{2}( (Q[1-4]|H[12]|academic|autumn|spring|summer))?"
+    r"|[0-9]{4}-[0-9]{2}(-[0-9]{2}|\.\.[0-9]{4}-[0-9]{2})?)$"
+)
+"""Every spelling of a period, for editors; whether there is such a period is for `qaf.model.period` to say."""
 RESERVED_IDS = frozenset({"own", "whole", "imports", "revisions"})
 
 
@@ -39,7 +45,7 @@ def day_of(value: Any) -> date:
     """The day that a text such as 2026-03-31 means; else a `PydanticCustomError` that says so."""
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         try:
             return date.fromisoformat(value)
         except ValueError:
@@ -61,7 +67,7 @@ def _period(value: Any) -> Period:
 
 
 def _whole(value: Any) -> int:
-    if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value):
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
         return int(value)
     raise PydanticCustomError("QAF108", "is not a whole number")
 
@@ -74,7 +80,7 @@ def _positive(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, str) and re.fullmatch(r"[+-]?(\d{1,12})(\.\d{1,12})?", value):
+    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?", value):
         return float(value)
     raise PydanticCustomError("QAF108", "is not a number: write digits with a point, such as 12 or 12.5")
 
@@ -88,31 +94,58 @@ def _truth(value: Any) -> bool:
 
 
 def _duration(value: Any) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[1-9]\d{0,2}[dwmy]", value):
+    if isinstance(value, str) and re.fullmatch(DURATION_PATTERN, value):
         return value
     raise PydanticCustomError("QAF108", "is not a length of time: write a number and d, w, m or y, such as 6w or 10m")
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
 Text = Annotated[str, StringConstraints(min_length=1)]
-Day = Annotated[date, PlainValidator(day_of), WithJsonSchema({"type": "string", "format": "date"})]
-_PERIOD = WithJsonSchema({"type": ["string", "number"]})
+DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+Day = Annotated[date, PlainValidator(day_of), WithJsonSchema(DAY_SCHEMA)]
+_PERIOD = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string", "pattern": PERIOD_PATTERN},
+            {"type": "integer", "minimum": 1900, "maximum": 2199},
+        ]
+    }
+)
 if TYPE_CHECKING:
     PeriodText = Period
     DayOrPeriod = Period
 else:
     PeriodText = Annotated[object, PlainValidator(_period), _PERIOD]
     DayOrPeriod = Annotated[object, PlainValidator(_period), _PERIOD]
-_DIGITS = WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\d+$"})
-Whole = Annotated[int, PlainValidator(_whole), _DIGITS]
-Positive = Annotated[int, PlainValidator(_positive), _DIGITS]
+
+
+def _digits(least: int, pattern: str) -> WithJsonSchema:
+    return WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": least, "maximum": 999_999_999},
+                {"type": "string", "pattern": pattern, "maxLength": 9},
+            ]
+        }
+    )
+
+
+Whole = Annotated[int, PlainValidator(_whole), _digits(0, "^[0-9]+$")]
+Positive = Annotated[int, PlainValidator(_positive), _digits(1, "^0*[1-9][0-9]*$")]
 Number = Annotated[
-    float, PlainValidator(_number), WithJsonSchema({"type": ["number", "string"], "pattern": r"^[+-]?\d+(\.\d+)?$"})
+    float,
+    PlainValidator(_number),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": -999_999_999_999, "maximum": 999_999_999_999},
+                {"type": "string", "pattern": r"^[+-]?[0-9]{1,12}(\.[0-9]{1,12})?$"},
+            ]
+        }
+    ),
 ]
 Truth = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
-Duration = Annotated[
-    str, PlainValidator(_duration), WithJsonSchema({"type": "string", "pattern": r"^[1-9]\d{0,2}[dwmy]$"})
-]
+Duration = Annotated[str, PlainValidator(_duration), WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN})]
 
 Family = Literal["children_parents_carers", "frontline_staff", "case_records", "organisational_information", "external"]
 Kind = Literal["quantity", "quality", "outcome"]

@@ -9,6 +9,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qaf.model.fields import (
+    DAY_SCHEMA,
     AreaRef,
     BodyRef,
     Day,
@@ -41,7 +42,9 @@ def _when(value: Any) -> str | tuple[date, ...]:
 When = Annotated[
     str | tuple[date, ...],
     PlainValidator(_when),
-    WithJsonSchema({"anyOf": [{"enum": list(choices(Frequency))}, {"type": "array", "items": {"type": "string"}}]}),
+    WithJsonSchema(
+        {"anyOf": [{"enum": list(choices(Frequency))}, {"type": "array", "minItems": 1, "items": DAY_SCHEMA}]}
+    ),
 ]
 
 

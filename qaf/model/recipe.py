@@ -25,7 +25,7 @@ def _texts(value: Any) -> tuple[str, ...]:
 Texts = Annotated[
     tuple[str, ...],
     PlainValidator(_texts),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "minItems": 1, "items": {"type": "string"}}]}),
 ]
 
 

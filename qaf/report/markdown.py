@@ -60,6 +60,11 @@ def safe_link(address: str) -> str:
     return address.strip() if scheme in LINK_SCHEMES and not re.search(r"\s", address.strip()) else ""
 
 
+def link_target(address: str) -> str:
+    """A safe link as it stands between angle brackets in Markdown."""
+    return safe_link(address).replace("<", "%3C").replace(">", "%3E")
+
+
 def sections(text: str) -> list[tuple[str, str]]:
     """The parts of a text by its `## ` headings: (heading, body), the part before the first under ""."""
     found: list[tuple[str, list[str]]] = [("", [])]
@@ -150,9 +155,9 @@ def _inline(children: Sequence[Token]) -> str:
             case "strong_open" | "strong_close":
                 parts.append("**")
             case "link_open":
-                links.append(safe_link(str(token.attrGet("href") or "")))
+                links.append(link_target(str(token.attrGet("href") or "")))
                 parts.append("[" if links[-1] else "")
             case "link_close":
                 target = links.pop()
-                parts.append(f"](<{target.replace('<', '%3C').replace('>', '%3E')}>)" if target else "")
+                parts.append(f"](<{target}>)" if target else "")
     return _STARTS_BLOCK.sub(r"\1\\\2", "".join(parts))

@@ -15,7 +15,7 @@ from qaf.report import words
 from qaf.report.page import Cell, Row, Table
 
 MOST_COLUMNS = 6
-MOST_YEARS = 5
+MOST_YEARS = 3
 FOLLOW_UPS = {
     "": "Results",
     "closure": "When the work ended",
@@ -24,6 +24,17 @@ FOLLOW_UPS = {
     "6m": "Six months later",
     "12m": "Twelve months later",
     "18m": "Eighteen months later",
+}
+UNIT_HEADS = {
+    "count": "Number",
+    "percent": "Per cent",
+    "shares": "Per cent",
+    "before_after": "Per cent",
+    "rate": "Rate",
+    "mean": "Average",
+    "ratio": "Ratio",
+    "change": "Change",
+    "grade": "Grade",
 }
 _NOTHING = Cell("")
 
@@ -57,6 +68,8 @@ def compact_table(series: MeasureSeries, framework: Framework) -> Table:
     for line in series.comparators:
         row = Row(line.name, tuple(_at(line, period, series, framework) for period in kept))
         rows += [row] if any(cell.text for cell in row.cells) else []
+    if len(rows) == 1:
+        rows = [Row(UNIT_HEADS.get(series.measure.unit, "Value"), rows[0].cells)]
     return Table(caption, ("", *(words.short(period) for period in kept)), tuple(rows))
 
 

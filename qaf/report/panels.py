@@ -15,20 +15,26 @@ from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, 
 from qaf.report.page import Panel
 from qaf.report.panel_tables import compact_table, full_table, grade_tables, year_and_part
 
-LEAD_SIZE = (560, 252)
-SMALL_SIZE = (300, 150)
+LEAD = (530, 172)
+HALF = (396, 136)
+THIRD = (264, 136)
+NARROW = (330, 190)
 MOST_COMPARATORS = 3
 
+Size = tuple[int, int]
+"""Width and height of a chart in CSS pixels; type in a chart is drawn for that size."""
 
-def panel(series: MeasureSeries, framework: Framework, *, lead: bool = False) -> Panel:
-    """The panel of a measure; `lead` draws it large, with a second drawing for narrow screens."""
+
+def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Panel:
+    """The panel of a measure; one drawn as `LEAD` has a second drawing for narrow screens."""
     measure = series.measure
     subtitle = _subtitle(measure, framework)
     if not series.has_figures:
         return Panel(measure.id, measure.kind, measure.text, subtitle, missing=words.no_figures(measure))
     chart = _chart(series, framework)
+    if isinstance(chart, LineChart) and not chart.lowest_zero:
+        subtitle += ". The scale does not start at zero."
     alt = _alternative(series, chart, framework) if chart else ""
-    size = LEAD_SIZE if lead else SMALL_SIZE
     return Panel(
         measure.id,
         measure.kind,
@@ -38,11 +44,11 @@ def panel(series: MeasureSeries, framework: Framework, *, lead: bool = False) ->
         words.behind(series, framework),
         words.comparators_sentence(series, framework),
         Drawing(f"chart-{measure.id}", chart, *size, alt) if chart else None,
-        Drawing(f"chart-{measure.id}-narrow", chart, *SMALL_SIZE, alt) if chart and lead else None,
+        Drawing(f"chart-{measure.id}-narrow", chart, *NARROW, alt) if chart and size == LEAD else None,
         compact_table(series, framework),
         full_table(series, framework),
         grade_tables(series),
-        _notes(series, framework),
+        _notes(series),
     )
 
 
@@ -51,10 +57,9 @@ def _subtitle(measure: Measure, framework: Framework) -> str:
     return words.unit_words(measure, framework) + (f" ({drawn})" if drawn else "")
 
 
-def _notes(series: MeasureSeries, framework: Framework) -> tuple[str, ...]:
+def _notes(series: MeasureSeries) -> tuple[str, ...]:
     notes = words.absences(series)
     notes += [f"Break at {words.short(b.from_)}: {b.because}" for b in series.breaks_inside()]
-    notes += words.point_notes(series)
     hidden = len([line for line in series.comparators if line.shown]) - MOST_COMPARATORS
     if hidden > 0 and series.measure.unit != "count":
         notes.append(f"{plural(hidden, 'more comparator')} in the table.")

@@ -90,6 +90,7 @@ def _environment(*, autoescape: bool) -> Environment:
     environment.filters["unknown"] = unknown_text
     environment.filters["md"] = md.escape
     environment.filters["md_prose"] = md.to_markdown
+    environment.filters["md_link"] = md.link_target
     return environment
 
 

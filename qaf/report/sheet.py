@@ -29,7 +29,7 @@ from qaf.report.page import (
     Table,
 )
 from qaf.report.panel_tables import cell
-from qaf.report.panels import panel
+from qaf.report.panels import HALF, LEAD, THIRD, Size, panel
 
 SMALL_ON_FRONT = 4
 WITHOUT_KEYS = 5
@@ -104,18 +104,23 @@ def _panels(desk: Desk, area: Area) -> _Panels:
     if not any(measure.key for measure in measures):
         keys = with_figures[:WITHOUT_KEYS]
     leading = next((m for m in keys if m.kind == "outcome"), None)
-    small = [_panel(desk, measure) for measure in keys if measure is not leading]
+    small = [measure for measure in keys if measure is not leading]
+    front = small[:SMALL_ON_FRONT]
+    sizes = _sizes(len(front), with_lead=leading is not None)
     return _Panels(
-        _panel(desk, leading, lead=True) if leading else None,
-        tuple(small[:SMALL_ON_FRONT]),
-        tuple(small[SMALL_ON_FRONT:]),
-        tuple(_panel(desk, measure) for measure in measures if measure not in with_figures),
+        panel(desk.series(leading), desk.framework, LEAD) if leading else None,
+        tuple(panel(desk.series(m), desk.framework, size) for m, size in zip(front, sizes, strict=True)),
+        tuple(panel(desk.series(measure), desk.framework, HALF) for measure in small[SMALL_ON_FRONT:]),
+        tuple(panel(desk.series(measure), desk.framework) for measure in measures if measure not in with_figures),
         tuple(measure_line(desk, measure) for measure in with_figures if measure not in keys),
     )
 
 
-def _panel(desk: Desk, measure: Measure, *, lead: bool = False) -> Panel:
-    return panel(desk.series(measure), desk.framework, lead=lead)
+def _sizes(count: int, *, with_lead: bool) -> list[Size]:
+    """Beside the large chart stands one small one; in the row below two share the width, or three do."""
+    first: list[Size] = [THIRD] if with_lead and count else []
+    rest = count - len(first)
+    return first + [LEAD if rest == 1 else THIRD if rest == 3 else HALF] * rest
 
 
 def measure_line(desk: Desk, measure: Measure) -> MeasureLine:

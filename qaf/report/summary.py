@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from qaf.ground.codes import CODES
@@ -14,8 +15,8 @@ from qaf.report.desk import KIND_ORDER, Desk, by_kind
 from qaf.report.page import MeasureLine, Summary, SummaryArea, Tally, UnknownLine
 from qaf.report.sheet import measure_line
 
-MOST_OF_A_KIND = {"outcome": 3, "quality": 2, "quantity": 1}
-"""How many measures of a kind a summary has room for, in an area."""
+ROOM = ((3, (3, 2, 1)), (5, (2, 1, 1)))
+"""Up to so many areas, how many outcome, quality and quantity measures of each the summary has room for; else one."""
 
 _UNKNOWN_FIRST = ("QAF301", "QAF310", "QAF311", "QAF306", "QAF312", "QAF302")
 
@@ -104,7 +105,9 @@ def _actions(under_way: int, open_: int, late: int) -> str:
 def _area(desk: Desk, area: Area) -> SummaryArea:
     shared = [measure for part in desk.sections_of(area) for measure in part.measures]
     by = {kind: [m for m in by_kind(shared) if m.kind == kind] for kind in KIND_ORDER}
-    chosen = {kind: _chosen(desk, measures, MOST_OF_A_KIND[kind]) for kind, measures in by.items()}
+    areas = len(desk.framework.priorities())
+    room = next((most for up_to, most in ROOM if areas <= up_to), (1, 1, 1))
+    chosen = {kind: _chosen(desk, by[kind], most) for kind, most in zip(KIND_ORDER, room, strict=True)}
     left_out = sum(len(by[kind]) - len(chosen[kind]) for kind in KIND_ORDER)
     return SummaryArea(
         area.id, area.name, area.priority or 0, chosen["outcome"], chosen["quality"], chosen["quantity"], left_out
@@ -125,14 +128,10 @@ def _unknown(desk: Desk) -> tuple[UnknownLine, ...]:
     about: dict[str, list[str]] = {}
     for gap in desk.inputs.gaps:
         if not gap.accepted:
-            about.setdefault(gap.code, []).append(_name(desk, gap.about))
+            area = desk.framework.areas.get(gap.area)
+            about.setdefault(gap.code, []).append(area.name if area else desk.framework.title(gap.about))
     order = [*_UNKNOWN_FIRST, *sorted(about.keys() - set(_UNKNOWN_FIRST))]
     return tuple(UnknownLine(_plural_title(code), tuple(about[code])) for code in order if code in about)
-
-
-def _name(desk: Desk, id_: str) -> str:
-    area = desk.framework.areas.get(id_)
-    return area.name if area else desk.framework.title(id_)
 
 
 _TITLES = {
@@ -157,5 +156,6 @@ def _plural_title(code: str) -> str:
 
 
 def unknown_text(line: UnknownLine, most: int = 6) -> str:
-    """What a line is about, as a list with an end."""
-    return listing(line.about, limit=most)
+    """Where it is not known, as a list with an end: each area once, with how often where that is more than once."""
+    often = Counter(line.about)
+    return listing((f"{name} ({count})" if count > 1 else name for name, count in often.items()), limit=most)

@@ -160,9 +160,12 @@ def own_sentence(series: MeasureSeries, framework: Framework | None = None) -> s
 
 
 def comparators_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:
-    """`England 22.6 % in 2024/25; statistical neighbours 22.5 % in 2024/25 (mean of 9 of 10).` or ""."""
+    """`England 22.6 % in 2024/25; statistical neighbours 22.5 % in 2024/25 (mean of 9 of 10).` or "".
+
+    Not for counts: how many there are in England says nothing beside how many there are here.
+    """
     parts = []
-    for line in series.comparators:
+    for line in series.comparators if series.measure.unit != "count" else ():
         point = _comparable(series, line)
         if point is None:
             continue
@@ -239,8 +242,9 @@ def good_from(measure: Measure, framework: Framework) -> str:
 
 
 def sample_words(measure: Measure) -> str:
-    """For a sample, how it was drawn; "" for a whole group."""
-    return DRAWN[measure.drawn or "chosen"] if measure.is_sample else ""
+    """For a sample, how it was drawn; "" for a whole group, and where nobody said that it is a sample."""
+    said = measure.drawn is not None or measure.covers == "sample"
+    return DRAWN[measure.drawn or "chosen"] if measure.is_sample and said else ""
 
 
 def frequency(text: str | None) -> str:
@@ -254,25 +258,26 @@ def lower_first(text: str) -> str:
 
 
 def absences(series: MeasureSeries) -> list[str]:
-    """What the gaps in the own lines mean, one note a reason, with the periods."""
+    """What the gaps in the own lines mean: one note a reason, with the periods and what was written beside them."""
     found: dict[str, list[str]] = {}
+    remarks: dict[str, list[str]] = {}
     for line in series.own:
         for point in line.points:
-            if point.missing:
-                found.setdefault("– no figure", []).append(short(point.period))
-            elif point.value.symbol:
-                found.setdefault(f"[{point.value.symbol}] {point.value.absence}", []).append(short(point.period))
-    return [f"{reason}: {listing(dict.fromkeys(periods), limit=4)}" for reason, periods in found.items()]
+            reason = _gap(point)
+            if reason:
+                found.setdefault(reason, []).append(short(point.period))
+                remarks.setdefault(reason, []).extend([point.note] if point.note and point.value.symbol in "xz" else [])
+    notes = []
+    for reason, periods in found.items():
+        said = "; ".join(dict.fromkeys(remark.rstrip(".") for remark in remarks[reason]))
+        notes.append(f"{reason}: {listing(dict.fromkeys(periods), limit=4)}{f'. {said}' if said else ''}")
+    return notes
 
 
-def point_notes(series: MeasureSeries) -> list[str]:
-    """What was written beside figures that are not available or not applicable, with the period."""
-    return [
-        f"{short(point.period)}: {point.note}"
-        for line in series.own
-        for point in line.points
-        if point.note and point.value.symbol in ("x", "z")
-    ]
+def _gap(point: Point) -> str:
+    if point.missing:
+        return "– no figure"
+    return f"[{point.value.symbol}] {point.value.absence}" if point.value.symbol else ""
 
 
 def withheld_words(count: int) -> str:

@@ -79,8 +79,15 @@ def test_a_recipe_takes_separators_and_percent_signs_out():
 
 
 def test_a_recipe_says_what_texts_mean_before_anything_else():
-    reader = CellReader(loose=True, symbols={"-": "zero", "NA": "x", "x": "c", "n/k": "blank"}, sentinels=["-1", "9999"])
-    assert [reader.read(text).text for text in ("-", "NA", "x", "n/k", "-1", "9999.0", "3")] == list("0xc") + ["", "x", "x", "3"]
+    reader = CellReader(
+        loose=True, symbols={"-": "zero", "NA": "x", "x": "c", "n/k": "blank"}, sentinels=["-1", "9999"]
+    )
+    assert [reader.read(text).text for text in ("-", "NA", "x", "n/k", "-1", "9999.0", "3")] == list("0xc") + [
+        "",
+        "x",
+        "x",
+        "3",
+    ]
 
 
 def test_numbers_that_commonly_mean_no_number_are_marked():

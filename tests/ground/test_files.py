@@ -3,6 +3,7 @@
 import os
 
 import pytest
+
 from qaf.ground import files
 from qaf.ground.errors import QafError
 

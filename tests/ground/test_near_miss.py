@@ -1,6 +1,7 @@
 """Suggestions for words that are nearly right."""
 
 import pytest
+
 from qaf.ground.near_miss import did_you_mean, nearest
 
 KEYS = ["measures", "questions", "good", "sources", "interacts_with", "priority"]

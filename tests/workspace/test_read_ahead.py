@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from helpers import MINIMAL_SETTINGS, build_tree
+
 from qaf.workspace import read_ahead as module
 from qaf.workspace.load import load
 from qaf.workspace.read_ahead import read_ahead

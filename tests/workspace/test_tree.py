@@ -2,6 +2,7 @@
 
 import pytest
 from helpers import MINIMAL_SETTINGS, build_tree
+
 from qaf.workspace.tree import FolderTree, UnreadableError, find_root
 
 

@@ -10,9 +10,9 @@ from qaf.report.charts.style import DASHES, GREY, LABEL, OWN, SMALL, TEXT, blank
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-RIGHT = 88
-BOTTOM = 22
-TOP = 12
+MOST_RIGHT = 92
+BOTTOM = 20
+TOP = 9
 LINE_HEIGHT = 12.5
 
 
@@ -21,8 +21,9 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     low, high, ticks = _scale(chart)
     texts = [tick_text(tick, chart.unit) for tick in ticks]
     left = 10 + max(round(6.6 * len(text)) for text in texts)
-    figure, axes = blank(width, height, left=left, right=RIGHT, top=TOP, bottom=BOTTOM)
-    _axes(axes, chart, (low, high), ticks, texts, width - left - RIGHT)
+    right = _right(chart)
+    figure, axes = blank(width, height, left=left, right=right, top=TOP, bottom=BOTTOM)
+    _axes(axes, chart, (low, high), ticks, texts, width - left - right)
     _cuts(axes, chart)
     colours = []
     own = comparators = 0
@@ -38,6 +39,16 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
         colours.append(colour)
     _labels(axes, chart, colours, (low, high), height - TOP - BOTTOM)
     return svg_of(figure)
+
+
+def _right(chart: LineChart) -> int:
+    """Room for the direct labels, by their longest line."""
+    longest = max((len(part) for line in chart.lines for part in _label(line).split("\n")), default=0)
+    return min(MOST_RIGHT, 14 + round(6.7 * longest))
+
+
+def _label(line: Drawn) -> str:
+    return wrapped(line.label, 13, 3)
 
 
 def _scale(chart: LineChart) -> tuple[float, float, list[float]]:
@@ -58,7 +69,7 @@ def _axes(
 ) -> None:
     marks = [mark for line in chart.lines for mark in line.marks]
     first, last = min(mark.start for mark in marks), max(mark.end for mark in marks)
-    axes.set_xlim(first, last)
+    axes.set_xlim(first - (last - first) * 0.02, last)
     room = (limits[1] - limits[0]) * 0.06
     axes.set_ylim(limits[0] - (0 if limits[0] == 0 else room), limits[1] + room)
     axes.set_yticks(ticks, texts)
@@ -142,7 +153,7 @@ def _labels(axes: Axes, chart: LineChart, colours: list[str], limits: tuple[floa
     wanted = []
     for line, colour in zip(chart.lines, colours, strict=True):
         last = next((mark for mark in reversed(line.marks) if mark.y is not None), None)
-        text = wrapped(line.label, 13, 3)
+        text = _label(line)
         height = LINE_HEIGHT * (text.count("\n") + 1)
         y = (last.y - bottom) / (top - bottom) * plot if last is not None and last.y is not None else 0.0
         wanted.append((y, height, text, colour, line.role == "own"))

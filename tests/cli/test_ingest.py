@@ -1,0 +1,230 @@
+"""`qaf ingest` by the front door: what is taken in, what is refused, and that a refusal writes nothing."""
+
+import hashlib
+import zipfile
+
+import pytest
+from helpers import MINIMAL_SETTINGS, build_tree, run_qaf
+
+SETTINGS = (
+    MINIMAL_SETTINGS
+    + """\
+breakdowns:
+  - {id: locality, parts: all, categories: [{id: north}, {id: south}]}
+comparators:
+  - {id: england, name: England}
+"""
+)
+AREA = """\
+name: Front door
+group: practice
+measures:
+  - id: referrals
+    kind: quantity
+    text: Referrals
+    unit: count
+    breakdowns: [locality]
+  - id: repeat-referrals
+    kind: quality
+    text: Repeat referrals within twelve months
+    unit: percent
+    of: referrals
+    breakdowns: [locality]
+"""
+HEADER = "measure,period,series,breakdown,category,numerator,denominator,value\n"
+ROWS = """\
+referrals,2023/24,own,,,,,1900
+referrals,2024/25,own,,,,,1879
+repeat-referrals,2024/25,own,,,339,1879,18.0
+repeat-referrals,2024/25,own,locality,north,200,1000,
+referrals,2024/25,own,locality,north,,,1000
+repeat-referrals,2024/25,england,,,,,22.6
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return build_tree(tmp_path / "folder", {"qaf.yaml": SETTINGS, "areas/front-door.yaml": AREA})
+
+
+def state(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def take_in(folder, content, *options, name="figures.csv"):
+    file = folder.parent / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return run_qaf("--as-at", "2026-06-15", "-C", folder, "ingest", file, *options)
+
+
+def test_a_tidy_file_is_taken_in_and_kept_as_it_was(folder):
+    ran = take_in(folder, HEADER + ROWS)
+    assert ran.code == 0, ran.err
+    assert "6 figures new; taken in as import" in ran.out
+    (stored,) = (folder / "data/imports").iterdir()
+    assert len(stored.stem) == 10
+    view = (folder / "data/front-door.csv").read_text()
+    assert ",339,1879,18.0," in view
+    ledger = (folder / "data/imports.csv").read_text().splitlines()
+    assert ledger[0] == "import,order,on,recipe,file,rows,left_out,restates"
+    assert ledger[1] == f"{stored.stem},1,2026-06-15,,figures.csv,6,0,"
+
+
+def test_the_same_file_twice_changes_nothing(folder):
+    take_in(folder, HEADER + ROWS)
+    before = state(folder)
+    again = take_in(folder, HEADER + ROWS)
+    assert again.code == 0
+    assert "taken in already" in again.out
+    assert state(folder) == before
+
+
+def test_a_dry_run_says_what_would_happen_and_writes_nothing(folder):
+    before = state(folder)
+    ran = take_in(folder, HEADER + ROWS, "--dry-run")
+    assert ran.code == 0
+    assert "6 figures new" in ran.out
+    assert "nothing was written" in ran.out
+    assert state(folder) == before
+
+
+def test_a_restatement_is_refused_unless_asked_for_and_the_old_figure_is_kept(folder):
+    take_in(folder, HEADER + ROWS)
+    changed = HEADER + "referrals,2024/25,own,,,,,1880\n"
+    before = state(folder)
+    refused = take_in(folder, changed)
+    assert refused.code == 1
+    assert "QAF514" in refused.err
+    assert state(folder) == before
+    restated = take_in(folder, changed, "--restates")
+    assert restated.code == 0, restated.err
+    assert "1 restated" in restated.out
+    assert ",1880," in (folder / "data/front-door.csv").read_text()
+    revisions = (folder / "data/revisions.csv").read_text()
+    assert "1879" in revisions
+    assert len(list((folder / "data/imports").iterdir())) == 2
+
+
+BAD = {
+    "unknown measure": ("referals,2024/25,own,,,,,5\n", "QAF503", "Did you mean `referrals`?"),
+    "undeclared category": ("referrals,2024/25,own,locality,norht,,,5\n", "QAF504", "north"),
+    "undeclared breakdown": ("referrals,2024/25,own,team,north,,,5\n", "QAF504", ""),
+    "text in a number": ("referrals,2024/25,own,,,,,about forty\n", "QAF505", "column H (`value`)"),
+    "numerator above denominator": ("repeat-referrals,2024/25,own,,,77777,1879,\n", "QAF506", ""),
+    "value that disagrees": ("repeat-referrals,2024/25,own,,,339,1879,47.1\n", "QAF507", ""),
+    "a period that does not exist": ("referrals,2024/26,own,,,,,5\n", "QAF511", ""),
+    "an unknown series": ("referrals,2024/25,englnd,,,,,5\n", "QAF513", "england"),
+    "twice with different values": (
+        "referrals,2024/25,own,,,,,71423\nreferrals,2024/25,own,,,,,71424\n",
+        "QAF509",
+        "row 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_rows_are_told_and_nothing_is_written(folder, case):
+    rows, code, said = BAD[case]
+    before = state(folder)
+    ran = take_in(folder, HEADER + rows)
+    assert ran.code == 1
+    assert code in ran.err
+    assert said.lower() in ran.err.lower()
+    assert "row" in ran.err.lower()
+    assert "refused. Nothing was written." in ran.out
+    assert state(folder) == before
+    for number in ("71423", "71424", "77777", "47.1", "about forty"):
+        assert number not in ran.err + ran.out
+
+
+BYTES = {
+    "empty": (b"", "empty"),
+    "blank": (b"\n\n  \n", "blank"),
+    "binary": (b"\x00\x01\x02\xff" * 50, "not"),
+    "html": (b"<!DOCTYPE html><html><table></table></html>", "web page"),
+    "json": (b'{"a": [1, 2]}', "JSON"),
+    "one column": (b"measure\nreferrals\n", "column"),
+    "other columns": (b"a,b,c\n1,2,3\n", "QAF502"),
+}
+
+
+@pytest.mark.parametrize("case", BYTES)
+def test_what_is_no_table_is_refused(folder, case):
+    content, said = BYTES[case]
+    before = state(folder)
+    ran = take_in(folder, content)
+    assert ran.code == 1
+    assert said.lower() in ran.err.lower()
+    assert "bug in qaf" not in ran.err
+    assert state(folder) == before
+
+
+def test_a_workbook_a_folder_and_a_missing_file(folder, tmp_path):
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    workbook = run_qaf("-C", folder, "ingest", tmp_path / "book.xlsx")
+    assert workbook.code == 1
+    assert "Excel" in workbook.err
+    directory = run_qaf("-C", folder, "ingest", tmp_path)
+    assert directory.code == 2
+    assert "is a folder" in directory.err
+    missing = run_qaf("-C", folder, "ingest", tmp_path / "missing.csv")
+    assert missing.code == 2
+    assert "cannot be opened" in missing.err
+
+
+def test_a_file_of_people_is_refused_without_an_echo(folder):
+    rows = "child_id,dob,upn,referrals\n" + "".join(
+        f"C{n:05},2012-03-{n % 28 + 1:02},A{123456789012 + n},1\n" for n in range(40)
+    )
+    before = state(folder)
+    ran = take_in(folder, rows)
+    assert ran.code == 1
+    assert "QAF55" in ran.err
+    for value in ("C00001", "2012-03", "A1234567"):
+        assert value not in ran.err + ran.out
+    assert state(folder) == before
+
+
+def test_figures_are_not_checked_against_a_broken_folder(folder):
+    build_tree(folder, {"areas/front-door.yaml": AREA + "oops: 1\n"})
+    ran = take_in(folder, HEADER + ROWS)
+    assert ran.code == 2
+    assert "qaf validate" in ran.err
+    assert not (folder / "data").exists()
+
+
+def test_an_unknown_recipe(folder):
+    ran = take_in(folder, HEADER + ROWS, "--recipe", "nonsense")
+    assert ran.code == 2
+    assert "no recipe `nonsense`" in ran.err
+
+
+def test_a_read_only_folder_is_a_sentence(folder, monkeypatch):
+    import os
+
+    def refuse(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    before = state(folder)
+    monkeypatch.setattr(os, "replace", refuse)
+    ran = take_in(folder, HEADER + ROWS)
+    assert ran.code in (1, 2)
+    assert "no space left on device" in ran.err
+    assert {name: digest for name, digest in state(folder).items() if not name.startswith("data/")} == before
+    monkeypatch.undo()
+    assert take_in(folder, HEADER + ROWS).code == 0
+
+
+def test_stored_figures_that_were_tampered_with_are_found_without_an_excerpt(folder):
+    take_in(folder, HEADER + ROWS)
+    (stored,) = (folder / "data/imports").iterdir()
+    stored.write_text(stored.read_text().replace("1879,18.0", "1879,eighteen"))
+    ran = run_qaf("-C", folder, "validate")
+    assert ran.code == 1
+    assert "QAF518" in ran.out
+    assert "eighteen" not in ran.out
