@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -58,7 +58,7 @@ class Folder:
         """The stored figures, raw: for taking in and for disclosure control only."""
         from qaf.workspace.store import read_store
 
-        return read_store(self.figures_folder)
+        return read_store(self.figures_folder, self.framework.settings.figures.folder.rstrip("/"))
 
     @cached_property
     def figures(self) -> ProtectedFigures:
@@ -135,7 +135,7 @@ def ingest(
 
     found = _recipe(folder, file, recipe)
     path = folder.framework.where(found).path if found else ""
-    return take_in(
+    result = take_in(
         IngestRequest(
             framework=folder.framework,
             folder=folder.figures_folder,
@@ -150,6 +150,8 @@ def ingest(
             progress=progress,
         )
     )
+    place = folder.loaded.documents.place
+    return replace(result, findings=tuple(item if item.span else place(item) for item in result.findings))
 
 
 def _recipe(folder: Folder, file: Path, wanted: str) -> str:
@@ -212,8 +214,6 @@ def report(
 
 def relative_to_here(folder: Folder, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The same findings with paths relative to the working directory."""
-    from dataclasses import replace
-
     from qaf.ground.findings import Related, Where
 
     prefix = display_prefix(folder.root)

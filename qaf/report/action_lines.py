@@ -9,7 +9,7 @@ from qaf.model.action import Action
 from qaf.model.area import Area
 from qaf.report import words
 from qaf.report.desk import Desk
-from qaf.report.page import ActionLine
+from qaf.report.parts import ActionLine
 
 OPEN = ("under_way", "planned")
 _ORDER = ("under_way", "planned", "done", "stopped")
@@ -44,7 +44,7 @@ def action_line(desk: Desk, action: Action) -> ActionLine:
         when=_when(action, late=late),
         overdue=late,
         milestones=_milestones(action, desk.inputs.as_at),
-        aims=tuple(desk.framework.title(target) for target in action.aims_at),
+        aims=tuple(desk.framework.title(target).rstrip(".") for target in action.aims_at),
         latest=_latest(action, desk.inputs.as_at),
         ref=action.ref or "",
         open=action.status in OPEN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qaf.model.measure import Measure
 from qaf.report import words
 from qaf.report.desk import Desk, by_kind
-from qaf.report.page import IndexLine, OtherArea
+from qaf.report.parts import IndexLine, OtherArea
 
 
 def index_lines(desk: Desk) -> tuple[IndexLine, ...]:

@@ -23,7 +23,8 @@ _TAGS = {
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_STARTS_BLOCK = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_BULLET = re.compile(r"^(\s*)([-+=])", re.MULTILINE)
+_ORDERED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
 
 
 def to_html(filled: FilledText, heading: int) -> str:
@@ -50,8 +51,7 @@ def to_markdown(filled: FilledText) -> str:
 
 def escape(text: str) -> str:
     """The text so that Markdown prints it as it is, on one line."""
-    flat = " ".join(text.split())
-    return _STARTS_BLOCK.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", flat))
+    return _at_start(_SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def safe_link(address: str) -> str:
@@ -160,4 +160,9 @@ def _inline(children: Sequence[Token]) -> str:
             case "link_close":
                 target = links.pop()
                 parts.append(f"](<{target}>)" if target else "")
-    return _STARTS_BLOCK.sub(r"\1\\\2", "".join(parts))
+    return _at_start("".join(parts))
+
+
+def _at_start(text: str) -> str:
+    """The text with what would begin a list, a rule or a heading's underline escaped."""
+    return _ORDERED.sub(r"\1\\\2", _BULLET.sub(r"\1\\\2", text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qaf.disclosure.primary import PROFILES
 from qaf.model.protected import ABSENCES
 from qaf.report.desk import Desk
-from qaf.report.page import Method
+from qaf.report.parts import Method
 
 
 def methods(desk: Desk) -> tuple[Method, ...]:

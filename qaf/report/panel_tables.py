@@ -12,7 +12,7 @@ from qaf.model.framework import Framework
 from qaf.model.period import MONTHS, Period
 from qaf.model.protected import Shown
 from qaf.report import words
-from qaf.report.page import Cell, Row, Table
+from qaf.report.parts import Cell, Row, Table
 
 MOST_COLUMNS = 6
 MOST_YEARS = 3
@@ -89,7 +89,7 @@ def full_table(series: MeasureSeries, framework: Framework) -> Table:
         head.append(line.name)
         columns.append((line, "value"))
     rows = []
-    for period in series.periods():
+    for period in sorted(series.periods(), key=lambda p: (p.end, -p.start.toordinal())):
         rows.append(
             Row(words.short(period), tuple(_at(line, period, series, framework, part) for line, part in columns))
         )

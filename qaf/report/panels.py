@@ -12,8 +12,8 @@ from qaf.model.measure import Measure
 from qaf.model.period import MONTHS, Period
 from qaf.report import words
 from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, Drawn, LineChart, Mark, Role, Tick
-from qaf.report.page import Panel
 from qaf.report.panel_tables import compact_table, full_table, grade_tables, year_and_part
+from qaf.report.parts import Panel
 
 LEAD = (530, 172)
 HALF = (396, 136)

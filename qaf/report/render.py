@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from qaf.report import markdown as md
 from qaf.report import words
 from qaf.report.charts import Progress, draw_all
+from qaf.report.charts.facts import Drawing
 from qaf.report.filled import FilledText
-from qaf.report.page import Book, Drawing
+from qaf.report.page import Book
 from qaf.report.summary import unknown_text
 from qaf.workspace.shipped import shipped_folder
 
@@ -99,13 +100,13 @@ def _figures(text: str) -> Markup:
     from markupsafe import Markup
 
     escaped = entities.escape(text)
-    return Markup(_NUMBER_AND_UNIT.sub(lambda match: f'<span class="n">{match[0]}</span>', escaped))  # noqa: S704
+    return Markup(_NUMBER_AND_UNIT.sub(lambda match: f'<span class="n">{match[0]}</span>', escaped))
 
 
 def _prose(text: FilledText, heading: int) -> Markup:
     from markupsafe import Markup
 
-    return Markup(md.to_html(text, heading))  # noqa: S704
+    return Markup(md.to_html(text, heading))
 
 
 def _css(book: Book) -> str:

@@ -14,22 +14,10 @@ from qaf.report import markdown, words
 from qaf.report.action_lines import action_lines
 from qaf.report.desk import Desk, by_kind
 from qaf.report.filled import FilledText
-from qaf.report.page import (
-    Cell,
-    Evidence,
-    GapText,
-    GoodLine,
-    MeasureLine,
-    Panel,
-    ProsePart,
-    Row,
-    Section,
-    Sheet,
-    SourceLine,
-    Table,
-)
+from qaf.report.page import Section, Sheet
 from qaf.report.panel_tables import cell
 from qaf.report.panels import HALF, LEAD, THIRD, Size, panel
+from qaf.report.parts import Cell, Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, Row, SourceLine, Table
 
 SMALL_ON_FRONT = 4
 WITHOUT_KEYS = 5
@@ -81,7 +69,7 @@ def section(desk: Desk, area: Area) -> Section:
 def _good(desk: Desk, area: Area) -> list[GoodLine]:
     shown_by = desk.framework.shown_by
     ordered = sorted(area.good, key=lambda good: good.kind != "outcome")
-    return [GoodLine(g.kind, g.text, tuple(m.text for m in shown_by.get(g.id, ()))) for g in ordered]
+    return [GoodLine(g.kind, g.text, tuple(m.text.rstrip(".") for m in shown_by.get(g.id, ()))) for g in ordered]
 
 
 # measures ----------------------------------------------------------------------------------------------------------

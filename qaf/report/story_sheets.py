@@ -9,7 +9,8 @@ from qaf.model.framework import Prose
 from qaf.model.framework import StorySheet as StoredStory
 from qaf.report import words
 from qaf.report.desk import Desk
-from qaf.report.page import StorySheet, StoryText
+from qaf.report.page import StorySheet
+from qaf.report.parts import StoryText
 
 _FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 _VOICES = (

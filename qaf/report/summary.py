@@ -12,7 +12,8 @@ from qaf.model.measure import Measure
 from qaf.report import words
 from qaf.report.action_lines import OPEN, action_line, overdue
 from qaf.report.desk import KIND_ORDER, Desk, by_kind
-from qaf.report.page import MeasureLine, Summary, SummaryArea, Tally, UnknownLine
+from qaf.report.page import Summary, SummaryArea
+from qaf.report.parts import MeasureLine, Tally, UnknownLine
 from qaf.report.sheet import measure_line
 
 ROOM = ((3, (3, 2, 1)), (5, (2, 1, 1)))

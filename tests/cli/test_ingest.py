@@ -223,7 +223,7 @@ def test_a_read_only_folder_is_a_sentence(folder, monkeypatch):
 def test_stored_figures_that_were_tampered_with_are_found_without_an_excerpt(folder):
     take_in(folder, HEADER + ROWS)
     (stored,) = (folder / "data/imports").iterdir()
-    stored.write_text(stored.read_text().replace("1879,18.0", "1879,eighteen"))
+    stored.write_text(stored.read_text().replace("1879,18.0", "eighteen!,18.0"))
     ran = run_qaf("-C", folder, "validate")
     assert ran.code == 1
     assert "QAF518" in ran.out

@@ -9,10 +9,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF401"
 APPLIES = ANY_FOLDER
+
+_BESIDE: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+""",
+}
+
+BAD: Files = {
+    **_BESIDE,
+    "accepted-gaps.yaml": """\
+accepted:
+  - code: QAF301
+    about: supervision
+    reason: Outcomes are agreed in autumn
+    by: head-of-practice
+    until: 2026-05-31
+""",
+}
+GOOD: Files = {
+    **_BESIDE,
+    "accepted-gaps.yaml": """\
+accepted:
+  - code: QAF301
+    about: supervision
+    reason: Outcomes are agreed in autumn
+    by: head-of-practice
+    until: 2026-12-31
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

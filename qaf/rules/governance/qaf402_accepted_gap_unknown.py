@@ -10,10 +10,48 @@ from collections.abc import Iterable, Iterator
 
 from qaf.ground.codes import is_gap
 from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF402"
 APPLIES = ANY_FOLDER
+
+_BESIDE: Files = {
+    "accepted-gaps.yaml": """\
+accepted:
+  - code: QAF301
+    about: supervision
+    reason: Outcomes are agreed in autumn
+    by: head-of-practice
+    until: 2026-12-31
+""",
+}
+
+BAD: Files = {
+    **_BESIDE,
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+measures:
+  - id: plans-improved
+    kind: outcome
+    text: Children whose plan improved after it was discussed in supervision
+    unit: percent
+    base: plans discussed
+""",
+}
+GOOD: Files = {
+    **_BESIDE,
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+measures:
+  - id: sessions-held
+    kind: quantity
+    text: Supervision sessions held
+    unit: count
+""",
+}
 
 
 def find_unused(facts: Facts, gaps: Iterable[Finding]) -> Iterator[Finding]:

@@ -12,11 +12,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 from qaf.rules.sense.measure_kinds import explain_kind, find_areas_without
 
 CODE = "QAF302"
 APPLIES = ANY_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+measures:
+  - id: sessions-held
+    kind: quantity
+    text: Supervision sessions held
+    unit: count
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+measures:
+  - id: sessions-held
+    kind: quantity
+    text: Supervision sessions held
+    unit: count
+  - id: felt-heard
+    kind: quality
+    text: Sessions at which the worker felt heard
+    unit: percent
+    base: sessions asked about
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

@@ -9,10 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF304"
 APPLIES = ANY_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+why: Two case reviews found that nobody had asked the workers what they thought.
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

@@ -9,10 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF305"
 APPLIES = ANY_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+why: It matters.
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+why: It matters.
+evidence:
+  - cite: Review of two cases, 2024
+    says: Nobody had asked the workers what they thought.
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

@@ -11,10 +11,45 @@ from collections.abc import Iterator
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import shortened
 from qaf.model.measure import Measure
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF306"
 APPLIES = ANY_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+good:
+  - id: staff-are-heard
+    kind: quality
+    text: Staff are heard.
+measures:
+  - id: felt-heard
+    kind: quality
+    text: Sessions at which the worker felt heard
+    unit: percent
+    base: sessions asked about
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+good:
+  - id: staff-are-heard
+    kind: quality
+    text: Staff are heard.
+measures:
+  - id: felt-heard
+    kind: quality
+    text: Sessions at which the worker felt heard
+    unit: percent
+    base: sessions asked about
+    shows: [staff-are-heard]
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

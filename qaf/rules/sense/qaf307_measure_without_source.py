@@ -10,10 +10,45 @@ from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import shortened
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF307"
 APPLIES = ANY_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+sources:
+  - id: staff-survey
+    family: frontline_staff
+    method: survey
+measures:
+  - id: felt-heard
+    kind: quality
+    text: Sessions at which the worker felt heard
+    unit: percent
+    base: sessions asked about
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+sources:
+  - id: staff-survey
+    family: frontline_staff
+    method: survey
+measures:
+  - id: felt-heard
+    kind: quality
+    text: Sessions at which the worker felt heard
+    unit: percent
+    base: sessions asked about
+    sources: [staff-survey]
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

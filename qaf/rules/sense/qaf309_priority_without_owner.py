@@ -9,10 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 
 CODE = "QAF309"
 APPLIES = WORKING_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+priority: 1
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+priority: 1
+owner: head-of-practice
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

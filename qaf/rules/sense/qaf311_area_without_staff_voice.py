@@ -10,11 +10,36 @@ from collections.abc import Iterator
 
 from qaf.analysis.coverage import FAMILIES
 from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 from qaf.rules.sense.source_lines import explain_sources
 
 CODE = "QAF311"
 APPLIES = ANY_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+sources:
+  - id: family-interviews
+    family: children_parents_carers
+    method: interview
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+sources:
+  - id: staff-survey
+    family: frontline_staff
+    method: survey
+  - id: family-interviews
+    family: children_parents_carers
+    method: interview
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

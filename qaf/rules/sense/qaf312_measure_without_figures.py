@@ -13,10 +13,44 @@ from qaf.ground.findings import Finding, finding
 from qaf.ground.text import shortened
 from qaf.model.area import Area
 from qaf.model.measure import Measure
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 
 CODE = "QAF312"
 APPLIES = WORKING_FOLDER
+
+_BESIDE: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+measures:
+  - id: sessions-held
+    kind: quantity
+    text: Supervision sessions held
+    unit: count
+  - id: felt-heard
+    kind: quality
+    text: Sessions at which the worker felt heard
+    unit: percent
+    base: sessions asked about
+""",
+}
+
+BAD: Files = {
+    **_BESIDE,
+    "incoming/figures.csv": """\
+measure,period,value
+sessions-held,2025/26,96
+""",
+}
+GOOD: Files = {
+    **_BESIDE,
+    "incoming/figures.csv": """\
+measure,period,value
+sessions-held,2025/26,96
+felt-heard,2025/26,71.5
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:

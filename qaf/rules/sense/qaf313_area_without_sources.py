@@ -9,11 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 from qaf.rules.sense.source_lines import explain_sources
 
 CODE = "QAF313"
 APPLIES = ANY_FOLDER
+
+BAD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+""",
+}
+GOOD: Files = {
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+sources:
+  - id: staff-survey
+    family: frontline_staff
+    method: survey
+""",
+}
 
 
 def find(facts: Facts) -> Iterator[Finding]:
