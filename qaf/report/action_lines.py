@@ -7,7 +7,7 @@ from datetime import date
 from qaf.ground.text import plural
 from qaf.model.action import Action
 from qaf.model.area import Area
-from qaf.report import words
+from qaf.report import terms, words
 from qaf.report.desk import Desk
 from qaf.report.parts import ActionLine
 
@@ -40,7 +40,7 @@ def action_line(desk: Desk, action: Action) -> ActionLine:
     return ActionLine(
         text=action.text,
         owner=desk.who(action.owner) or "no owner named",
-        status=words.STATUSES[action.status],
+        status=terms.STATUSES[action.status],
         when=_when(action, late=late),
         overdue=late,
         milestones=_milestones(action, desk.inputs.as_at),
@@ -77,5 +77,5 @@ def _latest(action: Action, as_at: date) -> str:
     if not known:
         return ""
     last = max(known, key=lambda update: update.on or date.min)
-    course = f" ({words.ON_COURSE[last.on_course]})" if last.on_course else ""
+    course = f" ({terms.ON_COURSE[last.on_course]})" if last.on_course else ""
     return f"{words.day(last.on)}: {last.says}{course}" if last.on else f"{last.says}{course}"

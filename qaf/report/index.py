@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaf.model.measure import Measure
-from qaf.report import words
+from qaf.report import terms, words
 from qaf.report.desk import Desk, by_kind
 from qaf.report.parts import IndexLine, OtherArea
 
@@ -22,7 +22,7 @@ def index_lines(desk: Desk) -> tuple[IndexLine, ...]:
 def other_areas(desk: Desk) -> tuple[OtherArea, ...]:
     """Areas without a priority, of their own or above them."""
     return tuple(
-        OtherArea(area.id, area.name, words.GROUPS[area.group], area.why or "")
+        OtherArea(area.id, area.name, terms.GROUPS[area.group], area.why or "")
         for area in desk.framework.areas.values()
         if not desk.framework.sheet_of(area.id)
     )
@@ -42,7 +42,7 @@ def _line(desk: Desk, measure: Measure, area: str) -> IndexLine:
         definition=". ".join(part.rstrip(".") for part in parts if part) + ".",
         source=_source(desk, measure),
         frequency=words.frequency(measure.frequency),
-        better=words.BETTER.get(measure.better or "", "Not said"),
+        better=terms.BETTER.get(measure.better or "", "Not said"),
         latest=words.own_sentence(desk.series(measure), framework),
         note=measure.note or "",
     )
@@ -55,7 +55,7 @@ def _source(desk: Desk, measure: Measure) -> str:
         source = desk.framework.sources.get(id_)
         if source is not None:
             method = source.method.replace("_", " ")
-            found.append(f"{words.FAMILIES[source.family]}: {method}")
+            found.append(f"{terms.FAMILIES[source.family]}: {method}")
     supplied = words.names(desk.who(member) for member in measure.supplied_by) if measure.supplied_by else ""
     text = "; ".join(dict.fromkeys(found)) or "No source is named"
     return f"{text} (from {supplied})" if supplied else text

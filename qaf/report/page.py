@@ -52,11 +52,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How the front of a sheet is printed: its size in per cent, and how many entries of each list stand on it."""
+
+    zoom: int = 100
+    good: int = 0
+    actions: int = 0
+    questions: int = 0
+    story: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A priority area: its own section in front, the rest behind."""
 
     priority: int
     section: Section
+    fit: Fit
     below: tuple[Section, ...] = ()
 
 

@@ -11,7 +11,7 @@ from qaf.disclosure.printed import QUOTIENTS
 from qaf.model.framework import Framework
 from qaf.model.period import MONTHS, Period
 from qaf.model.protected import Shown
-from qaf.report import words
+from qaf.report import terms, words
 from qaf.report.parts import Cell, Row, Table
 
 MOST_COLUMNS = 6
@@ -143,10 +143,10 @@ def _sources(series: MeasureSeries) -> tuple[str, ...]:
     """Where comparators come from and how they were made."""
     notes = []
     for line in series.comparators:
-        if line.method in words.METHODS:
+        if line.method in terms.METHODS:
             latest = line.latest.members if line.latest else None
             absent = f", latest over {latest[0]} of {latest[1]}" if latest else ""
-            notes.append(f"{line.name}: {words.METHODS[line.method]} of its members{absent}.")
+            notes.append(f"{line.name}: {terms.METHODS[line.method]} of its members{absent}.")
         if line.cite:
             notes.append(f"{line.name}: {line.cite}")
     return tuple(notes)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from qaf.report import markdown as md
-from qaf.report import words
+from qaf.report import terms
 from qaf.report.charts import Progress, draw_all
 from qaf.report.charts.facts import Drawing
 from qaf.report.filled import FilledText
@@ -46,8 +46,8 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         drawings=drawings(book) if drawn is None else drawn,
         css=css,
         policy=policy,
-        kinds=words.KINDS,
-        questions=words.KIND_QUESTIONS,
+        kinds=terms.KINDS,
+        questions=terms.KIND_QUESTIONS,
     )
     return _without_blank_lines(page).encode()
 
@@ -64,8 +64,8 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         book=book,
         cover=book.cover,
         summary=book.summary,
-        kinds=words.KINDS,
-        questions=words.KIND_QUESTIONS,
+        kinds=terms.KINDS,
+        questions=terms.KIND_QUESTIONS,
         chart_file=_chart_file,
     )
     return {MARKDOWN_FILE: _tidy(page).encode(), **files}

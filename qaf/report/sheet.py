@@ -10,10 +10,11 @@ from qaf.ground.text import listing, plural
 from qaf.model.area import Area
 from qaf.model.framework import Analysis, Prose
 from qaf.model.measure import Measure
-from qaf.report import markdown, words
+from qaf.report import markdown, terms, words
 from qaf.report.action_lines import action_lines
 from qaf.report.desk import Desk, by_kind
 from qaf.report.filled import FilledText
+from qaf.report.fit import fit
 from qaf.report.page import Section, Sheet
 from qaf.report.panel_tables import cell
 from qaf.report.panels import HALF, LEAD, THIRD, Size, panel
@@ -31,7 +32,8 @@ SAID_ELSEWHERE = frozenset({"QAF304", "QAF305", "QAF306", "QAF308", "QAF309", "Q
 def make_sheet(desk: Desk, area: Area) -> Sheet:
     """The sheet of a priority area, with a section for each area below it that has no sheet."""
     below = [section(desk, other) for other in desk.sections_of(area) if other.id != area.id]
-    return Sheet(area.priority or 0, section(desk, area), tuple(below))
+    own = section(desk, area)
+    return Sheet(area.priority or 0, own, fit(own), tuple(below))
 
 
 def section(desk: Desk, area: Area) -> Section:
@@ -41,7 +43,7 @@ def section(desk: Desk, area: Area) -> Section:
     return Section(
         id=area.id,
         name=area.name,
-        group=words.GROUPS[area.group],
+        group=terms.GROUPS[area.group],
         owner=desk.who(area.owner),
         why=area.why or "",
         evidence=tuple(Evidence(e.cite or "", e.says or "", markdown.safe_link(e.link or "")) for e in area.evidence),
@@ -230,7 +232,7 @@ def _sources(desk: Desk, area: Area) -> tuple[SourceLine, ...]:
             words_of = words.lower_first(source.method.replace("_", " "))
             if words_of not in methods.setdefault(source.family, []):
                 methods[source.family].append(words_of)
-    return tuple(SourceLine(name, tuple(methods.get(family, ()))) for family, name in words.FAMILIES.items())
+    return tuple(SourceLine(name, tuple(methods.get(family, ()))) for family, name in terms.FAMILIES.items())
 
 
 def sources_sentence(sources: Sequence[SourceLine]) -> str:

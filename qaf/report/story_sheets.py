@@ -7,7 +7,7 @@ import re
 from qaf.model.area import Area
 from qaf.model.framework import Prose
 from qaf.model.framework import StorySheet as StoredStory
-from qaf.report import words
+from qaf.report import terms, words
 from qaf.report.desk import Desk
 from qaf.report.page import StorySheet
 from qaf.report.parts import StoryText
@@ -25,7 +25,7 @@ def story_sheet(desk: Desk, area: Area) -> StorySheet:
     shared = {part.id for part in desk.sections_of(area)}
     held = [sheet for sheet in desk.framework.stories if sheet.story.area in shared]
     allowed = [sheet for sheet in held if sheet.story.may_be_printed("book", desk.inputs.as_at)]
-    order = list(words.VOICES)
+    order = list(terms.VOICES)
     allowed.sort(key=lambda sheet: (order.index(sheet.story.voice), sheet.story.id))
     heard = {sheet.story.voice for sheet in allowed}
     return StorySheet(
@@ -44,4 +44,4 @@ def _story(desk: Desk, sheet: StoredStory) -> StoryText:
     title = filled.put_back(match[1]) if match else sheet.story.id.replace("-", " ").capitalize()
     body = filled.part(filled.text[match.end() :] if match else filled.text)
     period = words.short(sheet.story.period) if sheet.story.period else ""
-    return StoryText(title, words.VOICES[sheet.story.voice], period, body)
+    return StoryText(title, terms.VOICES[sheet.story.voice], period, body)

@@ -9,7 +9,7 @@ from qaf.ground.codes import CODES
 from qaf.ground.text import listing, plural
 from qaf.model.area import Area
 from qaf.model.measure import Measure
-from qaf.report import words
+from qaf.report import terms, words
 from qaf.report.action_lines import OPEN, action_line, overdue
 from qaf.report.desk import KIND_ORDER, Desk, by_kind
 from qaf.report.page import Summary, SummaryArea
@@ -88,7 +88,7 @@ def _kinds(desk: Desk) -> tuple[tuple[str, str], ...]:
     for kind in KIND_ORDER:
         measures = [measure for measure in desk.framework.measures.values() if measure.kind == kind]
         current = sum(desk.has_figure_for_period(measure) for measure in measures)
-        found.append((words.KINDS[kind], f"{len(measures)}, of which {current} with a figure for the period"))
+        found.append((terms.KINDS[kind], f"{len(measures)}, of which {current} with a figure for the period"))
     return tuple(found)
 
 

@@ -17,37 +17,7 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.period import MONTHS, Period, PeriodKind
 from qaf.model.protected import Shown
-
-KINDS = {"outcome": "Outcome", "quality": "Quality", "quantity": "Quantity"}
-KIND_QUESTIONS = {
-    "outcome": "Is anyone better off?",
-    "quality": "How well did we do it?",
-    "quantity": "How much did we do?",
-}
-GROUPS = {"practice": "Practice", "organisational": "Organisation", "wider": "Wider context"}
-FAMILIES = {
-    "children_parents_carers": "Children, parents and carers",
-    "frontline_staff": "Frontline staff",
-    "case_records": "Case records",
-    "organisational_information": "Organisational information",
-    "external": "Other organisations and research",
-}
-STATUSES = {"planned": "Planned", "under_way": "Under way", "done": "Done", "stopped": "Stopped"}
-ON_COURSE = {"yes": "on course", "at_risk": "at risk", "no": "off course"}
-VOICES = {
-    "child": "A child",
-    "parent": "A parent",
-    "carer": "A carer",
-    "frontline_staff": "A frontline worker",
-    "manager": "A manager",
-}
-BETTER = {"higher": "Higher is better", "lower": "Lower is better", "neither": "Neither is better in itself"}
-DRAWN = {
-    "random": "a random sample",
-    "chosen": "cases that were chosen, not drawn at random",
-    "volunteers": "those who chose to answer",
-}
-METHODS = {"mean": "mean", "median": "median", "pooled": "pooled"}
+from qaf.report import terms
 
 
 def grouped(text: str) -> str:
@@ -169,7 +139,7 @@ def comparators_sentence(series: MeasureSeries, framework: Framework | None = No
         point = _comparable(series, line)
         if point is None:
             continue
-        made = f" ({METHODS[line.method]}{_of_members(point)})" if line.method in METHODS else ""
+        made = f" ({terms.METHODS[line.method]}{_of_members(point)})" if line.method in terms.METHODS else ""
         parts.append(f"{line.name} {value(series.measure, point.value, framework)} {at(point.period)}{made}")
     return "; ".join(parts) + "." if parts else ""
 
@@ -244,7 +214,7 @@ def good_from(measure: Measure, framework: Framework) -> str:
 def sample_words(measure: Measure) -> str:
     """For a sample, how it was drawn; "" for a whole group, and where nobody said that it is a sample."""
     said = measure.drawn is not None or measure.covers == "sample"
-    return DRAWN[measure.drawn or "chosen"] if measure.is_sample and said else ""
+    return terms.DRAWN[measure.drawn or "chosen"] if measure.is_sample and said else ""
 
 
 def frequency(text: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -61,21 +62,28 @@ def write_files(out: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _swap(out: Path, aside: Path, tops: Sequence[str]) -> None:
-    """Move the old away and the new in, one name after the other; where one fails, all are moved back."""
+    """Each new thing into its place, one after the other; where one fails, all that was replaced is put back."""
     done: list[str] = []
-    try:
-        for top in tops:
-            if os.path.lexists(out / top):
-                os.rename(out / top, aside / "old" / top)
+    for top in tops:
+        try:
+            _keep(out / top, aside / "old" / top)
             done.append(top)
-            os.rename(aside / "new" / top, out / top)
-    except OSError as error:
-        for top in reversed(done):
-            _put_back(out, aside, top)
-        raise QafError(
-            f"Could not replace {out / tops[len(done) - 1 if done else 0]}: {reason(error)}. Nothing was changed.",
-            help="Close programs that have the old book open, and try again.",
-        ) from error
+            os.replace(aside / "new" / top, out / top)
+        except OSError as error:
+            for name in reversed(done):
+                _put_back(out, aside, name)
+            raise QafError(
+                f"Could not replace {out / top}: {reason(error)}. Nothing was changed.",
+                help="Close programs that have the old book open, and try again.",
+            ) from error
+
+
+def _keep(path: Path, old: Path) -> None:
+    """Keep what stands at `path`: a file as a copy, so that it is never missing; a folder by moving it."""
+    if path.is_dir() and not path.is_symlink():
+        os.rename(path, old)
+    elif os.path.lexists(path):
+        shutil.copy2(path, old, follow_symlinks=False)
 
 
 def _put_back(out: Path, aside: Path, top: str) -> None:
@@ -83,4 +91,4 @@ def _put_back(out: Path, aside: Path, top: str) -> None:
         if not os.path.lexists(aside / "new" / top):
             os.rename(out / top, aside / "new" / top)
         if os.path.lexists(aside / "old" / top):
-            os.rename(aside / "old" / top, out / top)
+            os.replace(aside / "old" / top, out / top)

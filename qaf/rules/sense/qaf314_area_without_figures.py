@@ -1,8 +1,8 @@
 """QAF314: area without figures.
 
 None of the measures that the area is said to collect has a figure of the organisation's own. Take the first ones in
-with `qaf ingest`, or say `status: planned` of what is not collected yet. Where some measures have figures, those without
-are told one by one (QAF312).
+with `qaf ingest`, or say `status: planned` of what is not collected yet. Where some measures have figures, those
+without are told one by one (QAF312).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from qaf.rules.sense.qaf312_measure_without_figures import collected, lacking_fi
 CODE = "QAF314"
 APPLIES = WORKING_FOLDER
 
-_BESIDE: Files = {
+BAD: Files = {
     "areas/supervision.yaml": """\
 name: Supervision
 group: organisational
@@ -29,12 +29,16 @@ measures:
     unit: count
 """,
 }
-
-BAD: Files = {
-    **_BESIDE,
-}
 GOOD: Files = {
-    **_BESIDE,
+    "areas/supervision.yaml": """\
+name: Supervision
+group: organisational
+measures:
+  - id: sessions-held
+    kind: quantity
+    text: Supervision sessions held
+    unit: count
+""",
     "incoming/figures.csv": """\
 measure,period,value
 sessions-held,2025/26,96

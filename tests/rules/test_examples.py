@@ -1,0 +1,83 @@
+"""The examples in the documentation are true: the bad one is found, the good one is fine."""
+
+from pathlib import Path
+
+import pytest
+from folders import AS_AT, findings_of, summary
+from helpers import build_tree
+
+from qaf.api import ingest, open_folder
+from qaf.ground.codes import CODES
+from qaf.ground.errors import QafError
+from qaf.ground.findings import Finding, Level
+from qaf.report.filled import Filler
+from qaf.rules import example_folder
+from qaf.rules.documentation import read_documentation
+from qaf.workspace import load
+
+SHOWN = [code for code in CODES if read_documentation(code).bad is not None]
+
+
+def everything_about(folder: Path) -> list[Finding]:
+    """Findings of taking in what lies below `incoming/`, of the folder, and of filling its prose."""
+    found: list[Finding] = []
+    incoming = sorted((folder / "incoming").glob("*"))
+    for file in incoming:
+        found += ingest(open_folder(folder), file, as_at=AS_AT).findings
+    found += findings_of(folder, AS_AT)
+    if incoming:
+        opened = open_folder(folder)
+        filler = Filler(opened.framework, opened.figures)
+        for analysis in opened.framework.analyses:
+            filler.fill(analysis.prose)
+        found += filler.findings
+    return found
+
+
+def test_the_day_of_the_examples():
+    assert AS_AT.isoformat() == example_folder.AS_AT
+
+
+def test_the_minimal_folder_is_valid(tmp_path):
+    assert everything_about(build_tree(tmp_path, example_folder.MINIMAL)) == []
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_the_bad_example_is_found(tmp_path, code):
+    files = {**example_folder.MINIMAL, **read_documentation(code).bad}
+    found = everything_about(build_tree(tmp_path, files))
+    assert code in {item.code for item in found}, summary(found)
+    expected = {item.level for item in found if item.code == code}
+    assert Level(CODES[code].level) in expected
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_the_good_example_is_mended(tmp_path, code):
+    files = {**example_folder.MINIMAL, **read_documentation(code).good}
+    found = everything_about(build_tree(tmp_path, files))
+    assert [line for line in summary(found) if f" {code} " in line] == []
+    assert [item.message for item in found if item.level is Level.ERROR] == []
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    folder = build_tree(tmp_path / "ours", example_folder.MINIMAL)
+    outside = build_tree(tmp_path / "theirs", {"area.yaml": "name: Theirs\ngroup: practice\n"})
+    (folder / "areas").mkdir()
+    (folder / "areas" / "linked.yaml").symlink_to(outside / "area.yaml")
+    found = findings_of(folder)
+    assert [(item.code, item.where.path) for item in found] == [("QAF011", "areas/linked.yaml")]
+    assert "Theirs" not in found[0].message
+
+
+def test_an_older_schema_is_read_with_a_remark(tmp_path, monkeypatch):
+    monkeypatch.setattr(load, "SCHEMA", 2)
+    found = findings_of(build_tree(tmp_path, example_folder.MINIMAL))
+    assert [(item.code, item.level) for item in found] == [("QAF012", Level.INFO)]
+    assert "qaf migrate" in found[0].help
+
+
+def test_a_newer_schema_stops_everything(tmp_path):
+    folder = build_tree(tmp_path, read_documentation("QAF015").bad)
+    with pytest.raises(QafError, match="newer qaf") as stopped:
+        open_folder(folder)
+    assert stopped.value.exit_code == 2
