@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -81,7 +82,7 @@ def imports_of(name: str) -> Iterator[tuple[str, int]]:
         elif isinstance(node, ast.ImportFrom):
             yield from ((module, node.lineno) for module in _modules(node, name))
         elif isinstance(node, ast.Call) and _called(node).endswith(("import_module", "__import__")):
-            yield from ((module, node.lineno) for module in _computed(node))
+            yield from ((module, node.lineno) for module in _computed(tree_of(name)))
 
 
 def _modules(node: ast.ImportFrom, name: str) -> list[str]:
@@ -93,14 +94,12 @@ def _modules(node: ast.ImportFrom, name: str) -> list[str]:
     return [module if base.startswith("qaf") and is_module(module) else base for module in inner]
 
 
-def _computed(node: ast.Call) -> list[str]:
-    """The beginning of a module's name that is put together while qaf runs: `f"qaf.rules.{name}"` is `qaf.rules`."""
-    first = node.args[0] if node.args else None
-    if isinstance(first, ast.JoinedStr) and first.values:
-        first = first.values[0]
-    text = first.value if isinstance(first, ast.Constant) else ""
-    assert isinstance(text, str) and text, "a module whose name cannot be told from the code"
-    return [text.rstrip(".")]
+def _computed(tree: ast.Module) -> list[str]:
+    """Where the names that a file puts together while qaf runs begin: that of `f"qaf.rules.{name}"` in `qaf.rules`."""
+    texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    found = [match.group(1) for text in texts if (match := re.match(r"(qaf\.[a-z_]+)\.", text))]
+    assert found, "a module is imported by a name that cannot be told from the file"
+    return found
 
 
 def _called(node: ast.Call) -> str:

@@ -43,12 +43,16 @@ class GradeRow:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """Figures grade by grade of one period. `rater` and `point` are empty except for before and after."""
+    """Figures grade by grade of one period. `rater` and `point` are empty except for before and after.
+
+    `absent_since`: later periods that have no number at all, each with why.
+    """
 
     period: Period
     rows: tuple[GradeRow, ...]
     rater: str = ""
     point: str = ""
+    absent_since: tuple[tuple[Period, str], ...] = ()
 
 
 def headline(
@@ -86,7 +90,7 @@ def before_and_after(rows: Sequence[ProtectedFigure]) -> list[tuple[str, str, li
 
 
 def distributions(framework: Framework, whole: Sequence[ProtectedFigure], measure: Measure) -> tuple[Distribution, ...]:
-    """The latest figures grade by grade: one distribution, or for before and after one a rater and point."""
+    """The latest numbers grade by grade: one distribution, or for before and after one a rater and point."""
     graded = [row for row in whole if row.grade]
     groups: dict[tuple[str, str], list[ProtectedFigure]] = {}
     for row in graded:
@@ -94,8 +98,10 @@ def distributions(framework: Framework, whole: Sequence[ProtectedFigure], measur
     names = _grade_names(framework, measure)
     found = []
     for (rater, point), rows in sorted(groups.items(), key=lambda item: _rank(item[0][0], item[0][1], measure)):
-        latest = max(row.period for row in rows)
-        found.append(Distribution(latest, _rows([row for row in rows if row.period == latest], names), rater, point))
+        latest = max((row.period for row in rows if row.value.given), default=max(row.period for row in rows))
+        current = [row for row in rows if row.period == latest]
+        later = sorted({(row.period, row.value.absence) for row in rows if row.period > latest})
+        found.append(Distribution(latest, _rows(current, names), rater, point, tuple(later)))
     return tuple(found)
 
 

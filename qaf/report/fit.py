@@ -10,20 +10,26 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from qaf.report.page import Fit, Section
-from qaf.report.parts import ActionLine, GoodLine, Panel, ProsePart, Table
+from qaf.report.page import Fit, Section, Summary
+from qaf.report.parts import ActionLine, GoodLine, MeasureLine, Panel, ProsePart, Table
 
-ZOOMS = (100, 95, 90, 85)
-"""Sizes at which a front can be printed, in per cent."""
+ZOOMS = (112, 106, 100, 95, 90, 85)
+"""Sizes at which a sheet can be printed, in per cent: larger where there is room, never smaller than the last."""
 
-HEIGHT = 972
-"""What is left of an A3 page between a sheet's head and its foot."""
+HEIGHT = 976
+"""What is left of an A3 page between a sheet's head and its foot; the estimates run a little high."""
 
 LEFT, MIDDLE, RIGHT = 270, 800, 370
 """Widths of the three columns."""
 
-BODY, SMALL, TITLE = 18.9, 14.9, 16.2
-"""Heights of a line: text, small print, a panel's title."""
+PAGE = 1497
+"""Width of the page."""
+
+SUMMARY_WIDTHS = (490, 360, 280)
+"""Widths of the three columns of the summary: outcome, quality, quantity."""
+
+BODY, SMALLER, SMALL, TITLE = 18.9, 17.0, 14.9, 16.2
+"""Heights of a line: text, text on the back, small print, a panel's title."""
 
 _BODY_LETTER, _SMALL_LETTER, _TITLE_LETTER, _LEAD_LETTER = 6.05, 4.95, 6.3, 8.0
 _HEADING = 27.0
@@ -33,8 +39,32 @@ def fit(section: Section) -> Fit:
     """The largest size at which everything fits; at the smallest, how much of each list does."""
     for zoom in ZOOMS:
         if all(height <= HEIGHT * 100 / zoom for height in heights(section, zoom)):
-            return Fit(zoom, len(section.good), len(_open(section)), len(section.questions), len(section.story))
+            counts = (len(section.good), len(_open(section)), len(section.questions), len(section.story))
+            return Fit(zoom, back_zoom(section), *counts)
     return _cut(section, ZOOMS[-1])
+
+
+def back_zoom(section: Section) -> int:
+    """The largest size at which the back fits one page; the smallest where it runs on to another."""
+    return next((zoom for zoom in ZOOMS if _back(section, 100 / zoom) <= HEIGHT * 100 / zoom), ZOOMS[-1])
+
+
+def _back(section: Section, scale: float) -> float:
+    third = PAGE * scale / 3 - 24
+    told = sum(_prose(part, third) + _HEADING for part in section.by_measure)
+    tables = sum(58 + 17.0 * len(table.rows) + 15 * len(table.notes) for table in section.places)
+    evidence = sum(
+        14 + lines(one.says, third) * SMALLER + lines(one.cite, third, _SMALL_LETTER) * SMALL
+        for one in section.evidence
+    )
+    seen = 27.0 * len(section.sources) + sum(lines(gap.message, third) * SMALLER + 12 for gap in section.gaps)
+    seen += 44 * len((*section.also, *section.without)) + 30
+    aims = sum(
+        16 + (lines(one.text, third)) * SMALLER
+        + (lines("; ".join(one.aims), third, _SMALL_LETTER) + lines(one.latest, third, _SMALL_LETTER)) * SMALL
+        for one in section.actions
+    )  # fmt: skip
+    return (told / 3 + 2 * _HEADING if told else 0) + tables + max(evidence, seen, aims) + 2 * _HEADING + 40
 
 
 def heights(section: Section, zoom: int = 100) -> tuple[float, float, float]:
@@ -60,7 +90,35 @@ def _cut(section: Section, zoom: int) -> Fit:
     taken = sum(_story(part, scale) for part in section.story[:story])
     asked = [_questions(section.questions[:count], scale) for count in range(len(section.questions) + 1)]
     questions = max((count for count, height in enumerate(asked) if height <= room - taken), default=1)
-    return Fit(zoom, max(good, 1), max(kept, min(2, len(actions))), max(questions, 1), max(story, 1))
+    counts = (max(good, 1), max(kept, min(2, len(actions))), max(questions, 1), max(story, 1))
+    return Fit(zoom, back_zoom(section), *counts)
+
+
+def summary_zoom(summary: Summary) -> int:
+    """The largest size up to 100 at which the summary fits one page; the smallest where it does not."""
+    sizes = [zoom for zoom in ZOOMS if zoom <= 100]
+    return next((zoom for zoom in sizes if _summary(summary, 100 / zoom) <= HEIGHT * 100 / zoom), sizes[-1])
+
+
+def _summary(summary: Summary, scale: float) -> float:
+    total = 36 + lines(summary.opening, 800, 6.9) * 21.9 + 105 + 30
+    for area in summary.areas:
+        cells = zip((area.outcome, area.quality, area.quantity), SUMMARY_WIDTHS, strict=True)
+        total += 22 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
+    foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3)]
+    unknown = sum(lines(f"{one.words}: {', '.join(one.about)}", foot[0]) * BODY + 6 for one in summary.unknown)
+    doing = sum(
+        17 + lines(one.text, foot[1]) * BODY + lines(_meta(one), foot[1], _SMALL_LETTER) * SMALL
+        for one in summary.next_due
+    )
+    return total + 20 + max(unknown + 30, doing + 60, 120)
+
+
+def _said(line: MeasureLine, width: float) -> float:
+    words = lines(line.text, width, 5.7) * 17 + 9
+    if line.missing:
+        return words + 17
+    return words + 20 * len(line.headlines) + lines(f"{line.behind} {line.beside}", width, _SMALL_LETTER) * SMALL
 
 
 def _that_fit(sizes: Iterable[float], room: float) -> int:
@@ -132,7 +190,7 @@ def _actions(actions: Sequence[ActionLine], scale: float) -> float:
         17 + lines(action.text, width) * BODY + lines(_meta(action), width, _SMALL_LETTER) * SMALL for action in actions
     ]
     tallest = max(each, default=BODY)
-    return 26 + _HEADING + max(sum(each) / 2, tallest) + (tallest / 2 if len(each) % 2 and len(each) > 1 else 0) + 16
+    return 26 + _HEADING + max(sum(each) / 2, tallest) + (tallest / 2 if len(each) % 2 and len(each) > 1 else 0)
 
 
 def _meta(action: ActionLine) -> str:
@@ -140,9 +198,12 @@ def _meta(action: ActionLine) -> str:
 
 
 def _story(part: ProsePart, scale: float) -> float:
-    body = part.text.text
-    paragraphs = [text for text in body.split("\n\n") if text.strip()] or [part.missing]
-    return _HEADING + 15 + sum(lines(text, RIGHT * scale) * BODY + 8.5 for text in paragraphs)
+    return _HEADING + 15 + _prose(part, RIGHT * scale)
+
+
+def _prose(part: ProsePart, width: float) -> float:
+    paragraphs = [text for text in part.text.text.split("\n\n") if text.strip()] or [part.missing]
+    return sum(lines(text, width) * BODY + 8.5 for text in paragraphs)
 
 
 def _questions(questions: Sequence[str], scale: float) -> float:

@@ -32,7 +32,7 @@ def _line(desk: Desk, measure: Measure, area: str) -> IndexLine:
     framework = desk.framework
     drawn = words.sample_words(measure)
     set_by = measure.defined_by.cite if measure.defined_by and measure.defined_by.cite else ""
-    parts = [words.unit_words(measure, framework), f"Sample: {drawn}" if drawn else "", set_by]
+    parts = [words.unit_words(measure, framework), drawn.capitalize(), set_by]
     return IndexLine(
         id=measure.id,
         ref=measure.ref or "",
@@ -54,8 +54,7 @@ def _source(desk: Desk, measure: Measure) -> str:
     for id_ in measure.sources:
         source = desk.framework.sources.get(id_)
         if source is not None:
-            method = source.method.replace("_", " ")
-            found.append(f"{terms.FAMILIES[source.family]}: {method}")
+            found.append(f"{terms.FAMILIES[source.family]}: {words.source_method(source.method)}")
     supplied = words.names(desk.who(member) for member in measure.supplied_by) if measure.supplied_by else ""
     text = "; ".join(dict.fromkeys(found)) or "No source is named"
     return f"{text} (from {supplied})" if supplied else text

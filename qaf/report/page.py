@@ -53,9 +53,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How the front of a sheet is printed: its size in per cent, and how many entries of each list stand on it."""
+    """How a sheet is printed: front and back in per cent of full size, and how much of each list is in front."""
 
     zoom: int = 100
+    back_zoom: int = 100
     good: int = 0
     actions: int = 0
     questions: int = 0
@@ -105,10 +106,12 @@ class Summary:
     areas: tuple[SummaryArea, ...]
     unknown: tuple[UnknownLine, ...]
     accepted: int
-    overdue: tuple[ActionLine, ...]
+    next_due: tuple[ActionLine, ...]
     actions: str
     kinds: tuple[tuple[str, str], ...]
     withheld: str
+    next_steps: tuple[str, ...] = ()
+    zoom: int = 100
 
 
 @dataclass(frozen=True, slots=True)

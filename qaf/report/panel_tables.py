@@ -79,7 +79,8 @@ def full_table(series: MeasureSeries, framework: Framework) -> Table:
     head = ["Period"]
     columns: list[tuple[Line, str]] = []
     for line in series.own:
-        head.append(f"{line.name}")
+        unit = UNIT_HEADS.get(measure.unit, "") if measure.unit not in ("count", "grade") else ""
+        head.append(f"{line.name} ({words.lower_first(unit)})" if unit else line.name)
         columns.append((line, "value"))
         for part, title in (("numerator", "Number"), ("denominator", "Of")) if measure.unit in QUOTIENTS else ():
             if any(getattr(point, part) != Shown() for point in line.points):
@@ -152,18 +153,24 @@ def _sources(series: MeasureSeries) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def _absent_since(distribution: Distribution) -> tuple[str, ...]:
+    return tuple(f"{words.short(period)}: {why}" for period, why in distribution.absent_since)
+
+
 def _one_distribution(distribution: Distribution) -> Table:
     rows = tuple(
         Row(row.name, (cell(row.value), cell(row.numerator), cell(row.denominator))) for row in distribution.rows
     )
-    return Table(f"Grade by grade, {words.short(distribution.period)}", ("Grade", "Per cent", "Number", "Of"), rows)
+    caption = f"Grade by grade, {words.short(distribution.period)}"
+    return Table(caption, ("Grade", "Per cent", "Number", "Of"), rows, _absent_since(distribution))
 
 
 def _by_rater(point: str, found: Sequence[Distribution]) -> Table:
     grades = dict.fromkeys((row.id, row.name) for distribution in found for row in distribution.rows)
     head = [f"{RATERS.get(d.rater, d.rater or 'All')}, {words.short(d.period)}" for d in found]
     rows = [Row(name, tuple(_result(d, grade) for d in found)) for grade, name in grades]
-    return Table(FOLLOW_UPS.get(point, point), ("", *head), tuple(rows))
+    notes = dict.fromkeys(note for distribution in found for note in _absent_since(distribution))
+    return Table(FOLLOW_UPS.get(point, point), ("Result", *head), tuple(rows), tuple(notes))
 
 
 def _result(distribution: Distribution, grade: str) -> Cell:

@@ -26,7 +26,7 @@ Size = tuple[int, int]
 
 
 def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Panel:
-    """The panel of a measure; one drawn as `LEAD` has a second drawing for narrow screens."""
+    """The panel of a measure; one wider than a third has a second drawing for narrow screens."""
     measure = series.measure
     subtitle = _subtitle(measure, framework)
     if not series.has_figures:
@@ -43,8 +43,8 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
         words.headlines(series, framework),
         words.behind(series, framework),
         words.comparators_sentence(series, framework),
-        Drawing(f"chart-{measure.id}", chart, *size, alt) if chart else None,
-        Drawing(f"chart-{measure.id}-narrow", chart, *NARROW, alt) if chart and size == LEAD else None,
+        Drawing(f"chart_{measure.id}", chart, *size, alt) if chart else None,
+        Drawing(f"chart_{measure.id}_narrow", chart, *NARROW, alt) if chart and size != THIRD else None,
         compact_table(series, framework),
         full_table(series, framework),
         grade_tables(series),
@@ -180,25 +180,21 @@ def _months(period: Period) -> tuple[float, float]:
 
 
 def _ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
-    """Years under their points; under quarters, terms and months the year at its first part, and the parts small."""
+    """Labels under the points; for quarters, terms and months the year in the middle of its parts, and small ticks."""
+    years: dict[str, list[float]] = {}
     ticks = []
-    for index, period in enumerate(periods):
+    for period in periods:
         start, end = _months(period)
-        middle = (start + end) / 2
-        label = words.short(period)
         if period.is_part_of_year:
-            label = year_and_part(period)[0] if index == 0 or _begins_year(period, periods[index - 1]) else ""
-        elif not period.months:
-            label = f"{MONTHS[period.end.month - 1][:3]} {period.end.year}"
-        ticks.append(Tick(middle, label))
-    labelled = [index for index, tick in enumerate(ticks) if tick.label]
-    if len(labelled) > 1 and labelled[0] == 0 and labelled[1] - labelled[0] < 2 and periods[0].is_part_of_year:
-        ticks[0] = Tick(ticks[0].x)
+            years.setdefault(year_and_part(period)[0], []).extend((start, end))
+        else:
+            label = words.short(period)
+            if not period.months:
+                label = f"{MONTHS[period.end.month - 1][:3]} {period.end.year}"
+            ticks.append(Tick((start + end) / 2, label))
+    for label, edges in years.items():
+        ticks += [Tick(min(edges)), Tick((min(edges) + max(edges)) / 2, label)]
     return tuple(ticks)
-
-
-def _begins_year(period: Period, before: Period) -> bool:
-    return year_and_part(period)[0] != year_and_part(before)[0]
 
 
 def _cuts(series: MeasureSeries) -> tuple[float, ...]:

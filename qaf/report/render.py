@@ -57,7 +57,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
     from qaf.report.charts.svg import for_file
 
     found = drawings(book) if drawn is None else drawn
-    wide = [drawing for drawing in book.drawings() if not drawing.id.endswith("-narrow")]
+    wide = [drawing for drawing in book.drawings() if not drawing.id.endswith("_narrow")]
     files = {_chart_file(drawing): for_file(found[drawing.id], drawing.width, drawing.height) for drawing in wide}
     template = _environment(autoescape=False).get_template("book.md.j2")
     page = template.render(
@@ -72,7 +72,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
 
 
 def _chart_file(drawing: Drawing) -> str:
-    return f"{CHARTS_FOLDER}/{drawing.id.removeprefix('chart-')}.svg"
+    return f"{CHARTS_FOLDER}/{drawing.id.removeprefix('chart_')}.svg"
 
 
 def _environment(*, autoescape: bool) -> Environment:
@@ -113,7 +113,8 @@ def _css(book: Book) -> str:
     """The shipped style sheet, and what the margins of pages that run on say in print."""
     shipped = (shipped_folder("templates") / "book.css").read_text(encoding="utf-8")
     cover = book.cover
-    left = " · ".join(part for part in (cover.marking, cover.organisation) if part)
+    invented = "The figures are invented" if cover.invented else ""
+    left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)
     right = f"Period {cover.period} · as at {cover.as_at} · commit {cover.commit}"
     margins = f"@bottom-left{{content:{_css_text(left)}}}@bottom-right{{content:{_css_text(right)}}}"
     return _without_blank_lines(f"{shipped}\n@page flow{{{margins}}}")

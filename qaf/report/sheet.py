@@ -229,9 +229,9 @@ def _sources(desk: Desk, area: Area) -> tuple[SourceLine, ...]:
     methods: dict[str, list[str]] = {}
     for below in desk.framework.below(area.id):
         for source in desk.framework.sources_of(below):
-            words_of = words.lower_first(source.method.replace("_", " "))
-            if words_of not in methods.setdefault(source.family, []):
-                methods[source.family].append(words_of)
+            name = words.source_method(source.method)
+            if name not in methods.setdefault(source.family, []):
+                methods[source.family].append(name)
     return tuple(SourceLine(name, tuple(methods.get(family, ()))) for family, name in terms.FAMILIES.items())
 
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from qaf.ground.codes import CODES
 from qaf.ground.text import listing, plural
+from qaf.model.action import Action
 from qaf.model.area import Area
 from qaf.model.measure import Measure
 from qaf.report import terms, words
 from qaf.report.action_lines import OPEN, action_line, overdue
 from qaf.report.desk import KIND_ORDER, Desk, by_kind
+from qaf.report.fit import summary_zoom
 from qaf.report.page import Summary, SummaryArea
 from qaf.report.parts import MeasureLine, Tally, UnknownLine
 from qaf.report.sheet import measure_line
 
 ROOM = ((3, (3, 2, 1)), (5, (2, 1, 1)))
 """Up to so many areas, how many outcome, quality and quantity measures of each the summary has room for; else one."""
+
+NEXT_DUE = 3
+"""How many actions the summary names where fewer are overdue."""
 
 _UNKNOWN_FIRST = ("QAF301", "QAF310", "QAF311", "QAF306", "QAF312", "QAF302")
 
@@ -27,17 +34,19 @@ def make_summary(desk: Desk) -> Summary:
     inputs = desk.inputs
     actions = [action for action in desk.framework.actions if action.status in OPEN]
     late = [action for action in actions if overdue(action, inputs.as_at)]
-    return Summary(
+    summary = Summary(
         opening=_opening(desk),
         tallies=_tallies(desk),
         areas=tuple(_area(desk, area) for area in desk.framework.priorities()),
         unknown=_unknown(desk),
         accepted=sum(gap.accepted for gap in inputs.gaps),
-        overdue=tuple(action_line(desk, action) for action in late),
+        next_due=tuple(action_line(desk, action) for action in _next_due(actions, late)),
         actions=_actions(len([a for a in actions if a.status == "under_way"]), len(actions), len(late)),
         kinds=_kinds(desk),
         withheld=words.withheld_words(inputs.figures.withheld()),
+        next_steps=_next_steps(desk),
     )
+    return replace(summary, zoom=summary_zoom(summary))
 
 
 def _opening(desk: Desk) -> str:
@@ -56,12 +65,34 @@ def _opening(desk: Desk) -> str:
     )
 
 
+def _next_steps(desk: Desk) -> tuple[str, ...]:
+    """For a framework that is only beginning: the next small steps, one after the other."""
+    areas, measures = desk.framework.areas.values(), desk.framework.measures.values()
+    steps = []
+    if not areas:
+        steps.append("Choose one area of the work and write down why it matters, and what you know about it.")
+    elif not desk.framework.priorities():
+        steps.append("Decide which area comes first, and give it priority 1. It then has a sheet in this book.")
+    if not any(area.good for area in areas):
+        steps.append("Say what good would look like there: for children, and in the quality of the work.")
+    if not any(measure.kind == "outcome" for measure in measures):
+        steps.append(
+            "Name one measure that would show whether any child is better off. It need not be perfect; it can be "
+            "improved once there is something to improve."
+        )
+    if not len(desk.inputs.figures):
+        steps.append("Take in the figures you have, and ask children, parents and frontline staff what no file holds.")
+    return tuple(steps)
+
+
 # counts ------------------------------------------------------------------------------------------------------------
 
 
 def _tallies(desk: Desk) -> tuple[Tally, ...]:
     measures = list(desk.framework.measures.values())
     chosen = desk.framework.priorities()
+    if not measures:
+        return ()
     known = sum(any(_shown(desk, m) for m in _outcomes(desk, area)) for area in chosen)
     current = sum(desk.has_figure_for_period(measure) for measure in measures)
     outcomes = [measure for measure in measures if measure.kind == "outcome"]
@@ -90,6 +121,12 @@ def _kinds(desk: Desk) -> tuple[tuple[str, str], ...]:
         current = sum(desk.has_figure_for_period(measure) for measure in measures)
         found.append((terms.KINDS[kind], f"{len(measures)}, of which {current} with a figure for the period"))
     return tuple(found)
+
+
+def _next_due(actions: Sequence[Action], late: Sequence[Action]) -> list[Action]:
+    """All that are overdue, then those due next, as far as there is room."""
+    rest = sorted((a for a in actions if a not in late and a.due), key=lambda action: action.due or date.max)
+    return [*late, *rest[: max(0, NEXT_DUE - len(late))]]
 
 
 def _actions(under_way: int, open_: int, late: int) -> str:

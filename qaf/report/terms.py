@@ -18,6 +18,11 @@ FAMILIES = {
 }
 STATUSES = {"planned": "Planned", "under_way": "Under way", "done": "Done", "stopped": "Stopped"}
 ON_COURSE = {"yes": "on course", "at_risk": "at risk", "no": "off course"}
+METHOD_NAMES = {
+    "feedback_360": "360-degree feedback",
+    "before_and_after": "ratings before and after",
+    "other": "other sources",
+}
 VOICES = {
     "child": "A child",
     "parent": "A parent",

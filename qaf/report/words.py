@@ -6,8 +6,9 @@ no test has been made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from qaf.analysis.points import Line, Point
 from qaf.analysis.series import MeasureSeries
@@ -222,6 +223,11 @@ def frequency(text: str | None) -> str:
     return text.replace("_", " ") if text else "not said"
 
 
+def source_method(method: str) -> str:
+    """How a source is heard or read, in words."""
+    return terms.METHOD_NAMES.get(method, method.replace("_", " "))
+
+
 def lower_first(text: str) -> str:
     """The text as it stands inside a sentence; abbreviations keep their capitals."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
@@ -232,16 +238,19 @@ def absences(series: MeasureSeries) -> list[str]:
     found: dict[str, list[str]] = {}
     remarks: dict[str, list[str]] = {}
     for line in series.own:
-        for point in line.points:
-            reason = _gap(point)
+        for reason, run in groupby(line.points, key=_gap):
             if reason:
-                found.setdefault(reason, []).append(short(point.period))
-                remarks.setdefault(reason, []).extend([point.note] if point.note and point.value.symbol in "xz" else [])
-    notes = []
-    for reason, periods in found.items():
-        said = "; ".join(dict.fromkeys(remark.rstrip(".") for remark in remarks[reason]))
-        notes.append(f"{reason}: {listing(dict.fromkeys(periods), limit=4)}{f'. {said}' if said else ''}")
-    return notes
+                points = list(run)
+                found.setdefault(reason, []).append(_from_to(points))
+                said = [p.note.rstrip(".") for p in points if p.note and p.value.symbol in ("x", "z")]
+                remarks.setdefault(reason, []).extend(said)
+    said_once = {reason: "".join(f". {remark}" for remark in dict.fromkeys(remarks[reason])) for reason in found}
+    return [f"{reason}: {listing(dict.fromkeys(p), limit=4)}{said_once[reason]}" for reason, p in found.items()]
+
+
+def _from_to(points: Sequence[Point]) -> str:
+    first, last = short(points[0].period), short(points[-1].period)
+    return first if first == last else f"{first} to {last}"
 
 
 def _gap(point: Point) -> str:
@@ -255,7 +264,7 @@ def withheld_words(count: int) -> str:
     if not count:
         return "No figure in this book is withheld to protect people."
     verb = "is" if count == 1 else "are"
-    return f"{plural(count, 'figure')} {verb} withheld to protect people and printed as c."
+    return f"{plural(count, 'figure')} {verb} withheld to protect people and printed as [c]."
 
 
 def names(words: Iterable[str], nothing: str = "none") -> str:

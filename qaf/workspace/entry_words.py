@@ -27,6 +27,7 @@ class PlaceWords:
         self.file_word = file_word
 
     def value(self, loc: Loc) -> object:
+        """What stands at `loc`; None where it leads nowhere."""
         value: Any = self.data
         for part in loc:
             try:
@@ -62,6 +63,7 @@ class PlaceWords:
         return (), {}
 
     def subject(self, loc: Loc) -> str:
+        """The id of the nearest entry at or above `loc`; "" where none has one."""
         return str(self.entry(loc)[1].get("id", ""))
 
     def owner_words(self, loc: Loc) -> str:
@@ -81,6 +83,7 @@ class PlaceWords:
         return f"{'an' if word[0] in 'aeiou' else 'a'} {word}{named}"
 
     def word(self, loc: Loc) -> str:
+        """What a mapping at `loc` is called, without its id: `measure`, or what the file is called."""
         if not loc:
             return self.file_word
         names = [part for part in loc if isinstance(part, str)]
@@ -92,9 +95,15 @@ class PlaceWords:
         return f" It belongs to {self.owner_words(at)}." if entry and at != loc else ""
 
 
+def as_id(text: str) -> str:
+    """The text as an id: small letters, digits and single hyphens; "" where nothing of it can be kept."""
+    return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split())
+
+
 def id_help(value: object) -> str:
+    """What an id has to be like, with a suggestion made of what was written."""
     text = str(value)
-    near = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in text.lower()).split())
+    near = as_id(text)
     if len(text) > ID_LENGTH:
         return f"An id has at most {ID_LENGTH} characters; this one has {len(text)}."
     suggestion = f" Try `{near}`." if near else ""
@@ -125,6 +134,7 @@ _WANTED = {
 
 
 def wrong_type(kind: str, value: object) -> str:
+    """What a value has to be and what it is, by Pydantic's name for the error: the end of a sentence."""
     wanted = _WANTED.get(kind, "cannot be read")
     if kind in ("string_too_short", "too_short", "too_long", "missing"):
         return f"{wanted}" + (", and is empty" if kind == "string_too_short" else "")
@@ -132,6 +142,7 @@ def wrong_type(kind: str, value: object) -> str:
 
 
 def type_help(kind: str, loc: Loc) -> str:
+    """How to write what was wanted at `loc`, by Pydantic's name for the error; "" where that needs no words."""
     key = next((str(part) for part in reversed(loc) if isinstance(part, str)), "key")
     if kind in ("tuple_type", "list_type"):
         return f"Write `{key}: [one, two]`, or each entry on its own line after `- `."

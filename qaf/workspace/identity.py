@@ -12,6 +12,7 @@ from qaf.ground.findings import Finding, Related, Where, finding
 from qaf.ground.text import quoted
 from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from qaf.workspace.documents import Document
+from qaf.workspace.entry_words import as_id
 
 _LISTS: dict[str, tuple[tuple[str, str], ...]] = {
     "settings": (
@@ -99,7 +100,7 @@ def file_id(document: Document) -> tuple[str, Finding | None]:
     if given is None:
         if re.fullmatch(ID_PATTERN, name) and len(name) <= ID_LENGTH:
             return name, None
-        proper = "-".join(re.findall("[a-z0-9]+", name.lower()))[:ID_LENGTH].strip("-") or "unnamed"
+        proper = as_id(name)[:ID_LENGTH].strip("-") or "unnamed"
         message = f"The name of the file is the id of what it holds, and `{name}` is not a valid id."
         advice = f"Rename it with small letters, digits and single hyphens, at most {ID_LENGTH}, such as `{proper}`."
         return proper, finding("QAF105", Where(document.path), message, help=advice, subject=proper)

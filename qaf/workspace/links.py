@@ -9,11 +9,12 @@ from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted
 from qaf.model.framework import Framework
 from qaf.model.settings import Breakdown
+from qaf.workspace.references import Broken
 
 DEEPEST = 3
 
 
-def check_links(framework: Framework) -> Iterator[Finding]:
+def check_links(framework: Framework, broken: Broken) -> Iterator[Finding]:
     """Findings about links that resolve, and still cannot be."""
     areas = framework.areas
     yield from _circles(
@@ -27,7 +28,7 @@ def check_links(framework: Framework) -> Iterator[Finding]:
     yield from _bases(framework)
     yield from _shown_elsewhere(framework)
     yield from _breakdowns(framework)
-    yield from _series(framework)
+    yield from _series(framework, broken)
 
 
 def _one(id_: str | None) -> tuple[str, ...]:
@@ -157,13 +158,15 @@ def _categories(framework: Framework, breakdown: Breakdown, coarser: Breakdown |
             yield finding("QAF210", base.at(index, "within"), message, help=advice, subject=breakdown.id)
 
 
-def _series(framework: Framework) -> Iterator[Finding]:
+def _series(framework: Framework, broken: Broken) -> Iterator[Finding]:
     known = ["own", *(entry.id for entry in framework.entries.values() if entry.kind == "comparator")]
     for recipe in framework.recipes.values():
         for index, rule in enumerate(recipe.series):
             comparator, _, code = rule.series.partition("/")
             members = framework.comparators.get(comparator)
             where = Where(framework.where(recipe.id).path, ("series", index, "series"))
+            if broken.may_hold(comparator, ("comparator",)):
+                continue
             if comparator not in known or (code and comparator == "own"):
                 message = f"`series` names `{rule.series}`, which is neither `own` nor a comparator of qaf.yaml."
                 advice = did_you_mean(comparator, known) or f"It is one of {quoted(known, limit=12)}."

@@ -81,7 +81,7 @@ def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
     references = ReferenceCheck(reading.register, reading.broken, not (governance and governance.broken))
     for document in reading.documents.by_path.values():
         findings += references.check(document)
-    findings += check_links(framework)
+    findings += check_links(framework, reading.broken)
     findings += check_fit(framework, reading.broken)
     if any(document.kind and document.kind.prose for document in reading.documents.by_path.values()):
         findings += _check_prose(framework, reading)

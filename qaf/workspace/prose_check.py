@@ -72,7 +72,7 @@ def _call_problems(framework: Framework, broken: Broken, call: FigureCall) -> It
     entry = framework.entries.get(call.measure)
     if entry is None:
         if not broken.may_hold(call.measure, ("measure",)):
-            advice = did_you_mean(call.measure, framework.measures)
+            advice = did_you_mean(call.measure, framework.measures) or "Write the id of a measure, or add the measure."
             yield "QAF202", f"A placeholder names the measure `{call.measure}`, and there is none with that id.", advice
         return
     if entry.kind != "measure":

@@ -13,6 +13,7 @@ from qaf.ground.text import listing
 from qaf.model.fields import Ref, RefTree, reference_tree
 from qaf.model.layout import model_of
 from qaf.workspace.documents import Document
+from qaf.workspace.entry_words import as_id
 from qaf.workspace.identity import Register, kind_words, with_article
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -58,10 +59,15 @@ class Broken:
         return found
 
     def add_wrong(self, document: Document, problems: Iterable[Finding]) -> None:
-        """Take in the ids below keys that are misspelt or hold the wrong kind of thing, which were not registered."""
+        """Take in ids that were not registered: below keys that are wrong, and as invalid ones were meant."""
         for problem in problems:
+            loc = problem.where.loc
             if problem.code in ("QAF101", "QAF103"):
-                self.words.update(_ids_below(_value_at(document.data, problem.where.loc)))
+                self.words.update(_ids_below(_value_at(document.data, loc)))
+            if problem.code == "QAF105":
+                self.words.add(as_id(str(_value_at(document.data, loc))))
+            if problem.code == "QAF101" and len(loc) > 1:
+                self.words.update(_ids_below(_value_at(document.data, loc[:-1])))
 
     def may_hold(self, id_: str, kinds: tuple[str, ...]) -> bool:
         """Whether the id might be one of a file that could not be read."""

@@ -101,11 +101,12 @@ class _Explainer:
             return self._wrong_word(detail, known, key)
         if kind in ("string_pattern_mismatch", "string_too_long"):
             advice = id_help(self.words.value(known) if self.quotes else "")
-            return finding("QAF105", where, f"{key} is not a valid id.", help=advice, subject=subject)
+            message = f"{key} is not a valid id.{self.words.of(known)}"
+            return finding("QAF105", where, message, help=advice, subject=subject)
         return finding(
             "QAF103",
             where,
-            f"{key} {wrong_type(kind, self.words.value(known))}.",
+            f"{key} {wrong_type(kind, self.words.value(known))}.{self.words.of(known)}",
             help=type_help(kind, known),
             subject=subject,
         )

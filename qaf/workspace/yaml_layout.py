@@ -28,6 +28,7 @@ class Fault:
 
     @property
     def char(self) -> str:
+        """The character at which the parser stopped; "" at the end."""
         return self.lines.text[self.at : self.at + 1]
 
     @property

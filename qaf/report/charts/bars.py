@@ -11,7 +11,7 @@ MOST_NUMBERED = 10
 
 def draw_columns(chart: ColumnChart, width: int, height: int) -> bytes:
     """Counts by period as SVG, `width` by `height` CSS pixels."""
-    figure, axes = blank(width, height, left=6, right=6, top=18, bottom=22)
+    figure, axes = blank(width, height, left=18, right=18, top=18, bottom=20)
     values = [mark.y for mark in chart.marks if mark.y is not None]
     top = max([*values, 1.0])
     axes.set_ylim(0, top * 1.04)

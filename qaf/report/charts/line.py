@@ -77,7 +77,7 @@ def _axes(
     kept = _that_fit(labelled, plot / max(last - first, 1e-9))
     axes.set_xticks([tick.x for tick in kept], [tick.label for tick in kept])
     axes.set_xticks([tick.x for tick in chart.ticks if not tick.label], minor=True)
-    axes.tick_params(axis="x", which="minor", length=2, color=TEXT)
+    axes.tick_params(axis="x", which="minor", length=4, color=TEXT)
 
 
 def _that_fit(ticks: list[Tick], pixels: float) -> list[Tick]:
@@ -85,7 +85,7 @@ def _that_fit(ticks: list[Tick], pixels: float) -> list[Tick]:
     if len(ticks) < 2:
         return ticks
     needed = 6.6 * max(len(tick.label) for tick in ticks) + 6
-    spacing = abs(ticks[1].x - ticks[0].x) * pixels
+    spacing = abs(ticks[-1].x - ticks[-2].x) * pixels
     step = max(1, -int(-needed // max(spacing, 1e-9)))
     return list(reversed(ticks[::-1][::step]))
 

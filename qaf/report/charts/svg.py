@@ -31,8 +31,8 @@ def for_page(raw: bytes, prefix: str, title: str) -> str:
     root.set("stroke-linejoin", "round")
     root.set("font-family", FONTS)
     root.set("role", "img")
-    root.set("aria-labelledby", f"{prefix}-title")
-    name = ElementTree.Element(f"{{{_SVG}}}title", {"id": f"{prefix}-title"})
+    root.set("aria-labelledby", f"{prefix}_title")
+    name = ElementTree.Element(f"{{{_SVG}}}title", {"id": f"{prefix}_title"})
     name.text = title
     root.insert(0, name)
     ElementTree.register_namespace("", _SVG)
@@ -85,7 +85,7 @@ def _attributes(element: ElementTree.Element, prefix: str) -> None:
 
 
 def _prefixed(prefix: str, name: str) -> str:
-    return f"{prefix}-{name}"
+    return f"{prefix}_{name}"
 
 
 def _short(number: str) -> str:

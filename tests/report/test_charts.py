@@ -1,0 +1,130 @@
+"""Charts: what is drawn, from which marks, and an SVG that can stand in any page."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import pytest
+
+from qaf.report.charts import draw_all
+from qaf.report.charts.facts import Bar, BarChart, ColumnChart, Drawing, Drawn, LineChart, Mark, Tick
+from qaf.report.charts.line import _apart, _runs, _that_fit
+from qaf.report.charts.style import nice_ticks, tick_text, wrapped
+
+
+def _mark(x, y, text="", absence=""):
+    return Mark(x, x - 6, x + 6, y, text or (str(y) if y is not None else ""), absence)
+
+
+def _line_chart(*values, cuts=(), label="Own & <1>"):
+    marks = tuple(_mark(12 * i, v, absence="" if v is not None else "[c]") for i, v in enumerate(values))
+    england = tuple(_mark(12 * i, 20.0) for i in range(len(values)))
+    lines = (Drawn("Own", "own", marks, label), Drawn("England", "comparator", england, "England 20"))
+    return LineChart(lines, tuple(Tick(12 * i, f"202{i}") for i in range(len(values))), cuts, " %")
+
+
+CHARTS = {
+    "line": _line_chart(10.0, 12.0, None, 14.0),
+    "columns": ColumnChart(
+        tuple(_mark(12 * i, v) for i, v in enumerate((30, 40))), (Tick(0, "2020"), Tick(12, "2021"))
+    ),
+    "bars": BarChart((Bar("Own", "own", 18.0, "18.0 %"), Bar("England", "comparator", None, "[c]"))),
+    "nothing": ColumnChart((_mark(0, None, absence="[x]"),), (Tick(0, "2020"),)),
+}
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return draw_all([Drawing(f"chart_{name}", chart, 400, 180, f"The {name} & more") for name, chart in CHARTS.items()])
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_an_svg_can_stand_in_a_page_under_a_strict_policy(drawn, name):
+    text = drawn[f"chart_{name}"]
+    root = ElementTree.fromstring(text)
+    assert root.get("role") == "img"
+    assert root.find("{*}title").text == f"The {name} & more"
+    assert "style=" not in text
+    assert "<style" not in text
+    assert "<metadata" not in text
+    assert "xlink" not in text
+    assert len(text) < 20_000
+
+
+def test_ids_are_never_shared_and_every_reference_is_kept(drawn):
+    page = "".join(drawn.values())
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    references = re.findall(r'(?:href="#|url\(#)([^")]+)', page)
+    assert references
+    assert set(references) <= set(ids)
+
+
+def test_text_is_text_and_gaps_are_labelled(drawn):
+    texts = [element.text for element in ElementTree.fromstring(drawn["chart_line"]).iter("{*}text")]
+    assert {"Own & <1>", "England 20", "[c]", "2020", "2023", "0 %"} <= set(texts)
+    assert "[c]" in [element.text for element in ElementTree.fromstring(drawn["chart_bars"]).iter("{*}text")]
+
+
+def test_the_same_chart_gives_the_same_bytes():
+    drawing = Drawing("a", CHARTS["line"], 400, 180, "A")
+    assert draw_all([drawing]) == draw_all([drawing])
+
+
+def test_dollar_signs_are_no_formula():
+    chart = BarChart((Bar("$x^2$", "own", 18.0, "$\\alpha$"),))
+    assert "$x^2$" in draw_all([Drawing("a", chart, 300, 100, "A")])["a"]
+
+
+def test_a_line_crosses_no_gap_and_no_break():
+    marks = tuple(_mark(i, y) for i, y in enumerate((1.0, 2.0, None, 4.0, 5.0)))
+    assert [[mark.y for mark in run] for run in _runs(marks, (3.5,))] == [[1.0, 2.0], [4.0], [5.0]]
+
+
+def test_labels_are_moved_apart_and_stay_inside():
+    placed = _apart([(50.0, 24.0, "a", "", True), (51.0, 12.0, "b", "", False), (99.0, 12.0, "c", "", False)], 100.0)
+    centres = {label[2]: y for y, label in placed}
+    assert centres["b"] - centres["a"] >= 18
+    assert centres["c"] <= 94
+
+
+def test_ticks_that_would_touch_are_left_out_from_the_latest_back():
+    ticks = [Tick(float(i), f"201{i}/1{i}") for i in range(7)]
+    kept = _that_fit(ticks, 30.0)
+    assert [tick.x for tick in kept] == [0.0, 2.0, 4.0, 6.0]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(0, 26.4, [0, 10, 20, 30]), (55, 66.2, [55, 60, 65, 70]), (0, 0.4, [0, 0.1, 0.2, 0.3, 0.4]), (0, 0, [0, 0.25])],
+)
+def test_ticks_are_round(low, high, expected):
+    assert nice_ticks(low, high)[: len(expected)] == expected
+
+
+def test_words_in_charts():
+    assert tick_text(1500.0) == "1,500"
+    assert tick_text(2.5, " %") == "2.5 %"
+    assert wrapped("Statistical neighbours of the council", 13) == "Statistical\nneighbours…"
+
+
+def test_charts_are_drawn_where_no_folder_can_be_written(tmp_path):
+    code = (
+        "from qaf.report.charts import draw_all\n"
+        "from qaf.report.charts.facts import Bar, BarChart, Drawing\n"
+        "print(len(draw_all([Drawing('a', BarChart((Bar('A', 'own', 1.0, '1'),)), 300, 100, 'A')])['a']) > 500)\n"
+    )
+    nowhere = str(tmp_path / "nowhere")
+    environment = {
+        k: v for k, v in os.environ.items() if k not in ("MPLCONFIGDIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
+    }
+    environment |= {"HOME": nowhere, "USERPROFILE": nowhere}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False, timeout=120
+    )
+    assert (done.stdout, done.returncode) == ("True\n", 0)
+    assert "not a writable directory" not in done.stderr

@@ -1,0 +1,87 @@
+"""The book in a real browser: on A3 paper, on a telephone, in the dark."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaf.report import render
+
+LONG = "A sentence that somebody wrote with care, and that goes on for a while. " * 4
+MANY = "".join(f"  - {{id: good-{n}, kind: quality, text: {LONG} {n}}}\n" for n in range(9))
+FULL = f"""\
+id: full
+name: A very full area with a name that is long enough to need two lines on most screens and in some prints
+group: wider
+priority: 2
+why: {LONG} {LONG}
+good:
+{MANY}questions:
+{"".join(f"  - {{id: question-{n}, text: {LONG}}}{chr(10)}" for n in range(12))}"""
+
+
+@pytest.fixture
+def browser(chromium):
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def opened(browser, book, tmp_path):
+    """Opens a book; console messages are kept in a list."""
+
+    def build(width=1440, files=None, **options):
+        path = tmp_path / "book.html"
+        path.write_bytes(render.html(book(files)))
+        page = browser.new_page(viewport={"width": width, "height": 900}, **options)
+        messages = []
+        page.on("console", lambda message: messages.append(message.text))
+        page.goto(path.as_uri())
+        return page, messages
+
+    return build
+
+
+def _pages(pdf):
+    return pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ")
+
+
+@pytest.mark.parametrize("files", [None, {"areas/full.yaml": FULL}], ids=["small", "full"])
+def test_every_sheet_is_one_a3_page(opened, files):
+    page, _ = opened(files=files)
+    sheets = page.locator(".sheet").count()
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert _pages(pdf) == sheets
+    assert b"/MediaBox [0 0 1191" in pdf or b"/MediaBox [0 0 1190" in pdf
+
+
+def test_the_policy_lets_the_style_sheet_and_the_marks_of_charts_through(opened):
+    page, messages = opened()
+    assert messages == []
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.kind-outcome')).backgroundColor") == "rgb(18, 67, 109)"
+    )
+    marks = page.evaluate("[...document.querySelectorAll('.lead svg use')].map(e => getComputedStyle(e).fill)")
+    assert "rgb(18, 67, 109)" in marks
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1440])
+def test_nothing_is_wider_than_the_screen(opened, width):
+    page, _ = opened(width, files={"areas/full.yaml": FULL})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (1440, "dark"), (320, "light")])
+def test_axe_finds_nothing(opened, width, scheme):
+    axe = pytest.importorskip("axe_core_python.sync_playwright").Axe()
+    page, _ = opened(width, color_scheme=scheme, bypass_csp=True)
+    found = axe.run(page)["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+
+
+def test_charts_keep_a_white_panel_in_the_dark(opened):
+    page, _ = opened(color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.querySelector('.chart')).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.sheet')).backgroundColor") != "rgb(255, 255, 255)"

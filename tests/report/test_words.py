@@ -1,0 +1,97 @@
+"""Sentences: two points are was and now, and nothing more."""
+
+from __future__ import annotations
+
+import pytest
+
+from qaf.analysis.series import lines
+from qaf.report import words
+
+MEASURES = """\
+id: front-door
+name: Front
+group: practice
+priority: 1
+measures:
+  - {{id: m, kind: quality, text: A measure, {0}}}
+"""
+
+
+@pytest.fixture
+def sentence(inputs):
+    def build(definition, *rows, columns="measure,period,value,numerator,denominator,grade,point,rater", settings=""):
+        files = {"areas/front-door.yaml": MEASURES.format(definition)}
+        if settings:
+            files["qaf.yaml"] = settings
+        text = "\n".join([columns, *(f"m,{row}" for row in rows)]) + "\n"
+        made = inputs(files, text)
+        return words.own_sentence(lines(made.framework, made.figures, made.framework.measures["m"]), made.framework)
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("definition", "rows", "expected"),
+    [
+        (
+            "unit: percent, base: b",
+            ["2023/24,20.4", "2024/25,,339,1879"],
+            "18.0 % in 2024/25 (339 of 1,879); 20.4 % the year before.",
+        ),
+        (
+            "unit: percent, base: b",
+            ["2023/24,20.4", "2024/25,,3,40"],
+            "withheld to protect people in 2024/25; 20.4 % the year before.",
+        ),
+        (
+            "unit: percent, base: b",
+            ["2023/24,,3,40", "2024/25,18.0"],
+            "18.0 % in 2024/25; withheld to protect people the year before.",
+        ),
+        ("unit: count", ["2022/23,1500", "2024/25,1879"], "1,879 in 2024/25."),
+        ("unit: rate, per: 10000, base: children", ["2024/25,62"], "62 per 10,000 in 2024/25."),
+        ("unit: mean, base: workers", ["2024-03-31,15.2,,"], "15.2 on 31 March 2024."),
+        (
+            "unit: count",
+            ["2023/24 Q1,40", "2023/24 Q4,50", "2024/25 Q1,60"],
+            "60 in 2024/25 Q1; 40 in the same quarter a year before; 50 the quarter before.",
+        ),
+        ("unit: count", ["2024-02,40", "2024-03,x"], "not available in March 2024; 40 the month before."),
+        ("unit: count", [], "No figures have been taken in for this measure."),
+        ("unit: count, status: proposed", [], "No figures yet: the measure is only proposed."),
+        (
+            "unit: count, breaks: [{from: 2024/25, because: New system}]",
+            ["2023/24,40", "2024/25,60"],
+            "60 in 2024/25; 40 the year before, not comparable.",
+        ),
+    ],
+)
+def test_what_own_figures_say(sentence, definition, rows, expected):
+    assert sentence(definition, *rows) == expected
+
+
+def test_a_grade_has_its_name(sentence):
+    scale = (
+        "schema: 1\norganisation: {id: n, name: N, kind: organisation}\n"
+        "scales: [{id: s, good_from: good, grades: [{id: weak}, {id: good, name: Good}]}]\n"
+    )
+    assert sentence("unit: grade, scale: s", "2023/24,weak", "2024/25,good", settings=scale) == (
+        "Good in 2024/25; weak the year before."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1879", "1,879"), ("-1234.50", "−1,234.50"), ("18.0", "18.0"), ("0", "0"), ("good", "good")]
+)
+def test_numbers_are_grouped(text, expected):
+    assert words.grouped(text) == expected
+
+
+def test_a_gap_is_told_once_with_its_run_of_periods(inputs):
+    rows = "".join(f"m,202{y}/2{y + 1},x,the system was down\n" for y in (0, 1)) + "m,2023/24,9,\n"
+    made = inputs({"areas/front-door.yaml": MEASURES.format("unit: count")}, "measure,period,value,note\n" + rows)
+    series = lines(made.framework, made.figures, made.framework.measures["m"])
+    assert words.absences(series) == [
+        "[x] not available: 2020/21 to 2021/22. the system was down",
+        "– no figure: 2022/23",
+    ]
