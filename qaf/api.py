@@ -103,13 +103,12 @@ def check(folder: Folder, as_at: date) -> list[Finding]:
 
     documents = folder.loaded.documents
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
-    found = judge(folder.loaded.findings, folder.facts(as_at), comments, documents.place)
-    if not folder.has_figures:
-        return found
-    from qaf.data.stored import check_stored
+    found = folder.loaded.findings
+    if folder.has_figures:
+        from qaf.data.stored import check_stored
 
-    stored = check_stored(folder.framework, folder.store)
-    return sorted([*found, *stored], key=lambda item: item.sort_key())
+        found = [*found, *check_stored(folder.framework, folder.store)]
+    return judge(found, folder.facts(as_at), comments, documents.place)
 
 
 def gaps(folder: Folder, as_at: date) -> list[Gap]:

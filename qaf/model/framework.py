@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from qaf.ground.findings import Where
@@ -34,12 +34,11 @@ _NO_GOVERNANCE = cast("Governance", _Absent())
 
 
 class Entry(NamedTuple):
-    """One thing with an id. `item` is None where its shape is wrong: the id still counts as known."""
+    """One thing with an id, and where it stands. It counts as known even where its shape is wrong."""
 
     id: str
     kind: str
     where: Where
-    item: Model | None = None
     area: str = ""
 
 
@@ -73,7 +72,8 @@ class StorySheet:
 class Framework:
     """A whole folder. Entries keep the order of the files; areas are sorted by path.
 
-    `unsure` holds ids of areas of which a part could not be read, so that nothing can be said to be missing there.
+    `unsure` holds ids of areas of which a part could not be read, so that nothing can be said to be missing there;
+    `unread` names the kinds of file (of `model.layout`) of which one could not be read.
     """
 
     settings: Settings
@@ -88,6 +88,7 @@ class Framework:
     analyses: tuple[Analysis, ...] = ()
     entries: Mapping[str, Entry] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     # one index by id --------------------------------------------------------------------------------------------
 
@@ -97,30 +98,46 @@ class Framework:
 
     def title(self, id_: str) -> str:
         """What to call an entry in a sentence: its name or text, else its id."""
-        entry = self.entries.get(id_)
-        item = entry.item if entry else None
+        item = self.items.get(id_)
         return str(getattr(item, "name", None) or getattr(item, "text", None) or id_)
+
+    @cached_property
+    def items(self) -> Mapping[str, Model]:
+        """Every entry that could be read, by id; of two with the same id the first."""
+        found: dict[str, Any] = {}
+        settings, governance = self.settings, self.governance
+        groups: tuple[Iterable[Any], ...] = (
+            *((area, *area.good, *area.measures, *area.sources, *area.questions) for area in self.areas.values()),
+            *(settings.breakdowns, settings.comparators, settings.members, settings.scales),
+            *(governance.bodies, governance.posts, governance.reports),
+            *(self.shared_sources.values(), self.timetable.activities, self.actions, self.recipes.values()),
+            [sheet.story for sheet in self.stories],
+        )
+        for group in groups:
+            for item in group:
+                found.setdefault(item.id, item)
+        return found
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """Every measure by id."""
-        return {m.id: m for area in self.areas.values() for m in area.measures}
+        return _first(m for area in self.areas.values() for m in area.measures)
 
     @cached_property
     def goods(self) -> Mapping[str, Good]:
         """Every good statement by id."""
-        return {g.id: g for area in self.areas.values() for g in area.good}
+        return _first(g for area in self.areas.values() for g in area.good)
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question by id."""
-        return {q.id: q for area in self.areas.values() for q in area.questions}
+        return _first(q for area in self.areas.values() for q in area.questions)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """Every source by id, those of `sources.yaml` and those of areas."""
-        own = {s.id: s for area in self.areas.values() for s in area.sources}
-        return {**self.shared_sources, **own}
+        own = _first(s for area in self.areas.values() for s in area.sources)
+        return {**own, **self.shared_sources}
 
     @cached_property
     def breakdowns(self) -> Mapping[str, Breakdown]:
@@ -195,11 +212,21 @@ class Framework:
 
     def sources_of(self, area: Area) -> list[Source]:
         """Sources an area's own file can count on: its own, shared ones that name it, and those its measures name."""
-        named = [id_ for measure in area.measures for id_ in measure.sources]
         found = {source.id: source for source in area.sources}
-        found |= {s.id: s for s in self.shared_sources.values() if area.id in getattr(s, "areas", ())}
-        found |= {id_: self.sources[id_] for id_ in named if id_ in self.sources}
+        found |= {source.id: source for source in self._shared_with.get(area.id, ())}
+        for measure in area.measures:
+            for id_ in measure.sources:
+                if id_ not in found and id_ in self.sources:
+                    found[id_] = self.sources[id_]
         return list(found.values())
+
+    @cached_property
+    def _shared_with(self) -> Mapping[str, list[Source]]:
+        shared: dict[str, list[Source]] = {}
+        for source in self.shared_sources.values():
+            for area in getattr(source, "areas", ()):
+                shared.setdefault(area, []).append(source)
+        return shared
 
     def priorities(self) -> list[Area]:
         """Areas that have a priority, first first."""
@@ -209,3 +236,14 @@ class Framework:
     def sheet_of(self, area_id: str) -> str:
         """The nearest area above (or the area itself) that has a sheet; "" where none has."""
         return next((area.id for area in self.above(area_id) if area.priority is not None), "")
+
+
+_Item = TypeVar("_Item", bound="Measure | Good | Question | Source")
+
+
+def _first(items: Iterable[_Item]) -> dict[str, _Item]:
+    """The items by id; of two with the same id the first, as everywhere."""
+    found: dict[str, _Item] = {}
+    for item in items:
+        found.setdefault(item.id, item)
+    return found

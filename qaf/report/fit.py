@@ -11,10 +11,13 @@ import math
 from collections.abc import Iterable, Sequence
 
 from qaf.report.page import Fit, Section, Summary
-from qaf.report.parts import ActionLine, GoodLine, MeasureLine, Panel, ProsePart, Table
+from qaf.report.parts import ActionLine, GoodLine, MeasureLine, Panel, ProsePart, StoryText, Table
 
 ZOOMS = (112, 106, 100, 95, 90, 85)
 """Sizes at which a sheet can be printed, in per cent: larger where there is room, never smaller than the last."""
+
+STORY_ZOOMS = (140, 130, 120, 110, 100, 90)
+"""Sizes at which stories can be printed."""
 
 HEIGHT = 976
 """What is left of an A3 page between a sheet's head and its foot; the estimates run a little high."""
@@ -119,6 +122,20 @@ def _said(line: MeasureLine, width: float) -> float:
     if line.missing:
         return words + 17
     return words + 20 * len(line.headlines) + lines(f"{line.behind} {line.beside}", width, _SMALL_LETTER) * SMALL
+
+
+def stories_zoom(stories: Sequence[StoryText]) -> int:
+    """How large the stories of one page can be printed: they are read aloud, so the larger the better."""
+    if not stories:
+        return STORY_ZOOMS[-1]
+    columns = min(3, len(stories))
+    for zoom in STORY_ZOOMS:
+        width = min(620.0, PAGE * 100 / zoom / columns - 36)
+        tall = [sum(lines(text, width, 6.6) * 21.4 + 9 for text in one.text.text.split("\n\n")) + 70 for one in stories]
+        rows = [max(tall[start : start + columns]) + 26 for start in range(0, len(tall), columns)]
+        if sum(rows) <= (HEIGHT - 90) * 100 / zoom:
+            return zoom
+    return STORY_ZOOMS[-1]
 
 
 def _that_fit(sizes: Iterable[float], room: float) -> int:

@@ -82,6 +82,7 @@ class StorySheet:
     stories: tuple[StoryText, ...] = ()
     kept_back: int = 0
     missing_voices: tuple[str, ...] = ()
+    zoom: int = 100
 
 
 @dataclass(frozen=True, slots=True)

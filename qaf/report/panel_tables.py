@@ -56,14 +56,18 @@ def year_and_part(period: Period) -> tuple[str, str]:
     return year, part
 
 
-def compact_table(series: MeasureSeries, framework: Framework) -> Table:
-    """The table under a chart: a row a year for quarters and terms, else a row a line over the latest periods."""
+def compact_table(series: MeasureSeries, framework: Framework, *, narrow: bool = False) -> Table:
+    """The table under a chart: a row a year for quarters and terms, else a row a line over the latest periods.
+
+    A `narrow` one has fewer periods, the more so where the lines have names of their own.
+    """
     caption = f"{series.measure.text}: {words.lower_first(words.unit_words(series.measure, framework))}"
     periods = sorted({point.period for line in series.own for point in line.points})
     parts = {year_and_part(period)[1] for period in periods}
     if len(series.own) == 1 and "" not in parts and len(parts) <= 4 and len(periods) > 2:
         return _by_year(series, framework, caption, periods)
-    kept = periods[-MOST_COLUMNS:]
+    named = len(series.own) > 1 or bool(series.comparators)
+    kept = periods[-(4 if named else 5) :] if narrow else periods[-MOST_COLUMNS:]
     rows = [Row(line.name, tuple(_at(line, period, series, framework) for period in kept)) for line in series.own]
     for line in series.comparators:
         row = Row(line.name, tuple(_at(line, period, series, framework) for period in kept))

@@ -15,6 +15,7 @@ from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, 
 from qaf.report.panel_tables import compact_table, full_table, grade_tables, year_and_part
 from qaf.report.parts import Panel
 
+FULL = (806, 170)
 LEAD = (530, 172)
 HALF = (396, 136)
 THIRD = (264, 136)
@@ -45,7 +46,7 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
         words.comparators_sentence(series, framework),
         Drawing(f"chart_{measure.id}", chart, *size, alt) if chart else None,
         Drawing(f"chart_{measure.id}_narrow", chart, *NARROW, alt) if chart and size != THIRD else None,
-        compact_table(series, framework),
+        compact_table(series, framework, narrow=size == THIRD),
         full_table(series, framework),
         grade_tables(series),
         _notes(series),

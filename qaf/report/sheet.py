@@ -17,7 +17,7 @@ from qaf.report.filled import FilledText
 from qaf.report.fit import fit
 from qaf.report.page import Section, Sheet
 from qaf.report.panel_tables import cell
-from qaf.report.panels import HALF, LEAD, THIRD, Size, panel
+from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
 from qaf.report.parts import Cell, Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, Row, SourceLine, Table
 
 SMALL_ON_FRONT = 4
@@ -110,7 +110,7 @@ def _sizes(count: int, *, with_lead: bool) -> list[Size]:
     """Beside the large chart stands one small one; in the row below two share the width, or three do."""
     first: list[Size] = [THIRD] if with_lead and count else []
     rest = count - len(first)
-    return first + [LEAD if rest == 1 else THIRD if rest == 3 else HALF] * rest
+    return first + [FULL if rest == 1 else THIRD if rest == 3 else HALF] * rest
 
 
 def measure_line(desk: Desk, measure: Measure) -> MeasureLine:

@@ -9,6 +9,7 @@ from qaf.model.framework import Prose
 from qaf.model.framework import StorySheet as StoredStory
 from qaf.report import terms, words
 from qaf.report.desk import Desk
+from qaf.report.fit import stories_zoom
 from qaf.report.page import StorySheet
 from qaf.report.parts import StoryText
 
@@ -28,12 +29,14 @@ def story_sheet(desk: Desk, area: Area) -> StorySheet:
     order = list(terms.VOICES)
     allowed.sort(key=lambda sheet: (order.index(sheet.story.voice), sheet.story.id))
     heard = {sheet.story.voice for sheet in allowed}
+    stories = tuple(_story(desk, sheet) for sheet in allowed)
     return StorySheet(
         area.id,
         area.name,
-        tuple(_story(desk, sheet) for sheet in allowed),
+        stories,
         len(held) - len(allowed),
         tuple(name for name, voices in _VOICES if not heard & set(voices)),
+        stories_zoom(stories),
     )
 
 

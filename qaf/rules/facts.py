@@ -38,6 +38,11 @@ class Facts:
             return everything
         return tuple(item for item in everything if not self.unsure.intersection(area.id for area in item.counted))
 
+    @property
+    def areas_with_sources(self) -> tuple[AreaCoverage, ...]:
+        """The same areas, where all sources could be read; none where `sources.yaml` could not."""
+        return () if "sources" in self.framework.unread else self.areas
+
     @cached_property
     def with_figures(self) -> frozenset[str]:
         """Ids of the measures that have a figure of the organisation's own, a typed absence included."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from qaf.ground.findings import Where
-from qaf.model.framework import Analysis, Entry, Framework, Prose, StorySheet
+from qaf.model.framework import Analysis, Framework, Prose, StorySheet
 from qaf.model.settings import Organisation, Settings
 from qaf.workspace.documents import Document
 from qaf.workspace.identity import Register
@@ -16,19 +16,13 @@ from qaf.workspace.identity import Register
 if TYPE_CHECKING:
     from qaf.model.accepted_gap import AcceptedGap
 
-_COLLECTIONS = {
-    "settings": ("breakdowns", "comparators", "members", "scales"),
-    "area": ("good", "measures", "sources", "questions"),
-    "sources": ("sources",),
-    "timetable": ("activities",),
-    "governance": ("bodies", "posts", "reports"),
-    "actions": ("actions",),
-}
-"""Keys of each kind of file under which entries with ids stand."""
-
 
 def assemble(
-    settings: Settings, models: Sequence[tuple[Document, Any]], register: Register, unsure: frozenset[str]
+    settings: Settings,
+    models: Sequence[tuple[Document, Any]],
+    register: Register,
+    unsure: frozenset[str],
+    unread: frozenset[str] = frozenset(),
 ) -> Framework:
     """The framework of a folder. Of two entries with one id the first counts."""
     by_kind: dict[str, list[tuple[Document, Any]]] = {}
@@ -53,8 +47,9 @@ def assemble(
             StorySheet(model, Prose(doc.path, doc.body, doc.body_line)) for doc, model in by_kind.get("story", [])
         ),
         analyses=tuple(_analyses(by_kind["analysis"])) if "analysis" in by_kind else (),
-        entries=_entries(settings, models, register),
+        entries=register.by_id,
         unsure=unsure,
+        unread=unread,
         **{name: value for name, value in given.items() if value is not None},
     )
 
@@ -94,22 +89,3 @@ def _analyses(read: Iterable[tuple[Document, Any]]) -> Iterator[Analysis]:
         except PeriodError:
             continue
         yield Analysis(area, period, Prose(document.path, document.body))
-
-
-def _entries(settings: Settings, models: Sequence[tuple[Document, Any]], register: Register) -> dict[str, Entry]:
-    items: dict[str, Any] = {}
-    for document, model in models:
-        if document.kind and model is not None:
-            _collect(document.kind.name, document.kind.named, model, items)
-    _collect("settings", False, settings, items)
-    return {
-        id_: Entry(id_, known.kind, known.where, items.get(id_), known.area) for id_, known in register.by_id.items()
-    }
-
-
-def _collect(kind: str, named: bool, model: Any, items: dict[str, Any]) -> None:
-    if named:
-        items.setdefault(model.id, model)
-    for name in _COLLECTIONS.get(kind, ()):
-        for item in getattr(model, name):
-            items.setdefault(item.id, item)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from posixpath import basename
-from typing import NamedTuple
 
 from qaf.ground.findings import Finding, Related, Where, finding
 from qaf.ground.text import quoted
 from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
+from qaf.model.framework import Entry
 from qaf.workspace.documents import Document
 from qaf.workspace.entry_words import as_id
 
@@ -40,25 +40,18 @@ def kind_words(kind: str) -> str:
     return KIND_WORDS.get(kind, kind)
 
 
-class Known(NamedTuple):
-    """One id as it stands in the files."""
-
-    id: str
-    kind: str
-    where: Where
-    area: str = ""
-
-
 @dataclass(slots=True)
 class Register:
     """Every id of the folder, the first place of each; later ones are findings."""
 
-    by_id: dict[str, Known] = field(default_factory=dict)
+    by_id: dict[str, Entry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, known: Known) -> None:
+    def add(self, known: Entry) -> None:
         """Register an id, or report that it is taken or reserved."""
         first = self.by_id.setdefault(known.id, known)
+        if first is known and known.id not in RESERVED_IDS:
+            return
         if known.id in RESERVED_IDS:
             message = (
                 f"`{known.id}` is a word that qaf keeps for itself; the {kind_words(known.kind)} needs another id."
@@ -85,7 +78,7 @@ def register_document(document: Document, register: Register) -> None:
         document.id = id_
         document.data = {"id": id_, **document.data}
         area = id_ if document.kind.name == "area" else str(document.data.get("area") or "")
-        register.add(Known(id_, document.kind.name, Where(document.path, ("id",)), area))
+        register.add(Entry(id_, document.kind.name, Where(document.path, ("id",)), area))
         if finding_:
             register.findings.append(finding_)
     for known in _entries(document, area):
@@ -113,19 +106,19 @@ def file_id(document: Document) -> tuple[str, Finding | None]:
     return given, None
 
 
-def _entries(document: Document, area: str) -> Iterator[Known]:
+def _entries(document: Document, area: str) -> Iterator[Entry]:
     data = document.data if isinstance(document.data, dict) else {}
     kind = document.kind.name if document.kind else ""
     organisation = data.get("organisation") if kind == "settings" else None
     if isinstance(organisation, dict) and isinstance(organisation.get("id"), str):
-        yield Known(organisation["id"], "organisation", Where(document.path, ("organisation", "id")))
+        yield Entry(organisation["id"], "organisation", Where(document.path, ("organisation", "id")))
     for key, entry_kind in _LISTS.get(kind, ()):
         entries = data.get(key)
         if not isinstance(entries, list):
             continue
         for index, entry in enumerate(entries):
             if isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]:
-                yield Known(entry["id"], entry_kind, Where(document.path, (key, index, "id")), area)
+                yield Entry(entry["id"], entry_kind, Where(document.path, (key, index, "id")), area)
 
 
 def with_article(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.near_miss import did_you_mean
@@ -16,23 +16,15 @@ DEEPEST = 3
 
 def check_links(framework: Framework, broken: Broken) -> Iterator[Finding]:
     """Findings about links that resolve, and still cannot be."""
-    areas = framework.areas
-    yield from _circles(
-        areas, lambda id_: _one(areas[id_].within), "QAF204", "Areas", lambda id_: _key(framework, id_, "within")
-    )
+    within = {area.id: (area.within,) for area in framework.areas.values() if area.within}
+    yield from _circles(within, "QAF204", "Areas", lambda id_: _key(framework, id_, "within"))
     yield from _too_deep(framework)
-    bodies = {body.id: body for body in framework.governance.bodies}
-    yield from _circles(
-        bodies, lambda id_: _one(bodies[id_].part_of), "QAF204", "Bodies", lambda id_: _key(framework, id_, "part_of")
-    )
+    part_of = {body.id: (body.part_of,) for body in framework.governance.bodies if body.part_of}
+    yield from _circles(part_of, "QAF204", "Bodies", lambda id_: _key(framework, id_, "part_of"))
     yield from _bases(framework)
     yield from _shown_elsewhere(framework)
     yield from _breakdowns(framework)
     yield from _series(framework, broken)
-
-
-def _one(id_: str | None) -> tuple[str, ...]:
-    return (id_,) if id_ else ()
 
 
 def _key(framework: Framework, id_: str, key: str) -> Where:
@@ -43,25 +35,22 @@ def _key(framework: Framework, id_: str, key: str) -> Where:
 
 
 def _circles(
-    items: Mapping[str, object],
-    next_of: Callable[[str], Iterable[str]],
-    code: str,
-    words: str,
-    place: Callable[[str], Where],
+    links: Mapping[str, Sequence[str]], code: str, words: str, place: Callable[[str], Where]
 ) -> Iterator[Finding]:
-    """Each circle once, told at its first member; depth-first without recursion."""
+    """Each circle among `links` once, told at its first member; depth-first without recursion."""
+    items = {id_: [target for target in targets if target in links] for id_, targets in links.items()}
     done: set[str] = set()
     for start in items:
         path: list[str] = []
         on_path: set[str] = set()
         stack: list[tuple[str, Iterator[str]]] = []
         if start not in done:
-            stack.append((start, iter(next_of(start))))
+            stack.append((start, iter(items[start])))
             path.append(start)
             on_path.add(start)
         while stack:
             current, rest = stack[-1]
-            target = next((t for t in rest if t in items), None)
+            target = next(rest, None)
             if target is None:
                 stack.pop()
                 done.add(path.pop())
@@ -77,7 +66,7 @@ def _circles(
                     message = f"{words} are worked out from each other in a circle: {chain}."
                 yield finding(code, place(first), message, help="Take one of these links away.", subject=first)
             elif target not in done:
-                stack.append((target, iter(next_of(target))))
+                stack.append((target, iter(items[target])))
                 path.append(target)
                 on_path.add(target)
 
@@ -102,22 +91,19 @@ def _bases(framework: Framework) -> Iterator[Finding]:
             message = f"`of` of measure `{measure.id}` names `{base.id}`, of unit `{base.unit}`; a base is a count."
             advice = "Name the count that the percentage or rate is of, or give that measure `unit: count`."
             yield finding("QAF206", _key(framework, measure.id, "of"), message, help=advice, subject=measure.id)
+    links = {m.id: (*filter(None, [m.of]), *m.parts) for m in measures.values() if m.of or m.parts}
     yield from _circles(
-        measures,
-        lambda id_: (*_one(measures[id_].of), *measures[id_].parts),
-        "QAF205",
-        "Measures",
-        lambda id_: _key(framework, id_, "of" if measures[id_].of else "parts"),
+        links, "QAF205", "Measures", lambda id_: _key(framework, id_, "of" if measures[id_].of else "parts")
     )
 
 
 def _shown_elsewhere(framework: Framework) -> Iterator[Finding]:
+    goods = framework.goods
     for measure in framework.measures.values():
         home = framework.area_of(measure.id)
-        allowed = {area.id for area in framework.above(home)}
         for index, good in enumerate(measure.shows):
             other = framework.area_of(good)
-            if good in framework.goods and other not in allowed:
+            if other != home and good in goods and other not in {area.id for area in framework.above(home)}:
                 message = f"Measure `{measure.id}` shows `{good}`, a statement of area `{other}`."
                 note = "A measure shows statements of its own area and of those above it; this link is only a note."
                 where = _key(framework, measure.id, "shows").at(index)
@@ -126,9 +112,8 @@ def _shown_elsewhere(framework: Framework) -> Iterator[Finding]:
 
 def _breakdowns(framework: Framework) -> Iterator[Finding]:
     by_id = framework.breakdowns
-    yield from _circles(
-        by_id, lambda id_: _one(by_id[id_].within), "QAF210", "Breakdowns", lambda id_: _key(framework, id_, "within")
-    )
+    within = {breakdown.id: (breakdown.within,) for breakdown in by_id.values() if breakdown.within}
+    yield from _circles(within, "QAF210", "Breakdowns", lambda id_: _key(framework, id_, "within"))
     for breakdown in by_id.values():
         yield from _categories(framework, breakdown, by_id.get(breakdown.within or ""))
 

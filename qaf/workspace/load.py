@@ -49,6 +49,7 @@ class _Reading:
     register: Register = field(default_factory=Register)
     broken: Broken = field(default_factory=Broken)
     unsure: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     parsed: dict[str, Parsed] = field(default_factory=dict)
 
 
@@ -75,7 +76,8 @@ def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
     for path in tree.files():
         if path != SETTINGS_FILE and _belongs(path):
             _read_file(tree, path, reading)
-    framework = assemble(settings, reading.models, reading.register, frozenset(reading.unsure))
+    unsure, unread = frozenset(reading.unsure), frozenset(reading.unread)
+    framework = assemble(settings, reading.models, reading.register, unsure, unread)
     findings = reading.findings + reading.register.findings
     governance = reading.documents.by_path.get("governance.yaml")
     references = ReferenceCheck(reading.register, reading.broken, not (governance and governance.broken))
@@ -164,8 +166,10 @@ def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
     if not isinstance(document.data, dict):
         _set_aside(document, reading)
         return
-    if problems and kind.name == "area":
-        reading.unsure.add(document.id)
+    if problems:
+        reading.unread.add(kind.name)
+        if kind.name == "area":
+            reading.unsure.add(document.id)
     if model is not None and not (problems and kind.name == "recipe"):
         reading.models.append((document, model))
 
@@ -175,8 +179,10 @@ def _set_aside(document: Document, reading: _Reading) -> None:
     document.broken = True
     document.yaml = b""
     words = reading.broken.add(document)
-    if document.kind is not None and document.kind.name == "area":
-        reading.unsure |= words
+    if document.kind is not None:
+        reading.unread.add(document.kind.name)
+        if document.kind.name == "area":
+            reading.unsure |= words
 
 
 def _file_word(document: Document) -> str:
@@ -188,7 +194,7 @@ def _file_word(document: Document) -> str:
 def _read_document(tree: Tree, path: str, reading: _Reading) -> Document:
     document = Document(path, kind_of(path))
     reading.documents.add(document)
-    parsed = reading.parsed.get(path)
+    parsed = reading.parsed.pop(path, None)
     if parsed is not None:
         document.content = document.yaml = parsed.content
         document.data = parsed.data

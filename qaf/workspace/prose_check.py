@@ -96,7 +96,7 @@ def _breakdown_problems(
         yield "QAF202", f"A placeholder names the breakdown `{breakdown}`, which qaf.yaml does not declare.", advice
         return
     categories = {id_: [category.id for category in one.categories] for id_, one in framework.breakdowns.items()}
-    unread = [e for e in framework.entries.values() if e.kind == "breakdown" and e.item is None]
+    unread = [e for e in framework.entries.values() if e.kind == "breakdown" and e.id not in framework.items]
     if not category or unread or broken.may_hold(category, ("breakdown",)):
         return
     holders = [id_ for id_, known in categories.items() if category in known]

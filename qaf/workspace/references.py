@@ -87,12 +87,29 @@ class ReferenceCheck:
         """What the references of a file have wrong."""
         if document.kind is None or not document.kind.model or not isinstance(document.data, dict):
             return []
-        tree = reference_tree(model_of(document.kind))
-        return [
-            problem
-            for ref, id_, loc in _references(document.data, tree, ())
-            if (problem := self.judge(ref, id_, Where(document.path, loc)))
-        ]
+        found: list[Finding] = []
+        self._mapping(document.data, reference_tree(model_of(document.kind)), document.path, (), found)
+        return found
+
+    def _mapping(self, data: dict[str, object], tree: RefTree, path: str, loc: Loc, found: list[Finding]) -> None:
+        for key, value in data.items():
+            branch = tree.get(key)
+            if branch is None:
+                continue
+            if isinstance(value, list):
+                for index, item in enumerate(value):
+                    self._value(item, branch, path, (*loc, key, index), found)
+            else:
+                self._value(value, branch, path, (*loc, key), found)
+
+    def _value(self, value: object, branch: Ref | RefTree, path: str, loc: Loc, found: list[Finding]) -> None:
+        if isinstance(value, str):
+            if value and isinstance(branch, Ref):
+                known = self.register.by_id.get(value)
+                if known is None or known.kind not in branch.kinds:
+                    found += filter(None, [self.judge(branch, value, Where(path, loc))])
+        elif isinstance(value, dict) and isinstance(branch, dict):
+            self._mapping(value, branch, path, loc, found)
 
     def judge(self, ref: Ref, id_: str, where: Where) -> Finding | None:
         """What is wrong with one reference, or None."""
@@ -154,26 +171,6 @@ def _ids_below(value: object) -> Iterator[str]:
             left.extend(current.values())
         elif isinstance(current, list):
             left.extend(current)
-
-
-def _references(data: dict[str, object], tree: RefTree, loc: Loc) -> Iterator[tuple[Ref, str, Loc]]:
-    for key, value in data.items():
-        branch = tree.get(key)
-        if branch is None:
-            continue
-        if isinstance(value, list):
-            for index, item in enumerate(value):
-                yield from _at(item, branch, (*loc, key, index))
-        else:
-            yield from _at(value, branch, (*loc, key))
-
-
-def _at(value: object, branch: Ref | RefTree, loc: Loc) -> Iterator[tuple[Ref, str, Loc]]:
-    if isinstance(branch, Ref):
-        if isinstance(value, str) and value:
-            yield branch, value, loc
-    elif isinstance(value, dict):
-        yield from _references(value, branch, loc)
 
 
 def _the(word: str) -> str:

@@ -19,7 +19,7 @@ good:
 {"".join(f"  - {{id: question-{n}, text: {LONG}}}{chr(10)}" for n in range(12))}"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser(chromium):
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as running:

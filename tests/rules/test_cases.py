@@ -12,7 +12,8 @@ from helpers import ROOT
 from qaf.ground.codes import CODES
 from qaf.ground.findings import Finding, Level
 
-FOLDERS = sorted(path for path in (ROOT / "tests" / "cases").iterdir() if path.is_dir())
+CASES = ROOT / "tests" / "cases"
+FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir() and not path.name.startswith("."))
 NOT_IN_A_FOLDER = {
     "QAF011": "needs a file that cannot be opened: tests/rules/test_examples.py",
     "QAF012": "needs a qaf that knows a second schema: tests/rules/test_examples.py",

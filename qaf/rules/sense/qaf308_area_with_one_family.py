@@ -45,7 +45,7 @@ sources:
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas:
+    for item in facts.areas_with_sources:
         area = item.area
         if len(item.families) == 1:
             message = f"{area.name} is seen through {FAMILIES[item.families[0]]} only."

@@ -45,7 +45,7 @@ sources:
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas:
+    for item in facts.areas_with_sources:
         area = item.area
         if not item.from_family("children_parents_carers"):
             message = f"{area.name} has no source that hears {FAMILIES['children_parents_carers']}."

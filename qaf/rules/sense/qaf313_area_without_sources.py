@@ -36,7 +36,7 @@ sources:
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such area."""
-    for item in facts.areas:
+    for item in facts.areas_with_sources:
         area = item.area
         if not item.sources:
             message = f"{area.name} names no source of information."
