@@ -96,6 +96,13 @@ def open_folder(start: Path) -> Folder:
         return Folder(root, load(tree, ahead))
 
 
+def catalogue(folder: Path | None = None) -> Folder:
+    """The catalogue of examples that comes with qaf, or another one that lies in `folder`."""
+    from qaf.workspace.shipped import shipped_folder
+
+    return open_folder(folder or shipped_folder("framework"))
+
+
 def check(folder: Folder, as_at: date) -> list[Finding]:
     """Every finding about a folder on a day, sorted by place; paths are relative to the folder."""
     from qaf.rules.ignore_comments import read_all

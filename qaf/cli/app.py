@@ -14,8 +14,10 @@ from qaf.cli.context import Context
 from qaf.ground.errors import QafError
 from qaf.ground.version import VERSION
 
-COMMANDS = ("validate", "rules", "schema", "gaps", "ingest", "report")
-"""Every command, in the order of the help. Each is the function of that name in the module of that name."""
+COMMANDS = ("catalogue", "validate", "rules", "schema", "gaps", "ingest", "report")
+"""Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or
+a group of commands (a Typer of its own).
+"""
 
 _EPILOG = "Start with `qaf validate`, then `qaf gaps`, then `qaf report`."
 
@@ -33,7 +35,11 @@ def make_command(arguments: list[str]) -> Any:
     )
     app.callback()(_options)
     for name in [name for name in COMMANDS if name in arguments] or COMMANDS:
-        app.command(name)(getattr(import_module(f"qaf.cli.{name}"), name))
+        command = getattr(import_module(f"qaf.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
     return get_command(app)
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from qaf.api import Folder
 
 
+_KEPT: list[Folder] = []
+"""Kept until the process ends: taking thousands of objects apart one by one would only take time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The folder named with `-C` (or the working directory), and the day to judge as on."""
@@ -22,7 +26,9 @@ class Context:
         """The framework folder."""
         from qaf.api import open_folder
 
-        return open_folder(self.directory)
+        folder = open_folder(self.directory)
+        _KEPT[:] = [folder]
+        return folder
 
 
 def errors_note(folder: Folder) -> str:

@@ -13,6 +13,7 @@ from qaf.model.measure import Measure
 from qaf.model.period import Period
 from qaf.model.protected import ProtectedFigures
 from qaf.report.filled import Filler
+from qaf.report.who import who
 
 KIND_ORDER = ("outcome", "quality", "quantity")
 
@@ -70,12 +71,7 @@ class Desk:
 
     def who(self, id_: str | None) -> str:
         """The title of a post or the name of a member or body; other text as it is; "" where nobody is named."""
-        if not id_:
-            return ""
-        titles = {post.id: post.title for post in self.framework.governance.posts}
-        titles |= {body.id: body.name for body in self.framework.governance.bodies}
-        titles |= {member.id: member.name for member in self.framework.settings.members}
-        return titles.get(id_, id_)
+        return who(self.framework, id_)
 
     def sections_of(self, area: Area) -> list[Area]:
         """The areas that share the sheet of `area`: itself, and those below it that have no sheet of their own."""

@@ -63,8 +63,8 @@ def _back(section: Section, scale: float) -> float:
     seen = 27.0 * len(section.sources) + sum(lines(gap.message, third) * SMALLER + 12 for gap in section.gaps)
     seen += 44 * len((*section.also, *section.without)) + 30
     aims = sum(
-        16 + (lines(one.text, third)) * SMALLER
-        + (lines("; ".join(one.aims), third, _SMALL_LETTER) + lines(one.latest, third, _SMALL_LETTER)) * SMALL
+        16 + SMALL + lines(one.text, third) * SMALLER
+        + sum(lines(text, third, _SMALL_LETTER) for text in ("Aims at: " + "; ".join(one.aims), one.latest)) * SMALL
         for one in section.actions
     )  # fmt: skip
     return (told / 3 + 2 * _HEADING if told else 0) + tables + max(evidence, seen, aims) + 2 * _HEADING + 40
@@ -104,17 +104,19 @@ def summary_zoom(summary: Summary) -> int:
 
 
 def _summary(summary: Summary, scale: float) -> float:
-    total = 36 + lines(summary.opening, 800, 6.9) * 21.9 + 105 + 30
+    total = 20 + lines(summary.opening, 800, 6.9) * 21.9 + 80 + 30
     for area in summary.areas:
         cells = zip((area.outcome, area.quality, area.quantity), SUMMARY_WIDTHS, strict=True)
-        total += 22 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
+        total += 12 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
     foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3)]
-    unknown = sum(lines(f"{one.words}: {', '.join(one.about)}", foot[0]) * BODY + 6 for one in summary.unknown)
+    unknown = sum(
+        lines(f"{one.words}: {', '.join(dict.fromkeys(one.about))}", foot[0]) * BODY + 6 for one in summary.unknown
+    )
     doing = sum(
         17 + lines(one.text, foot[1]) * BODY + lines(_meta(one), foot[1], _SMALL_LETTER) * SMALL
         for one in summary.next_due
     )
-    return total + 20 + max(unknown + 30, doing + 60, 120)
+    return total + max(unknown + 30, doing + 60, 120)
 
 
 def _said(line: MeasureLine, width: float) -> float:

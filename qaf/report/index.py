@@ -41,7 +41,7 @@ def _line(desk: Desk, measure: Measure, area: str) -> IndexLine:
         area=area,
         definition=". ".join(part.rstrip(".") for part in parts if part) + ".",
         source=_source(desk, measure),
-        frequency=words.frequency(measure.frequency),
+        frequency=terms.frequency(measure.frequency),
         better=terms.BETTER.get(measure.better or "", "Not said"),
         latest=words.own_sentence(desk.series(measure), framework),
         note=measure.note or "",
@@ -54,7 +54,7 @@ def _source(desk: Desk, measure: Measure) -> str:
     for id_ in measure.sources:
         source = desk.framework.sources.get(id_)
         if source is not None:
-            found.append(f"{terms.FAMILIES[source.family]}: {words.source_method(source.method)}")
+            found.append(f"{terms.FAMILIES[source.family]}: {terms.source_method(source.method)}")
     supplied = words.names(desk.who(member) for member in measure.supplied_by) if measure.supplied_by else ""
     text = "; ".join(dict.fromkeys(found)) or "No source is named"
     return f"{text} (from {supplied})" if supplied else text

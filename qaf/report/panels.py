@@ -11,6 +11,7 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.period import MONTHS, Period
 from qaf.report import words
+from qaf.report.ambitions import ambitions
 from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, Drawn, LineChart, Mark, Role, Tick
 from qaf.report.panel_tables import compact_table, full_table, grade_tables, year_and_part
 from qaf.report.parts import Panel
@@ -31,7 +32,7 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
     measure = series.measure
     subtitle = _subtitle(measure, framework)
     if not series.has_figures:
-        return Panel(measure.id, measure.kind, measure.text, subtitle, missing=words.no_figures(measure))
+        return Panel(measure.id, measure.kind, measure.text, subtitle, missing=words.no_figures(series))
     chart = _chart(series, framework)
     if isinstance(chart, LineChart) and not chart.lowest_zero:
         subtitle += ". The scale does not start at zero."
@@ -49,7 +50,7 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
         compact_table(series, framework, narrow=size == THIRD),
         full_table(series, framework),
         grade_tables(series),
-        _notes(series),
+        (*_notes(series), *ambitions(measure, framework)),
     )
 
 

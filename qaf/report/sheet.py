@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qaf.analysis.points import Line
-from qaf.ground.text import listing, plural
+from qaf.ground.text import plural
 from qaf.model.area import Area
 from qaf.model.framework import Analysis, Prose
 from qaf.model.measure import Measure
@@ -117,7 +117,7 @@ def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
     """A measure in a few words: its text, its latest figures, its comparators."""
     series = desk.series(measure)
     if not series.has_figures:
-        return MeasureLine(measure.id, measure.text, missing=words.no_figures(measure))
+        return MeasureLine(measure.id, measure.text, missing=words.no_figures(series))
     return MeasureLine(
         measure.id,
         measure.text,
@@ -229,13 +229,7 @@ def _sources(desk: Desk, area: Area) -> tuple[SourceLine, ...]:
     methods: dict[str, list[str]] = {}
     for below in desk.framework.below(area.id):
         for source in desk.framework.sources_of(below):
-            name = words.source_method(source.method)
+            name = terms.source_method(source.method)
             if name not in methods.setdefault(source.family, []):
                 methods[source.family].append(name)
     return tuple(SourceLine(name, tuple(methods.get(family, ()))) for family, name in terms.FAMILIES.items())
-
-
-def sources_sentence(sources: Sequence[SourceLine]) -> str:
-    """Which voices are missing, as a sentence; "" where both are heard."""
-    missing = [s.family.lower() for s in sources[:2] if not s.methods]
-    return f"Not heard here: {listing(missing)}." if missing else ""

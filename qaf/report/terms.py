@@ -37,3 +37,13 @@ DRAWN = {
     "volunteers": "those who chose to answer",
 }
 METHODS = {"mean": "mean", "median": "median", "pooled": "pooled"}
+
+
+def frequency(text: str | None) -> str:
+    """`two yearly` for `two_yearly`."""
+    return text.replace("_", " ") if text else "not said"
+
+
+def source_method(method: str) -> str:
+    """How a source is heard or read, in words."""
+    return METHOD_NAMES.get(method, method.replace("_", " "))

@@ -124,7 +124,7 @@ def behind(series: MeasureSeries, framework: Framework | None = None) -> str:
 def own_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:
     """What a measure's own figures say, one clause a rater; with why there are none where there are none."""
     if not series.has_figures:
-        return no_figures(series.measure)
+        return no_figures(series)
     if len(series.own) == 1 and series.measure.unit != "before_after":
         return was_now(series, series.own[0], framework) + "."
     return " ".join(f"{line.name}: {was_now(series, line, framework)}." for line in series.own)
@@ -145,8 +145,12 @@ def comparators_sentence(series: MeasureSeries, framework: Framework | None = No
     return "; ".join(parts) + "." if parts else ""
 
 
-def no_figures(measure: Measure) -> str:
+def no_figures(series: MeasureSeries) -> str:
     """Why a measure has no figure on the page."""
+    measure = series.measure
+    places = [b.name for b in series.breakdowns if any(line.points for line in b.lines)]
+    if places:
+        return f"No figure for the whole has been taken in, only by {listing(lower_first(name) for name in places)}."
     if measure.status == "planned":
         return "No figures yet: collecting them is planned."
     if measure.status == "proposed":
@@ -216,16 +220,6 @@ def sample_words(measure: Measure) -> str:
     """For a sample, how it was drawn; "" for a whole group, and where nobody said that it is a sample."""
     said = measure.drawn is not None or measure.covers == "sample"
     return terms.DRAWN[measure.drawn or "chosen"] if measure.is_sample and said else ""
-
-
-def frequency(text: str | None) -> str:
-    """`two yearly` for `two_yearly`."""
-    return text.replace("_", " ") if text else "not said"
-
-
-def source_method(method: str) -> str:
-    """How a source is heard or read, in words."""
-    return terms.METHOD_NAMES.get(method, method.replace("_", " "))
 
 
 def lower_first(text: str) -> str:

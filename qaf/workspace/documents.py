@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from qaf.ground.findings import Finding, Related, Span, Where
+from qaf.ground.findings import Finding, Loc, Related, Span, Where
+from qaf.model.fields import Ref
 from qaf.model.layout import FileKind
 from qaf.workspace.yaml_reader import Marks, read_marks
+
+Reference = tuple[Ref, str, Loc]
+"""A text that names something else: what it may name, the text, and the keys where it stands."""
 
 
 @dataclass(slots=True)
 class Document:
-    """One file. `data` is None where it could not be read. `body` and `body_line` are the text below front matter."""
+    """One file. `data` is let go, and `references` kept, once a file has been found to be right in itself. `data` is None where it could not be read. `body` and `body_line` are the text below front matter."""
 
     path: str
     kind: FileKind | None
     content: bytes = b""
     yaml: bytes = b""
     data: object | None = None
+    references: list[Reference] | None = None
     broken: bool = False
     id: str = ""
     body: str = ""

@@ -19,8 +19,8 @@ from qaf.workspace.documents import Document, Documents
 from qaf.workspace.fit import check_fit
 from qaf.workspace.identity import Register, register_document
 from qaf.workspace.links import check_links
-from qaf.workspace.read_ahead import Parsed, ReadAhead
-from qaf.workspace.references import Broken, ReferenceCheck
+from qaf.workspace.read_ahead import ReadAhead
+from qaf.workspace.references import Broken, ReferenceCheck, references_of
 from qaf.workspace.shape import check_shape
 from qaf.workspace.tree import SETTINGS_FILE, Tree, UnreadableError
 from qaf.workspace.yaml_reader import Problem, read_yaml
@@ -50,7 +50,7 @@ class _Reading:
     broken: Broken = field(default_factory=Broken)
     unsure: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
-    parsed: dict[str, Parsed] = field(default_factory=dict)
+    ahead: ReadAhead | None = None
 
 
 def load(tree: Tree, ahead: ReadAhead | None = None) -> Loaded:
@@ -72,7 +72,7 @@ def load(tree: Tree, ahead: ReadAhead | None = None) -> Loaded:
 def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
     reading = _Reading()
     settings = _read_settings(tree, reading)
-    reading.parsed = ahead.collect() if ahead else {}
+    reading.ahead = ahead
     for path in tree.files():
         if path != SETTINGS_FILE and _belongs(path):
             _read_file(tree, path, reading)
@@ -170,6 +170,9 @@ def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
         reading.unread.add(kind.name)
         if kind.name == "area":
             reading.unsure.add(document.id)
+    elif kind.name == "area":
+        document.references = references_of(document, reading.register)
+        document.data = None
     if model is not None and not (problems and kind.name == "recipe"):
         reading.models.append((document, model))
 
@@ -194,7 +197,7 @@ def _file_word(document: Document) -> str:
 def _read_document(tree: Tree, path: str, reading: _Reading) -> Document:
     document = Document(path, kind_of(path))
     reading.documents.add(document)
-    parsed = reading.parsed.pop(path, None)
+    parsed = reading.ahead.take(path) if reading.ahead else None
     if parsed is not None:
         document.content = document.yaml = parsed.content
         document.data = parsed.data

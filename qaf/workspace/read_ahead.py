@@ -1,8 +1,8 @@
 """Reading and parsing many files with a second process, begun before the heavy imports of the first.
 
-Chunks of files are handed out as tokens in a pipe, which both processes take from; the second keeps what it has parsed
-and hands it over when no token is left. It is there for speed alone: a file that it did not deliver, for whatever
-reason, is simply read by the first.
+Chunks of files are handed out as tokens in a pipe, which both processes take from; the second hands over what it has
+parsed through another. It is there for speed alone: a file that it did not deliver, for whatever reason, is simply read
+by the first.
 """
 
 from __future__ import annotations
@@ -39,18 +39,32 @@ class ReadAhead:
         self.tree = tree
         self.paths = paths
         self.parsed: dict[str, Parsed] = {}
-        self._tokens = -1
+        self._left: Iterator[Sequence[str]] = iter(())
         self._results = -1
 
-    def collect(self) -> dict[str, Parsed]:
-        """Everything parsed, by both processes: takes part in the work until none is left."""
-        if self._tokens < 0:
-            return self.parsed
-        for paths in _claimed(self._tokens, self.paths):
-            self.parsed.update(_parse(self.tree, paths))
-        while blob := _received(self._results):
+    def begin(self, tokens: int, results: int) -> None:
+        """Share the work with a second process through these two pipes."""
+        self._left, self._results = _claimed(tokens, self.paths), results
+
+    def take(self, path: str) -> Parsed | None:
+        """What is known of a file, once. While the second process is at work others are parsed here."""
+        while path not in self.parsed and self._results >= 0:
+            if _is_ready(self._results):
+                self._receive()
+            elif paths := next(self._left, None):
+                self.parsed.update(_parse(self.tree, paths))
+            else:
+                self._receive()
+        return self.parsed.pop(path, None)
+
+    def _receive(self) -> None:
+        blob = _received(self._results)
+        if blob:
             self.parsed.update((path, Parsed(*both)) for path, both in marshal.loads(blob).items())
-        return self.parsed
+            return
+        self._results = -1
+        for paths in self._left:
+            self.parsed.update(_parse(self.tree, paths))
 
 
 @contextmanager
@@ -63,6 +77,7 @@ def read_ahead(tree: Tree) -> Iterator[ReadAhead]:
         return
     tokens, token_source = os.pipe()
     results, result_sink = os.pipe()
+    _widen(results)
     chunks = -(-len(paths) // _CHUNK)
     os.write(token_source, b"".join(index.to_bytes(_TOKEN, "big") for index in range(chunks)))
     os.close(token_source)
@@ -72,7 +87,7 @@ def read_ahead(tree: Tree) -> Iterator[ReadAhead]:
         os.close(results)
         _work(tree, paths, tokens, result_sink)
     os.close(result_sink)
-    ahead._tokens, ahead._results = tokens, results
+    ahead.begin(tokens, results)
     try:
         yield ahead
     finally:
@@ -95,11 +110,8 @@ def _work(tree: Tree, paths: Sequence[str], tokens: int, sink: int) -> None:
 
     gc.disable()
     try:
-        blobs = [
-            marshal.dumps({path: tuple(parsed) for path, parsed in _parse(tree, claimed).items()})
-            for claimed in _claimed(tokens, paths)
-        ]
-        for blob in blobs:
+        for claimed in _claimed(tokens, paths):
+            blob = marshal.dumps({path: tuple(parsed) for path, parsed in _parse(tree, claimed).items()})
             _write(sink, len(blob).to_bytes(_LENGTH, "big") + blob)
     finally:
         os._exit(0)
@@ -125,6 +137,20 @@ def _parse(tree: Tree, paths: Sequence[str]) -> dict[str, Parsed]:
         if reading.data is not None and not reading.problems:
             found[path] = Parsed(content, reading.data)
     return found
+
+
+def _widen(pipe: int) -> None:
+    """Let the pipe hold more, so that the second process need not wait while the first is still importing."""
+    import fcntl
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
+
+
+def _is_ready(source: int) -> bool:
+    import select
+
+    return bool(select.select([source], [], [], 0)[0])
 
 
 def _write(sink: int, content: bytes) -> None:

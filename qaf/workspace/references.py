@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qaf.ground.findings import Finding, Loc, Related, Where, finding
-from qaf.ground.near_miss import nearest
+from qaf.ground.near_miss import Words
 from qaf.ground.text import listing
 from qaf.model.fields import Ref, RefTree, reference_tree
+from qaf.model.framework import Entry
 from qaf.model.layout import model_of
-from qaf.workspace.documents import Document
+from qaf.workspace.documents import Document, Reference
 from qaf.workspace.entry_words import as_id
 from qaf.workspace.identity import Register, kind_words, with_article
 
@@ -81,35 +82,13 @@ class ReferenceCheck:
         self.register = register
         self.broken = broken
         self.has_posts = governance_known and any(known.kind == "post" for known in register.by_id.values())
-        self._ids_of: dict[tuple[str, ...], list[str]] = {}
+        self._ids_of: dict[tuple[str, ...], Words] = {}
 
     def check(self, document: Document) -> list[Finding]:
         """What the references of a file have wrong."""
-        if document.kind is None or not document.kind.model or not isinstance(document.data, dict):
-            return []
-        found: list[Finding] = []
-        self._mapping(document.data, reference_tree(model_of(document.kind)), document.path, (), found)
-        return found
-
-    def _mapping(self, data: dict[str, object], tree: RefTree, path: str, loc: Loc, found: list[Finding]) -> None:
-        for key, value in data.items():
-            branch = tree.get(key)
-            if branch is None:
-                continue
-            if isinstance(value, list):
-                for index, item in enumerate(value):
-                    self._value(item, branch, path, (*loc, key, index), found)
-            else:
-                self._value(value, branch, path, (*loc, key), found)
-
-    def _value(self, value: object, branch: Ref | RefTree, path: str, loc: Loc, found: list[Finding]) -> None:
-        if isinstance(value, str):
-            if value and isinstance(branch, Ref):
-                known = self.register.by_id.get(value)
-                if known is None or known.kind not in branch.kinds:
-                    found += filter(None, [self.judge(branch, value, Where(path, loc))])
-        elif isinstance(value, dict) and isinstance(branch, dict):
-            self._mapping(value, branch, path, loc, found)
+        found = document.references if document.references is not None else references_of(document, self.register)
+        judged = (self.judge(ref, id_, Where(document.path, loc)) for ref, id_, loc in found)
+        return [problem for problem in judged if problem is not None]
 
     def judge(self, ref: Ref, id_: str, where: Where) -> Finding | None:
         """What is wrong with one reference, or None."""
@@ -124,13 +103,13 @@ class ReferenceCheck:
             return None if self.broken.may_hold(id_, ref.kinds) else self._dangling(ref, id_, where, key, wanted)
         seen = with_article(kind_words(known.kind))
         message = f"`{key}` names `{id_}`, which is {seen}; it has to name {with_article(wanted)}."
-        near = nearest(id_, self._ids(ref.kinds))
+        near = self._ids(ref.kinds).nearest(id_)
         advice = f"Did you mean `{near}`?" if near else ""
         related = (Related(known.where, f"`{id_}` stands here"),)
         return finding("QAF203", where, message, help=advice, subject=id_, related=related)
 
     def _dangling(self, ref: Ref, id_: str, where: Where, key: str, wanted: str) -> Finding:
-        near = nearest(id_, self._ids(ref.kinds))
+        near = self._ids(ref.kinds).nearest(id_)
         shown = "" if where.path.endswith(".md") and not _TOKEN.fullmatch(id_) else f" `{id_}`"
         if near:
             advice = f"Did you mean `{near}`?"
@@ -141,10 +120,42 @@ class ReferenceCheck:
         message = f"`{key}` names {_the(wanted)}{shown}, and there is none with that id."
         return finding("QAF202", where, message, help=advice, subject=id_ if shown else "")
 
-    def _ids(self, kinds: tuple[str, ...]) -> list[str]:
+    def _ids(self, kinds: tuple[str, ...]) -> Words:
         if kinds not in self._ids_of:
-            self._ids_of[kinds] = [known.id for known in self.register.by_id.values() if known.kind in kinds]
+            self._ids_of[kinds] = Words(known.id for known in self.register.by_id.values() if known.kind in kinds)
         return self._ids_of[kinds]
+
+
+def references_of(document: Document, register: Register) -> list[Reference]:
+    """The references of a file that do not lead, so far, to something of a kind they may name."""
+    found: list[Reference] = []
+    if document.kind is not None and document.kind.model and isinstance(document.data, dict):
+        _in_mapping(document.data, reference_tree(model_of(document.kind)), (), register.by_id, found)
+    return found
+
+
+def _in_mapping(
+    data: dict[str, object], tree: RefTree, loc: Loc, known: dict[str, Entry], found: list[Reference]
+) -> None:
+    for key, value in data.items():
+        branch = tree.get(key)
+        if branch is None:
+            continue
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                _in_value(item, branch, (*loc, key, index), known, found)
+        else:
+            _in_value(value, branch, (*loc, key), known, found)
+
+
+def _in_value(value: object, branch: Ref | RefTree, loc: Loc, known: dict[str, Entry], found: list[Reference]) -> None:
+    if isinstance(value, str):
+        if value and isinstance(branch, Ref):
+            entry = known.get(value)
+            if entry is None or entry.kind not in branch.kinds:
+                found.append((branch, value, loc))
+    elif isinstance(value, dict) and isinstance(branch, dict):
+        _in_mapping(value, branch, loc, known, found)
 
 
 def _value_at(data: object, loc: Loc) -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from sys import intern
 from typing import Any, cast
 
 from yaml import YAMLError
@@ -133,7 +134,7 @@ class _Builder:
         while True:
             event = next_event()
             if type(event) is ScalarEvent:
-                key: Any = event.value
+                key: Any = intern(event.value)
                 if key in mapping or key in _UNUSUAL_KEYS or key > "x":
                     key = self._unusual_key(event, mapping)
             elif type(event) is MappingEndEvent:

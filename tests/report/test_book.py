@@ -60,6 +60,15 @@ def test_a_measure_without_figures_is_shown_with_the_reason(book):
     assert (missing.title, missing.missing) == ("Parents who felt heard", "No figures yet: collecting them is planned.")
 
 
+def test_a_measure_with_figures_by_place_alone_says_so(book):
+    figures = "measure,period,breakdown,category,value\nrepeat-referrals,2024/25,locality,north,20.0\n"
+    section = _sheet(book(figures=figures))
+    assert [panel.missing for panel in section.without][0] == (
+        "No figure for the whole has been taken in, only by locality."
+    )
+    assert [cell.text for cell in section.places[0].rows[0].cells] == ["", "20.0"]
+
+
 def test_measures_that_are_not_key_stand_in_a_line(book):
     (also,) = _sheet(book()).also
     assert (also.text, also.headlines) == ("Referrals", (("1,879", "in 2024/25"),))

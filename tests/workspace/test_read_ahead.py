@@ -46,10 +46,14 @@ def findings(folder, monkeypatch, fewest):
 
 @linux_with_two_cores
 def test_two_processes_find_what_one_finds(folder, monkeypatch):
-    alone, without = findings(folder, monkeypatch, 10_000)
+    taken = []
+    known = module.ReadAhead.take
+    monkeypatch.setattr(module.ReadAhead, "take", lambda self, path: taken.append(known(self, path)) or taken[-1])
+    alone, _ = findings(folder, monkeypatch, 10_000)
+    assert not any(taken)
     together, ahead = findings(folder, monkeypatch, 10)
-    assert without.parsed == {}
-    assert len(ahead.parsed) == 118
+    assert sum(item is not None for item in taken) == 118
+    assert ahead.parsed == {}
     assert together.findings == alone.findings
     assert {item.code for item in together.findings} == {"QAF001", "QAF002", "QAF104"}
     assert list(together.framework.areas) == list(alone.framework.areas)

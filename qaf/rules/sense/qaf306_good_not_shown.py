@@ -83,5 +83,5 @@ def _showing(facts: Facts, good: str) -> list[Measure]:
     return [
         measure
         for measure in framework.shown_by.get(good, ())
-        if home in {area.id for area in framework.above(framework.area_of(measure.id))}
+        if (own := framework.area_of(measure.id)) == home or home in {area.id for area in framework.above(own)}
     ]

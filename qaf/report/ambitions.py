@@ -1,0 +1,38 @@
+"""What was set locally as something to reach, in words: a level, its date and who set it, and never a colour."""
+
+from __future__ import annotations
+
+from qaf.model.framework import Framework
+from qaf.model.measure import Ambition, Measure
+from qaf.model.protected import Shown
+from qaf.report import words
+from qaf.report.who import who
+
+
+def ambitions(measure: Measure, framework: Framework) -> list[str]:
+    """What was set locally as something to reach, each with its date, in words and never as a colour."""
+    found = []
+    for one in measure.ambitions:
+        level = _level(one, measure, framework)
+        if level:
+            when = f" for {words.short(one.period)}" if one.period else ""
+            by = f", set by {who(framework, one.set_by)}" if one.set_by else ""
+            found.append(f"{one.role.capitalize()}{when}: {level}{by}")
+    return found
+
+
+def _level(one: Ambition, measure: Measure, framework: Framework) -> str:
+    if one.grade:
+        return words.grade_name(measure, one.grade, framework)
+    if one.no_worse_than:
+        comparator = framework.comparators.get(one.no_worse_than)
+        return f"no worse than {comparator.name if comparator else one.no_worse_than}"
+    if one.between:
+        return f"between {_amount(one.between[0], measure)} and {_amount(one.between[1], measure)}"
+    if one.at_least is not None:
+        return f"at least {_amount(one.at_least, measure)}"
+    return f"at most {_amount(one.at_most, measure)}" if one.at_most is not None else ""
+
+
+def _amount(amount: float, measure: Measure) -> str:
+    return words.number(measure, Shown(amount, f"{amount:f}".rstrip("0").rstrip(".")))
