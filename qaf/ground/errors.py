@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 class QafError(Exception):
     """Something the user can mend. Its text is a whole sentence; only `cli/` prints it and knows exit codes.
 
-    `findings` says more, where there is more to say; `source` gives the bytes behind them, for excerpts. `exit_code` is 2 (could not start) unless the command
-    had already begun to judge something (1: a refused file, a failed audit).
+    `findings` says more, where there is more to say; `source` gives the bytes behind them, for excerpts. `exit_code` is
+    2 (could not start) unless the command had already begun to judge something (1: a refused file, a failed audit).
     """
 
     exit_code = 2

@@ -15,7 +15,11 @@ Reference = tuple[Ref, str, Loc]
 
 @dataclass(slots=True)
 class Document:
-    """One file. `data` is let go, and `references` kept, once a file has been found to be right in itself. `data` is None where it could not be read. `body` and `body_line` are the text below front matter."""
+    """One file. `data` is None where it could not be read.
+
+    It is let go, and `references` kept, once an area has been found to be right in itself. `body` and `body_line` are
+    the text below front matter.
+    """
 
     path: str
     kind: FileKind | None
