@@ -7,6 +7,7 @@ comments and blank lines after it are left to whoever edits.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -25,7 +26,6 @@ from qaf.workspace.yaml_events import MAX_DEPTH, NOTHING, Anchored, Anchors, end
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """A line break as YAML 1.1 knows them."""
-_LINE_BEGINS = re.compile("[\r\n\x85\u2028\u2029](?=[^\r\n\x85\u2028\u2029]*$)")
 
 
 @dataclass(slots=True)
@@ -88,10 +88,42 @@ def nodes_of(content: bytes) -> Node | None:
     return _Builder(content).document()
 
 
-def column_of(text: str, index: int) -> int:
-    """How many characters stand before a place on its line."""
-    found = _LINE_BEGINS.search(text[:index])
-    return index - found.end() if found else index
+class YamlText:
+    """The text of a file with its nodes. Lines are those of YAML, which also ends them at three rare characters."""
+
+    def __init__(self, content: bytes) -> None:
+        """Raises `yaml.YAMLError` or `yaml_events.Refusal` where the content cannot be read."""
+        self.text = content.decode()
+        self.root = nodes_of(content)
+        self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
+
+    def column(self, index: int) -> int:
+        """How many characters stand before a place on its line."""
+        return index - self._starts[bisect_right(self._starts, index) - 1]
+
+    def line(self, index: int) -> int:
+        """The number of the line, 1-based, on which a place lies."""
+        return bisect_right(self._starts, index)
+
+    def line_start(self, index: int) -> int:
+        """Where the line begins on which a place lies."""
+        return self._starts[bisect_right(self._starts, index) - 1]
+
+    def next_line(self, index: int) -> int:
+        """Where the line begins that follows the line of a place; the end of the text where there is none."""
+        at = bisect_right(self._starts, index)
+        return self._starts[at] if at < len(self._starts) else len(self.text)
+
+    def aliased(self) -> set[str]:
+        """The names of the anchors that an alias of the file points to."""
+        found: set[str] = set()
+        left = [self.root] if self.root else []
+        while left:
+            node = left.pop()
+            left.extend(node.inner())
+            if node.kind == "alias":
+                found.add(node.value)
+        return found
 
 
 def plain_data(root: Node | None) -> object:
@@ -155,7 +187,7 @@ class _Builder:
     def _list(self, start: CollectionStartEvent, node: Node, depth: int) -> Node:
         while type(event := self._next()) is not SequenceEndEvent:
             node.items.append(self._node(event, depth))
-        node.end = end_of(event) if node.is_flow else node.items[-1].end
+        node.end = end_of(event) if node.is_flow or not node.items else node.items[-1].end
         return node
 
     def _mapping(self, node: Node, depth: int) -> Node:
@@ -163,7 +195,7 @@ class _Builder:
             key = self._node(event, depth)
             node.entries.append((key, self._node(self._next(), depth)))
         node.end = end_of(event)
-        if not node.is_flow or (node.entries and self._text[node.end - 1] != "}"):
+        if node.entries and (not node.is_flow or self._text[node.end - 1] != "}"):
             key, value = node.entries[-1]
             node.end = max(key.end, value.end)
         return node
