@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaf.ground.errors import QafError
 from qaf.workspace.read_ahead import read_ahead
 from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
+    from qaf.analysis.steps import Step
     from qaf.data.ingest import IngestResult
     from qaf.ground.findings import Finding
     from qaf.model.framework import Framework
@@ -125,6 +126,18 @@ def gaps(folder: Folder, as_at: date) -> list[Gap]:
     return find_gaps(folder.facts(as_at))
 
 
+def steps(folder: Folder, as_at: date) -> list[Step]:
+    """Where a folder stands on a day in the eight steps. Raises `QafError` for a catalogue, which takes none."""
+    from qaf.analysis.steps_cycle import steps as judge
+
+    if folder.framework.settings.organisation.kind == "catalogue":
+        raise QafError(
+            "This folder is a catalogue, and the eight steps are for a framework of somebody's own.",
+            help="`qaf init DIR` makes one; `qaf gaps` shows what the catalogue cannot answer.",
+        )
+    return judge(folder.framework, folder.facts(as_at).with_figures, as_at)
+
+
 def ingest(
     folder: Folder,
     file: Path,
@@ -193,6 +206,13 @@ def _read_input(file: Path) -> bytes:
         raise QafError(f"{file} cannot be opened: {reason(error)}.") from error
 
 
+class Built(NamedTuple):
+    """What a report came to: the main file of each format, and findings about placeholders (QAF601)."""
+
+    files: list[Path]
+    notes: list[Finding]
+
+
 def report(
     folder: Folder,
     out: Path,
@@ -201,8 +221,8 @@ def report(
     as_at: date,
     formats: Sequence[str] = ("html", "md"),
     progress: Progress | None = None,
-) -> list[Path]:
-    """Build the report book into `out`; returns the main files written."""
+) -> Built:
+    """Build the report book into `out`: the main files written, and placeholders that no figure could fill."""
     from qaf.ground.version import VERSION
     from qaf.report.book import BookInputs, GapLine, make_book
     from qaf.report.write import write_book
@@ -215,7 +235,8 @@ def report(
         for gap in find_gaps(facts)
     ]
     inputs = BookInputs(folder.framework, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
-    return write_book(out, make_book(inputs), formats, progress)
+    book = make_book(inputs)
+    return Built(write_book(out, book, formats, progress), list(book.notes))
 
 
 def relative_to_here(folder: Folder, findings: Sequence[Finding]) -> Iterator[Finding]:

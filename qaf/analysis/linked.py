@@ -100,7 +100,12 @@ def _backwards(framework: Framework, id_: str) -> Iterator[tuple[str, str]]:
         if id_ in area.interacts_with:
             yield "interacts_with", area.id
     for measure in framework.measures.values():
-        for relation, backwards in (("of", "base_of"), ("parts", "part_of"), ("shows", "shown_by"), ("sources", "tells")):
+        for relation, backwards in (
+            ("of", "base_of"),
+            ("parts", "part_of"),
+            ("shows", "shown_by"),
+            ("sources", "tells"),
+        ):
             if id_ in _ids(getattr(measure, relation)):
                 yield backwards, measure.id
     for question in framework.questions.values():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note
+from qaf.cli.output import note, show_findings
 from qaf.ground.errors import QafError
 from qaf.ground.text import quoted
 
@@ -32,6 +32,7 @@ def report(
     ] = None,
 ) -> int:
     """Build the report book: one file to open, print or send."""
+    from qaf.api import relative_to_here
     from qaf.api import report as build
     from qaf.cli.progress import progress_bar
 
@@ -45,8 +46,10 @@ def report(
     if remark := errors_note(folder):
         note(remark)
     with progress_bar() as progress:
-        written = build(folder, target, period=chosen, as_at=context.as_at, formats=formats, progress=progress)
-    for path in written:
+        built = build(folder, target, period=chosen, as_at=context.as_at, formats=formats, progress=progress)
+    if built.notes:
+        show_findings(list(relative_to_here(folder, built.notes)), lambda _: None, "text", to_stderr=True)
+    for path in built.files:
         sys.stdout.write(f"{path}\n")
     return 0
 

@@ -96,7 +96,7 @@ CODES: dict[str, Code] = {
     "QAF520": Code("error", "A denominator that disagrees with the count it is a share of"),
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
-    "QAF601": Code("error", "A placeholder that no figure can fill"),
+    "QAF601": Code("warning", "A placeholder that no figure can fill"),
     "QAF901": Code("warning", "An ignore comment that hides nothing"),
     "QAF902": Code("error", "An ignore comment or a level that cannot be used"),
 }

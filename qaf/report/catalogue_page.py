@@ -58,6 +58,8 @@ def entry_list(entries: Sequence[AreaEntry], names: Mapping[str, str], wanted: s
     """The entries under their areas, whose names are given by id; in one of the formats table, md, json."""
     if wanted == "json":
         return _json({"entries": [_plain(entry) for entry in entries]})
+    if {entry.type for entry in entries} == {"area"}:
+        return found_list(entries, len(entries), wanted)
     parts = []
     for area in dict.fromkeys(entry.area for entry in entries):
         heading = f"{names[area]} ({area})" if area else "Sources that serve several areas"
@@ -153,9 +155,7 @@ def _in_words(key: str, text: str) -> str:
 
 
 def _links(found: Linked) -> TextTable:
-    rows = [
-        [_RELATION_WORDS[link.relation], link.entry.id, _what(link.entry), link.entry.text] for link in found.links
-    ]
+    rows = [[_RELATION_WORDS[link.relation], link.entry.id, _what(link.entry), link.entry.text] for link in found.links]
     return TextTable(["it", "id", "what", "text"], rows)
 
 

@@ -26,6 +26,8 @@ from qaf.workspace.yaml_events import MAX_DEPTH, NOTHING, Anchored, Anchors, end
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """A line break as YAML 1.1 knows them."""
+_BLANK_LINE = re.compile("(?:\r\n|\r(?!\n)|[\n\x85\u2028\u2029])[ \t]*[\r\n\x85\u2028\u2029]")
+_TO_DASH = re.compile("(?:[ \t\r\n\x85\u2028\u2029]|#[^\r\n\x85\u2028\u2029]*+|[&!][^ \t\r\n\x85\u2028\u2029]*+)*+-")
 
 
 @dataclass(slots=True)
@@ -113,6 +115,22 @@ class YamlText:
         """Where the line begins that follows the line of a place; the end of the text where there is none."""
         at = bisect_right(self._starts, index)
         return self._starts[at] if at < len(self._starts) else len(self.text)
+
+    def dash(self, node: Node, index: int) -> int:
+        """Where the dash of an entry of a list without brackets stands."""
+        found = _TO_DASH.match(self.text, node.items[index - 1].end if index else node.start)
+        return found.end() - 1 if found else node.start
+
+    def written_end(self, node: Node) -> int:
+        """Where the last word of a node ends; the blank lines that a text after `|` or `>` takes in are left out."""
+        last = node.last()
+        if not last.is_block_text:
+            return node.end
+        return last.start + len(self.text[last.start : last.end].rstrip(" \t\r\n\x85\u2028\u2029"))
+
+    def has_blank_line(self, before: Node, index: int) -> bool:
+        """Whether a blank line stands between a node and a place further on."""
+        return _BLANK_LINE.search(self.text, self.written_end(before), index) is not None
 
     def aliased(self) -> set[str]:
         """The names of the anchors that an alias of the file points to."""
