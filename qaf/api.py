@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from qaf.model.protected import ProtectedFigures
     from qaf.rules.facts import Facts
     from qaf.rules.gaps import Gap
+    from qaf.workspace.adopt import AdoptionPlan
     from qaf.workspace.load import Loaded
+    from qaf.workspace.new_entry import NewEntry
     from qaf.workspace.store import Store
+    from qaf.workspace.stubs import Wish
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -88,7 +91,7 @@ def open_folder(start: Path) -> Folder:
     if root is None:
         raise QafError(
             f"There is no qaf.yaml in {start} or in a folder above it, so there is no framework to work on.",
-            help="Go into a framework folder, or name one with -C.",
+            help="Go into a framework folder, or name one with -C. `qaf init` makes a new one.",
         )
     tree = FolderTree(root)
     with read_ahead(tree) as ahead:
@@ -136,6 +139,25 @@ def steps(folder: Folder, as_at: date) -> list[Step]:
             help="`qaf init DIR` makes one; `qaf gaps` shows what the catalogue cannot answer.",
         )
     return judge(folder.framework, folder.facts(as_at).with_figures, as_at)
+
+
+def new_entry(folder: Folder, wish: Wish, as_at: date) -> NewEntry:
+    """Begin an entry with a stub in the right file. Raises `QafError`, and nothing is written then."""
+    from qaf.workspace.new_entry import plan_entry, write_entry
+
+    planned = plan_entry(folder.loaded, FolderTree(folder.root), wish, as_at)
+    write_entry(folder.root, planned)
+    return planned
+
+
+def findings_since(before: Folder, after: Folder, as_at: date) -> list[Finding]:
+    """Errors and warnings that a folder has now and had not before an edit; lines may have moved."""
+    known = {(item.code, item.where.path, item.message) for item in check(before, as_at)}
+    return [
+        item
+        for item in check(after, as_at)
+        if item.level != "info" and (item.code, item.where.path, item.message) not in known
+    ]
 
 
 def ingest(
@@ -237,6 +259,19 @@ def report(
     inputs = BookInputs(folder.framework, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
     book = make_book(inputs)
     return Built(write_book(out, book, formats, progress), list(book.notes))
+
+
+def adopt(
+    folder: Folder, ids: Sequence[str], into: str = "", with_: Collection[str] = (), *, source: Path | None = None,
+    write: bool = True,
+) -> AdoptionPlan:  # fmt: skip
+    """Copy entries of the catalogue (or of the folder `source`) into a folder, or plan to. Raises `QafError`."""
+    from qaf.workspace.adopt import plan_adoption
+    from qaf.workspace.file_changes import write_changes
+
+    plan = plan_adoption(folder.loaded, catalogue(source).loaded, ids, into, with_)
+    write_changes(folder.root, plan.changes if write else ())
+    return plan
 
 
 def relative_to_here(folder: Folder, findings: Sequence[Finding]) -> Iterator[Finding]:

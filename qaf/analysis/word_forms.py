@@ -115,7 +115,7 @@ _SPELLINGS = (
     (r"(?<=practi)s", "c"),
     (r"(?<=[aeiouy])s(?=(e|es|ed|er|ers|ing|ation|ations|able)$)", "z"),
     (r"(?<=[a-z]{2})our(?=(s|ed|er|ers|ing|al|ally|able|ite|ites|ful|hood|hoods)?$)", "or"),
-    (r"(?<=[bt])re(?=(s|d)?$)", "er"),
+    (r"(?<=[bt])re(s|d)?$", "er"),
     (r"(?<=gram)me(?=(s|d)?$)", ""),
     (r"(?<=en)s(?=(e|es|ed|ing|ive|ively)$)", "c"),
     (r"ae|oe(?!s$)", "e"),
@@ -188,4 +188,4 @@ def slips(first: str, second: str, most: int) -> int:
             row.append(least)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)

@@ -12,8 +12,15 @@ from qaf.rules.registry import gap_rules, run
 if TYPE_CHECKING:
     from qaf.model.accepted_gap import AcceptedGap
 
-KIND_CODES = {"outcome": "QAF301", "quality": "QAF302", "quantity": "QAF303"}
-"""The gap of an area that lacks a kind of measure."""
+KIND_CODES = {
+    "QAF301": "outcome",
+    "QAF302": "quality",
+    "QAF303": "quantity",
+    "QAF315": "outcome",
+    "QAF316": "quality",
+    "QAF317": "quantity",
+}
+"""The kind that an area lacks, by the code of the gap: a measure of the kind, or a source for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +73,8 @@ def _area_order(facts: Facts) -> list[str]:
 
 def is_of_kind(gap: Gap, kind: str, facts: Facts) -> bool:
     """Whether a gap concerns quantity, quality or outcome: the area's, a measure's or a good statement's."""
-    if gap.code in KIND_CODES.values():
-        return gap.code == KIND_CODES[kind]
+    if gap.code in KIND_CODES:
+        return KIND_CODES[gap.code] == kind
     framework = facts.framework
     thing = framework.measures.get(gap.about) or framework.goods.get(gap.about)
     return thing is not None and thing.kind == kind

@@ -25,6 +25,10 @@ GAP_MODULES = (
     "sense.qaf312_measure_without_figures",
     "sense.qaf313_area_without_sources",
     "sense.qaf314_area_without_figures",
+    "sense.qaf315_area_without_outcome_source",
+    "sense.qaf316_area_without_quality_source",
+    "sense.qaf317_area_without_quantity_source",
+    "sense.qaf318_area_without_good",
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 

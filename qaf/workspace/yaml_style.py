@@ -83,17 +83,17 @@ def _gaps(source: YamlText, node: Node) -> Iterator[int]:
 
 
 def _spaced(source: YamlText, node: Node) -> Iterator[bool]:
-    """For each entry but the first that is a mapping: whether a blank line stands before it."""
+    """For each entry but the first, where it is a mapping: whether a blank line stands before it."""
     for index, item in enumerate(node.items[1:], 1):
         if item.kind == "mapping":
             yield source.has_blank_line(node.items[index - 1], source.dash(node, index))
 
 
 def _has_spaced_keys(source: YamlText, root: Node) -> bool:
-    """Whether blank lines stand before the keys of the file that hold lists of entries; usual where there are none."""
+    """Whether blank lines stand before the keys that hold lists of entries with ids; usual where there are none."""
     found: Counter[bool] = Counter()
     for index, (key, value) in enumerate(root.entries):
-        if index and value.kind == "list" and any(item.kind == "mapping" for item in value.items):
+        if index and value.kind == "list" and any(item.get("id") for item in value.items):
             found[source.has_blank_line(root.entries[index - 1][1], key.start)] += 1
     return found[True] >= found[False]
 

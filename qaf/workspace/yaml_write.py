@@ -20,7 +20,7 @@ _SPECIAL = re.compile("[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff0
 """Characters that YAML takes for line breaks, for nothing at all, or not at all: they are written as codes."""
 _INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`") + ("...", "<<", "=")
 _ENDS_PLAIN = re.compile(r":(?:[ \t]|$)|[ \t]#")
-_ENDS_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]|[ \t]#")
+_ENDS_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:?]|[ \t]#")
 _GAPS = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
 _CODES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
@@ -30,7 +30,8 @@ class Style:
     """How a file is written.
 
     `step` is how far keys stand to the right of the key they belong to, `dash` how far the dashes of a list do, `gap`
-    how far what follows a dash stands to the right of it. `json` puts every text in double quotes.
+    how far what follows a dash stands to the right of it. `json` puts every text in double quotes on one line,
+    `always_quotes` in quotes where it stands on one line.
     """
 
     step: int = 2
@@ -39,6 +40,7 @@ class Style:
     quote: str = '"'
     flow_lists: bool = True
     json: bool = False
+    always_quotes: bool = False
     spaced_keys: bool = True
     spaced_entries: bool = False
 
@@ -98,7 +100,7 @@ def one_line(text: str, style: Style, in_flow: bool = False) -> str:
     """A text on one line, in quotes where it needs them."""
     if style.json or _SPECIAL.search(text) or "\n" in text or "\t" in text:
         return _in_double_quotes(text)
-    if _is_plain(text, in_flow):
+    if not style.always_quotes and _is_plain(text, in_flow):
         return text
     awkward_in = {'"': '"' in text or "\\" in text, "'": "'" in text}
     other = "'" if style.quote == '"' else '"'
@@ -154,7 +156,7 @@ def _block(text: str, indent: int) -> list[str]:
     width = max(_NARROWEST, WIDTH - indent)
     wrapped = [_wrapped(paragraph, width) for paragraph in paragraphs]
     if all(len(lines) <= 1 for lines in wrapped):
-        if len(_GAPS.split(body)) == 1 and chomping:
+        if len(paragraphs) == 1 and chomping and len(_GAPS.split(body)) == 1:
             return []
         sign, lines = ("|", paragraphs) if len(paragraphs) > 1 else (">", paragraphs)
     else:

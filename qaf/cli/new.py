@@ -1,0 +1,78 @@
+"""`qaf new`: one stub in the right file, with a free id, and what is to be written into it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qaf.cli.context import Context
+from qaf.cli.output import note, show_findings
+from qaf.ground.text import plural
+
+if TYPE_CHECKING:
+    from qaf.api import Folder
+    from qaf.workspace.new_entry import NewEntry
+
+Kind = Literal[
+    "area", "good", "measure", "source", "question", "activity", "body", "post", "action", "story", "recipe",
+    "accepted-gap",
+]  # fmt: skip
+
+
+def new(
+    ctx: typer.Context,
+    kind: Annotated[Kind, typer.Argument(help="What to begin.")],
+    id_: Annotated[
+        str, typer.Option("--id", metavar="ID", help="Its id. Default: made of the name, or new-KIND.")
+    ] = "",
+    name: Annotated[str, typer.Option("--name", help="What it is called or says, where you know it already.")] = "",
+    area: Annotated[str, typer.Option("--area", metavar="ID", help="The area it belongs to.")] = "",
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--kind", metavar="WORD", help="Its own kind: outcome, quality, quantity; an activity's; a body's role; ..."
+        ),
+    ] = "",
+    family: Annotated[str, typer.Option("--family", help="The family of a source.")] = "",
+    gap: Annotated[str, typer.Option("--gap", metavar='"CODE ID"', help="The gap that is accepted.")] = "",
+) -> int:
+    """Begin an entry: a stub in the right file, and what to write into it."""
+    from qaf.api import display_prefix, findings_since, new_entry, open_folder, relative_to_here
+    from qaf.workspace.stubs import STUB_KINDS, Wish
+
+    context: Context = ctx.obj
+    folder = context.open()
+    made = new_entry(folder, Wish(kind, id_, name, area, sort, family, gap), context.as_at)
+    after = open_folder(folder.root)
+    prefix = display_prefix(folder.root)
+    place = f"{prefix}{made.path}:{_line(after, made)}"
+    sys.stdout.write(_told(place, f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill))
+    found = findings_since(folder, after, context.as_at)
+    if found:
+        note(f"The folder has {plural(len(found), 'finding')} that it did not have before:")
+        documents = after.loaded.documents
+        show_findings(
+            list(relative_to_here(after, found)),
+            lambda path: documents.source(path.removeprefix(prefix)),
+            "text",
+            to_stderr=True,
+        )
+    return 0
+
+
+def _line(folder: Folder, made: NewEntry) -> int:
+    """The line on which the stub stands."""
+    from qaf.ground.findings import Where
+
+    entry = folder.framework.entries.get(made.id)
+    where = entry.where if entry else Where(made.path, ("accepted", len(folder.framework.accepted_gaps) - 1))
+    return folder.loaded.documents.span(where).line
+
+
+def _told(place: str, named: str, fill: Mapping[str, str]) -> str:
+    """Where the stub stands and what is to be written."""
+    width = max(map(len, fill))
+    return "\n".join([f"{place}: {named}. Now write:", *(f"  {key:<{width}}  {fill[key]}" for key in fill)]) + "\n"

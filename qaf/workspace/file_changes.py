@@ -1,0 +1,113 @@
+"""Changes of several files of a folder: shown as a unified diff, and made all together or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from qaf.ground.errors import QafError, RefusedError
+from qaf.ground.files import sync_folder, write_file
+from qaf.ground.text import reason
+
+_NO_LINE_END = "\\ No newline at end of file\n"
+
+
+class FileChange(NamedTuple):
+    """One file, by its path relative to the folder: what it holds (None where there is none yet) and is to hold."""
+
+    path: str
+    before: bytes | None
+    after: bytes
+
+
+def unified_diff(changes: Iterable[FileChange]) -> str:
+    """The changes as a patch that `git apply` and `patch -p1` take, with the line ends of the files."""
+    from difflib import unified_diff as diff_lines
+
+    parts: list[str] = []
+    for change in changes:
+        tab = "\t" if " " in change.path else ""
+        old = "/dev/null" if change.before is None else f"a/{change.path}{tab}"
+        lines = diff_lines(_lines(change.before or b""), _lines(change.after), old, f"b/{change.path}{tab}")
+        parts += [line if line.endswith("\n") else f"{line}\n{_NO_LINE_END}" for line in lines]
+    return "".join(parts)
+
+
+def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
+    """Write all files, each aside first, then swap them in; where one cannot be swapped, put the others back.
+
+    Raises `RefusedError` where a file is no longer what the change was made for or lies outside the folder, and
+    `QafError` where the disk refuses; nothing has changed then.
+    """
+    targets = [(_target(root, change), change) for change in changes]
+    asides: list[Path] = []
+    try:
+        for path, change in targets:
+            aside = path.with_name(f".{path.name}.new")
+            asides.append(aside)
+            _write(aside, change.after, path)
+        _swap(asides, targets)
+    finally:
+        for aside in asides:
+            with contextlib.suppress(OSError):
+                aside.unlink()
+
+
+def _lines(content: bytes) -> list[str]:
+    """Lines as a patch counts them: they end at LF alone."""
+    lines = content.decode("utf-8", "replace").split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def _target(root: Path, change: FileChange) -> Path:
+    """The file to replace, links inside the folder followed."""
+    path = (root / change.path).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise RefusedError(f"{change.path} leads out of the folder, so it was left as it is. Nothing was changed.")
+    if _current(path) != change.before:
+        message = f"{change.path} was changed by something else in the meantime. Nothing was changed."
+        raise RefusedError(message, help="Try again.")
+    return path
+
+
+def _current(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise QafError(f"{path} cannot be opened: {reason(error)}. Nothing was changed.") from error
+
+
+def _write(aside: Path, content: bytes, like: Path) -> None:
+    """Write a file aside, with the rights of the one that it is to replace."""
+    try:
+        write_file(aside, content)
+    except QafError as error:
+        raise QafError(error.message.replace(str(aside), str(like))) from error
+    with contextlib.suppress(OSError):
+        aside.chmod(like.stat().st_mode & 0o777)
+
+
+def _swap(asides: Sequence[Path], targets: Sequence[tuple[Path, FileChange]]) -> None:
+    done: list[tuple[Path, FileChange]] = []
+    try:
+        for aside, (path, change) in zip(asides, targets, strict=True):
+            os.replace(aside, path)
+            done.append((path, change))
+    except OSError as error:
+        for path, change in done:
+            _put_back(path, change)
+        raise QafError(f"Could not write {path}: {reason(error)}. Nothing was changed.") from error
+    for folder in {path.parent for path, _ in targets}:
+        sync_folder(folder)
+
+
+def _put_back(path: Path, change: FileChange) -> None:
+    if change.before is None:
+        path.unlink(missing_ok=True)
+    else:
+        write_file(path, change.before)

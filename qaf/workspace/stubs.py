@@ -1,0 +1,203 @@
+"""Stubs: the least that an entry of each kind has to say, and what is to be written into it.
+
+What an entry can do without is left out of the stub and not filled with words of no meaning, so that `qaf gaps` goes
+on asking for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from qaf.model.area import Area
+from qaf.model.framework import Framework
+from qaf.model.layout import FILE_KINDS, model_of
+from qaf.workspace.yaml_write import Data
+
+
+def unwritten(what: str) -> str:
+    """What stands in a key that has to say something, until it is written."""
+    return f"To be written ({what})"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked for. `sort` is the word of the kind's own choice (a measure's kind, a body's role); "" = usual."""
+
+    kind: str
+    id: str = ""
+    name: str = ""
+    area: str = ""
+    sort: str = ""
+    family: str = ""
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StubKind:
+    """A kind of entry: the file and list it goes into ("" where the area's own file), and what it needs.
+
+    `sort` is the key that `Wish.sort` fills; `area` says whether it needs one (`needed`, `taken`, `no`); `fill` are
+    the keys to write, with what each is.
+    """
+
+    file: str
+    key: str
+    sort: str
+    usual: str
+    area: str
+    fill: Mapping[str, str]
+
+
+STUB_KINDS: dict[str, StubKind] = {
+    "area": StubKind(
+        "areas/", "", "group", "practice", "taken",
+        {
+            "group": "practice, organisational or wider",
+            "why": "why you look at it: what your own place tells you",
+            "evidence": "what research, reviews and inspections have found",
+            "priority": "1 for the area that comes first; leave it out until you choose",
+            "owner": "the post that answers for it",
+        },
+    ),
+    "good": StubKind(
+        "", "good", "kind", "outcome", "needed",
+        {
+            "text": "what good looks like, in words that a family would use",
+            "informed_by": "whose words they are (such as children_parents_carers)",
+        },
+    ),
+    "measure": StubKind(
+        "", "measures", "kind", "outcome", "needed",
+        {
+            "text": "what is measured, in one line",
+            "unit": "count, percent, rate, mean, before_after, ...",
+            "of": "the id of the count that a percentage of a whole group is of; or `base` in words for a sample",
+            "shows": "the good statements that it tells of",
+            "better": "higher, lower or neither",
+            "sources": "where the figures will come from",
+            "status": "proposed, planned, or collecting once there are figures",
+        },
+    ),
+    "source": StubKind(
+        "sources.yaml", "sources", "method", "interview", "taken",
+        {
+            "text": "who is asked or what is read, by whom and when",
+            "family": "whose knowledge it is",
+            "method": "how it is found out",
+            "kinds": "what it tells of: quantity, quality, outcome",
+            "routine": "true where it is part of daily work, false where it is an exercise of its own",
+        },
+    ),
+    "question": StubKind(
+        "", "questions", "", "", "needed",
+        {"text": "the question, as a board would ask it", "about": "the measures or good statements it is about"},
+    ),
+    "activity": StubKind(
+        "timetable.yaml", "activities", "kind", "audit", "taken",
+        {
+            "name": "what is done",
+            "kind": "audit, survey, focus_group, deep_dive, peer_review, ...",
+            "areas": "what it looks at",
+            "sources": "the sources it carries out",
+            "frequency": "how often; or `due` with days or periods",
+            "lead": "the post that sees to it",
+        },
+    ),
+    "body": StubKind(
+        "governance.yaml", "bodies", "role", "senior_leadership", "no",
+        {"name": "what it is called", "role": "what it is for", "meets": "how often it meets"},
+    ),
+    "post": StubKind(
+        "governance.yaml", "posts", "", "", "no",
+        {"name": "what the post is called, never who holds it", "body": "the body it sits on"},
+    ),
+    "action": StubKind(
+        "actions.yaml", "actions", "status", "planned", "taken",
+        {
+            "text": "what is to be done",
+            "aims_at": "the measure or good statement it is meant to move",
+            "owner": "the post that answers for it",
+            "due": "the day by which it is done",
+        },
+    ),
+    "story": StubKind(
+        "stories/", "", "voice", "child", "needed",
+        {
+            "voice": "child, parent, carer, frontline_staff or manager",
+            "consent": "when and how it was given, what for, and until when; without it the story is never printed",
+            "names_changed": "true only if every name and place is changed",
+            "the text": "the story itself, below the second line of ---",
+        },
+    ),
+    "recipe": StubKind(
+        "imports/", "", "", "", "no",
+        {
+            "file": "the name of the files it reads; * stands for whatever changes",
+            "period": "where the period stands",
+            "measures": "which column holds which measure",
+        },
+    ),
+    "accepted-gap": StubKind(
+        "accepted-gaps.yaml", "accepted", "", "", "no",
+        {"reason": "why you accept it for now", "by": "the post that takes it upon itself", "until": "until when"},
+    ),
+}  # fmt: skip
+"""What `qaf new` can make."""
+
+
+def stub_entry(framework: Framework, wish: Wish, id_: str, as_at: date) -> dict[str, Data]:
+    """The keys of a stub that goes into a list."""
+    if wish.kind == "accepted-gap":
+        return _accepted(framework, wish, as_at)
+    kind = STUB_KINDS[wish.kind]
+    sort = wish.sort or kind.usual
+    key, words = _WORDS[wish.kind]
+    entry: dict[str, Data] = {"id": id_}
+    said: dict[str, Data] = {key: wish.name or unwritten(words)}
+    if wish.kind == "source":
+        return {**entry, "family": wish.family or "children_parents_carers", "method": sort, **said}
+    sorted_as: dict[str, Data] = {kind.sort: sort} if kind.sort else {}
+    if wish.kind in ("good", "measure"):
+        entry |= {**sorted_as, **said}
+    else:
+        entry |= {**said, **sorted_as}
+    if wish.kind == "measure":
+        entry |= {"unit": "count"} if sort == "quantity" else {"unit": "percent", "base": unwritten("of whom")}
+        entry["status"] = "proposed"
+    if wish.area and wish.kind in ("activity", "action"):
+        entry |= {"areas": [wish.area]} if wish.kind == "activity" else {"area": wish.area}
+    return entry
+
+
+_WORDS = {
+    "good": ("text", "what good looks like"),
+    "measure": ("text", "what is measured"),
+    "source": ("text", "who is asked, or what is read"),
+    "question": ("text", "what to ask"),
+    "activity": ("name", "what is done"),
+    "body": ("name", "what it is called"),
+    "post": ("name", "what it is called"),
+    "action": ("text", "what is to be done"),
+}
+"""The key that every entry of a kind has to have, and what stands in it until it is written."""
+
+
+def _accepted(framework: Framework, wish: Wish, as_at: date) -> dict[str, Data]:
+    code, _, about = wish.gap.strip().partition(" ")
+    posts = framework.governance.posts
+    until = as_at.replace(year=as_at.year + 1, day=min(as_at.day, 28))
+    return {
+        "code": code.upper(),
+        "about": about.strip(),
+        "reason": wish.name or unwritten("why you accept it for now"),
+        "by": posts[0].id if posts else unwritten("which post"),
+        "until": until.isoformat(),
+    }
+
+
+def order_of(wish: Wish, in_area: bool) -> list[str]:
+    """The keys of the file that a stub goes into, in their usual order."""
+    model = Area if in_area else model_of(next(k for k in FILE_KINDS if k.pattern == STUB_KINDS[wish.kind].file))
+    return [info.alias or name for name, info in model.model_fields.items()]

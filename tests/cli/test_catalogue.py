@@ -1,0 +1,198 @@
+"""`qaf catalogue` by the front door: on a small catalogue, and lightly on the one that comes with qaf."""
+
+import json
+
+import pytest
+from helpers import MINIMAL_SETTINGS, build_tree, run_qaf
+
+AREA = """\
+name: Domestic violence
+group: practice
+why: Many reviews speak of it.
+evidence:
+  - cite: A review of reviews
+    says: It is found in most of them.
+good:
+  - id: dv-stops
+    kind: outcome
+    text: The violence stops.
+    cite: Module 2, row 1
+sources:
+  - id: dv-mothers
+    family: children_parents_carers
+    method: interview
+    text: Mothers are asked | at closure.
+    kinds: [quality, outcome]
+    routine: true
+measures:
+  - id: dv-cases
+    kind: quantity
+    text: Cases with domestic violence
+    unit: count
+    better: neither
+  - id: dv-stopped
+    kind: outcome
+    text: Cases in which it had stopped at closure
+    unit: percent
+    of: dv-cases
+    shows: [dv-stops]
+    better: higher
+    sources: [dv-mothers]
+questions:
+  - id: dv-ask
+    text: What do mothers say?
+    about: [dv-stopped]
+"""
+WITHIN = "name: Children who see it\ngroup: practice\nwithin: domestic-violence\ninteracts_with: [bullying]\n"
+OTHER = "name: Bullying\ngroup: wider\nquestions:\n  - id: bullying-ask\n    text: Who is asked about bullying?\n"
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """A small catalogue in the place of the one that comes with qaf."""
+    settings = MINIMAL_SETTINGS.replace("kind: organisation", "kind: catalogue")
+    files = {"areas/domestic-violence.yaml": AREA, "areas/children-who-see.yaml": WITHIN, "areas/bullying.yaml": OTHER}
+    folder = build_tree(tmp_path / "catalogue", {"qaf.yaml": settings, **files})
+    monkeypatch.setattr("qaf.workspace.shipped.shipped_folder", lambda name: folder)
+    return folder
+
+
+def listed(*options):
+    ran = run_qaf("catalogue", *options, "--format", "json")
+    assert ran.code == 0, ran.err
+    content = json.loads(ran.out)
+    assert list(content) == ["entries"]
+    return content["entries"]
+
+
+def ids(*options):
+    return [entry["id"] for entry in listed(*options)]
+
+
+def test_list_as_json_is_exactly_what_was_promised(small):
+    entries = listed("list")
+    assert {tuple(entry) for entry in entries} == {("id", "type", "kind", "area", "text")}
+    by_id = {entry["id"]: entry for entry in entries}
+    assert len(by_id) == len(entries) == 9
+    assert by_id["dv-stopped"] == {
+        "id": "dv-stopped",
+        "type": "measure",
+        "kind": "outcome",
+        "area": "domestic-violence",
+        "text": "Cases in which it had stopped at closure",
+    }
+    assert by_id["dv-mothers"]["kind"] == "quality, outcome"
+    assert (by_id["bullying"]["type"], by_id["bullying"]["kind"]) == ("area", "")
+    assert by_id["dv-ask"]["type"] == "question"
+    assert by_id["dv-stops"]["type"] == "good"
+
+
+def test_list_by_area_kind_type_and_family(small):
+    assert "children-who-see" in ids("list", "--area", "domestic-violence")
+    assert "bullying" not in ids("list", "--area", "domestic-violence")
+    assert ids("list", "--kind", "outcome") == ["dv-stops", "dv-mothers", "dv-stopped"]
+    assert ids("list", "--type", "measure") == ["dv-cases", "dv-stopped"]
+    assert ids("list", "--family", "children_parents_carers") == ["dv-mothers"]
+    assert ids("list", "--family", "children_parents_carers", "--type", "measure") == ["dv-stopped"]
+    assert ids("list", "--family", "external") == []
+
+
+def test_list_for_people(small):
+    table = run_qaf("catalogue", "list").out
+    assert "Domestic violence (domestic-violence)\n\nid " in table
+    assert "outcome measure" in table
+    assert "3 areas, 1 good statement, 1 source, 2 measures and 2 questions." in table
+    markdown = run_qaf("catalogue", "list", "--format", "md").out
+    assert "## Domestic violence (domestic-violence)\n\n| id | what | text |" in markdown
+    assert r"Mothers are asked \| at closure." in markdown
+    areas = run_qaf("catalogue", "list", "--type", "area").out
+    assert areas.count("id  ") == 1
+
+
+def test_search_forgives_and_puts_the_best_first(small):
+    assert ids("search", "domestic", "abuse")[0] == "domestic-violence"
+    assert ids("search", "bulying")[0] == "bullying"
+    assert set(ids("search", "mom")) == {"dv-mothers", "dv-ask"}
+    assert ids("search", "violence", "--type", "measure") == ["dv-cases", "dv-stopped"]
+    assert len(ids("search", "violence", "--limit", "2")) == 2
+    assert len(ids("search", "violence", "--limit", "0")) > 2
+    shown = run_qaf("catalogue", "search", "violence", "--limit", "2").out
+    assert "The best 2 of " in shown
+
+
+def test_search_that_finds_nothing_says_so(small):
+    ran = run_qaf("catalogue", "search", "zqxj")
+    assert (ran.code, ran.out) == (0, "Nothing in the catalogue fits.\n")
+    assert "like `zqxj`" in ran.err
+    assert run_qaf("catalogue", "search", "-1").code == 2
+    assert run_qaf("catalogue", "search").code == 2
+
+
+def test_show_prints_an_entry_with_everything_it_is_linked_to(small):
+    shown = run_qaf("catalogue", "show", "dv-stopped")
+    assert shown.code == 0
+    assert shown.out.startswith("dv-stopped: outcome measure\n  Cases in which it had stopped at closure\n")
+    linked = {
+        (link["relation"], link["id"])
+        for link in json.loads(run_qaf("catalogue", "show", "dv-stopped", "--format", "json").out)["links"]
+    }
+    assert linked == {
+        ("area", "domestic-violence"),
+        ("of", "dv-cases"),
+        ("shows", "dv-stops"),
+        ("sources", "dv-mothers"),
+        ("asked_about_by", "dv-ask"),
+    }
+    assert "qaf adopt dv-stopped" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("id_", "links", "says"),
+    [
+        ("dv-cases", {("area", "domestic-violence"), ("base_of", "dv-stopped")}, ["unit", "counts", "neither"]),
+        ("dv-stops", {("area", "domestic-violence"), ("shown_by", "dv-stopped")}, ["Module 2, row 1"]),
+        ("dv-mothers", {("area", "domestic-violence"), ("tells", "dv-stopped")}, ["parents and carers", "yes"]),
+        ("dv-ask", {("area", "domestic-violence"), ("about", "dv-stopped")}, ["question"]),
+        ("bullying", {("interacts_with", "children-who-see"), ("questions", "bullying-ask")}, ["wider"]),
+    ],
+)
+def test_show_of_each_type(small, id_, links, says):
+    content = json.loads(run_qaf("catalogue", "show", id_, "--format", "json").out)
+    assert {(link["relation"], link["id"]) for link in content["links"]} == links
+    text = run_qaf("catalogue", "show", id_).out
+    markdown = run_qaf("catalogue", "show", id_, "--format", "md").out
+    assert markdown.startswith(f"# {id_}: ")
+    for word in says:
+        assert word in text or word in ("unit", "counts")
+
+
+def test_show_of_an_area_tells_why_and_what_it_holds(small):
+    text = run_qaf("catalogue", "show", "domestic-violence").out
+    assert "Many reviews speak of it." in text
+    assert "A review of reviews: It is found in most of them." in text
+    for id_ in ("children-who-see", "dv-stops", "dv-mothers", "dv-cases", "dv-stopped", "dv-ask"):
+        assert f" {id_} " in text
+
+
+def test_an_id_or_area_that_does_not_exist(small):
+    ran = run_qaf("catalogue", "show", "dv-stoped")
+    assert ran.code == 2
+    assert "Did you mean `dv-stopped`?" in ran.err
+    assert "qaf catalogue search" in run_qaf("catalogue", "show", "🦊").err
+    ran = run_qaf("catalogue", "list", "--area", "domestic-violance")
+    assert ran.code == 2
+    assert "Did you mean `domestic-violence`?" in ran.err
+    assert run_qaf("catalogue", "list", "--kind", "amount").code == 2
+    assert run_qaf("catalogue", "show", "northmoor").code == 2
+
+
+def test_the_catalogue_that_comes_with_qaf(tmp_path):
+    ran = run_qaf("catalogue", "list", "--format", "json", cwd=tmp_path)
+    entries = json.loads(ran.out)["entries"]
+    types = {entry["type"] for entry in entries}
+    assert types == {"area", "good", "source", "measure", "question"}
+    assert len({entry["id"] for entry in entries}) == len(entries) > 300
+    found = run_qaf("catalogue", "search", "domestic", "abuse", "--limit", "3", "--format", "json", cwd=tmp_path)
+    assert json.loads(found.out)["entries"][0]["id"] == "domestic-violence"
+    assert run_qaf("catalogue", "show", "domestic-violence", cwd=tmp_path).code == 0
+    assert list(tmp_path.iterdir()) == []
