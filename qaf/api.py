@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qaf.workspace.adopt import AdoptionPlan
     from qaf.workspace.load import Loaded
     from qaf.workspace.new_entry import NewEntry
+    from qaf.workspace.scaffold import InitWish
     from qaf.workspace.store import Store
     from qaf.workspace.stubs import Wish
 
@@ -101,7 +102,7 @@ def open_folder(start: Path) -> Folder:
 
 
 def catalogue(folder: Path | None = None) -> Folder:
-    """The catalogue of examples that comes with qaf, or another one that lies in `folder`."""
+    """The catalogue that comes with qaf, or another one that lies in `folder`."""
     from qaf.workspace.shipped import shipped_folder
 
     return open_folder(folder or shipped_folder("framework"))
@@ -138,7 +139,17 @@ def steps(folder: Folder, as_at: date) -> list[Step]:
             "This folder is a catalogue, and the eight steps are for a framework of somebody's own.",
             help="`qaf init DIR` makes one; `qaf gaps` shows what the catalogue cannot answer.",
         )
-    return judge(folder.framework, folder.facts(as_at).with_figures, as_at)
+    theirs = catalogue().framework if any(area.based_on for area in folder.framework.areas.values()) else None
+    return judge(folder.framework, theirs, folder.facts(as_at).with_figures, as_at)
+
+
+def init_folder(target: Path, wish: InitWish, as_at: date) -> list[str]:
+    """Make a new folder that validates; returns the files written. Raises `QafError`, and nothing is written then."""
+    from qaf.workspace.scaffold import make_folder, planned_folder
+
+    files = planned_folder(wish, None if wish.blank else catalogue().loaded, as_at)
+    make_folder(target, files)
+    return sorted(files)
 
 
 def new_entry(folder: Folder, wish: Wish, as_at: date) -> NewEntry:
@@ -148,16 +159,6 @@ def new_entry(folder: Folder, wish: Wish, as_at: date) -> NewEntry:
     planned = plan_entry(folder.loaded, FolderTree(folder.root), wish, as_at)
     write_entry(folder.root, planned)
     return planned
-
-
-def findings_since(before: Folder, after: Folder, as_at: date) -> list[Finding]:
-    """Errors and warnings that a folder has now and had not before an edit; lines may have moved."""
-    known = {(item.code, item.where.path, item.message) for item in check(before, as_at)}
-    return [
-        item
-        for item in check(after, as_at)
-        if item.level != "info" and (item.code, item.where.path, item.message) not in known
-    ]
 
 
 def ingest(

@@ -62,11 +62,12 @@ class Step:
 
 @dataclass(frozen=True)
 class View:
-    """What the steps are judged from."""
+    """What the steps are judged from. `borrowed` are ids of areas whose reason is word for word the catalogue's."""
 
     framework: Framework
     coverage: dict[str, AreaCoverage]
     with_figures: frozenset[str]
+    borrowed: frozenset[str]
     as_at: date
 
     @cached_property
@@ -96,11 +97,11 @@ def _areas(view: View) -> Step:
     areas = view.framework.areas.values()
     has = [Point("areas", len(areas))]
     has += [Point(f"areas_{group}", sum(a.group == group for a in areas)) for group in _GROUPS]
+    whole = [item.area for item in view.areas]
     lacks = [
-        *view.lack("areas_without_why", (c.area.id for c in view.areas if not c.area.why), len(areas), "QAF304"),
-        *view.lack(
-            "areas_without_evidence", (c.area.id for c in view.areas if not c.area.evidence), len(areas), "QAF305"
-        ),
+        *view.lack("areas_without_why", (a.id for a in whole if not a.why), len(areas), "QAF304"),
+        *view.lack("areas_with_borrowed_why", (a.id for a in whole if a.id in view.borrowed), len(areas)),
+        *view.lack("areas_without_evidence", (a.id for a in whole if not a.evidence), len(areas), "QAF305"),
     ]
     unseen = tuple(group for group in _GROUPS if not any(a.group == group for a in areas))
     asides = [Point("groups_without_area", len(unseen), about=unseen)] if unseen and areas else []

@@ -26,10 +26,22 @@ _LEADING = ("senior_leadership", "partnership")
 _SCRUTINISING = ("scrutiny", "independent_scrutiny")
 
 
-def steps(framework: Framework, with_figures: Iterable[str], as_at: date) -> list[Step]:
-    """All eight steps of a folder on a day; `with_figures` are the ids of the measures that have figures."""
-    view = View(framework, coverage(framework), frozenset(with_figures), as_at)
+def steps(framework: Framework, catalogue: Framework | None, with_figures: Iterable[str], as_at: date) -> list[Step]:
+    """All eight steps of a folder on a day.
+
+    `catalogue` is what areas may have been adopted from; `with_figures` are the ids of the measures with figures.
+    """
+    borrowed = frozenset(_borrowed(framework, catalogue)) if catalogue else frozenset()
+    view = View(framework, coverage(framework), frozenset(with_figures), borrowed, as_at)
     return [*first_steps(view), _priorities(view), _timetable(view), _cycle(view)]
+
+
+def _borrowed(framework: Framework, catalogue: Framework) -> Iterable[str]:
+    """Areas that still give the reason of the area they were adopted from."""
+    for area in framework.areas.values():
+        origin = catalogue.areas.get(area.based_on or "")
+        if origin and area.why and (origin.why or "").split() == area.why.split():
+            yield area.id
 
 
 def _priorities(view: View) -> Step:

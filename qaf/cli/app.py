@@ -14,7 +14,7 @@ from qaf.cli.context import Context
 from qaf.ground.errors import QafError
 from qaf.ground.version import VERSION
 
-COMMANDS = ("steps", "catalogue", "adopt", "new", "validate", "rules", "schema", "gaps", "ingest", "report")
+COMMANDS = ("init", "steps", "catalogue", "adopt", "new", "validate", "rules", "schema", "gaps", "ingest", "report")
 """Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or
 a group of commands (a Typer of its own).
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,6 +15,7 @@ from qaf.ground.text import plural
 
 if TYPE_CHECKING:
     from qaf.api import Folder
+    from qaf.ground.findings import Finding
     from qaf.workspace.new_entry import NewEntry
 
 Kind = Literal[
@@ -40,7 +42,7 @@ def new(
     gap: Annotated[str, typer.Option("--gap", metavar='"CODE ID"', help="The gap that is accepted.")] = "",
 ) -> int:
     """Begin an entry: a stub in the right file, and what to write into it."""
-    from qaf.api import display_prefix, findings_since, new_entry, open_folder, relative_to_here
+    from qaf.api import display_prefix, new_entry, open_folder, relative_to_here
     from qaf.workspace.stubs import STUB_KINDS, Wish
 
     context: Context = ctx.obj
@@ -50,7 +52,7 @@ def new(
     prefix = display_prefix(folder.root)
     place = f"{prefix}{made.path}:{_line(after, made)}"
     sys.stdout.write(_told(place, f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill))
-    found = findings_since(folder, after, context.as_at)
+    found = _new_findings(folder, after, context.as_at)
     if found:
         note(f"The folder has {plural(len(found), 'finding')} that it did not have before:")
         documents = after.loaded.documents
@@ -61,6 +63,15 @@ def new(
             to_stderr=True,
         )
     return 0
+
+
+def _new_findings(before: Folder, after: Folder, as_at: date) -> list[Finding]:
+    """Errors and warnings that the folder has now and had not before; lines may have moved."""
+    from qaf.api import check
+
+    known = {(item.code, item.where.path, item.message) for item in check(before, as_at)}
+    found = [item for item in check(after, as_at) if item.level != "info"]
+    return [item for item in found if (item.code, item.where.path, item.message) not in known]
 
 
 def _line(folder: Folder, made: NewEntry) -> int:

@@ -108,6 +108,11 @@ LACK_WORDS: dict[str, PointWords] = {
         "{n} areas do not say why they were chosen: {ids}",
         "Write `why:` in {path}: what your own place tells you.",
     ),
+    "areas_with_borrowed_why": PointWords(
+        "1 area gives the catalogue's reason, word for word: {ids}",
+        "{n} areas give the catalogue's reason, word for word: {ids}",
+        "Write `why:` in {path} anew: what does your own place tell you?",
+    ),
     "areas_without_evidence": PointWords(
         "1 area names no evidence: {ids}",
         "{n} areas name no evidence: {ids}",

@@ -118,6 +118,8 @@ def binomial_two_sided(count: int, total: int, share: float) -> float:
             high = middle
         else:
             low = middle + 1
+    if low == count + 1:
+        return 1.0
     beyond = _tail_below(total - low, total, 1 - share) if low <= total else 0.0
     return min(1.0, _tail_below(count, total, share) + beyond)
 

@@ -42,7 +42,7 @@ def place(target: Path, files: Mapping[str, bytes], last: str) -> None:
     refuse_conflicts(target, files)
     made: list[Path] = []
     try:
-        is_new = not target.is_dir()
+        is_new = not os.path.isdir(target)
         with _aside(_nearest(target)) as aside:
             write_folder(aside, files)
             if is_new:
@@ -62,14 +62,14 @@ def place(target: Path, files: Mapping[str, bytes], last: str) -> None:
 
 
 def _conflicts(target: Path, names: Mapping[str, bytes]) -> Iterator[str]:
-    if os.path.lexists(target) and not target.is_dir():
+    if os.path.lexists(target) and not os.path.isdir(target):
         yield str(target)
         return
     for name in names:
         path = PurePosixPath(name)
         for above in reversed(path.parents[:-1]):
             full = target / above
-            if os.path.lexists(full) and (full.is_symlink() or not full.is_dir()):
+            if os.path.lexists(full) and (full.is_symlink() or not os.path.isdir(full)):
                 yield f"{above} (no folder)"
                 break
         else:
@@ -80,7 +80,7 @@ def _conflicts(target: Path, names: Mapping[str, bytes]) -> Iterator[str]:
 def _nearest(target: Path) -> Path:
     """The folder to make things aside in: the nearest one above `target` that exists, on the same disk."""
     above = target.absolute().parent
-    while not above.is_dir() and above != above.parent:
+    while not os.path.isdir(above) and above != above.parent:
         above = above.parent
     return above
 
@@ -101,7 +101,7 @@ def _aside(above: Path) -> Iterator[Path]:
 def _make_folders(folder: Path, made: list[Path]) -> None:
     """Make a folder and those above it, and remember which were new."""
     missing = []
-    while not folder.is_dir():
+    while not os.path.isdir(folder):
         missing.append(folder)
         if folder.parent == folder:
             break
@@ -125,7 +125,7 @@ def _take_back(made: list[Path]) -> None:
     """Remove what was made, the last first; folders that somebody has put something else into stay."""
     for path in reversed(made):
         with contextlib.suppress(OSError):
-            if path.is_dir() and not path.is_symlink():
+            if os.path.isdir(path) and not path.is_symlink():
                 path.rmdir()
             else:
                 path.unlink()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from qaf.ground.errors import QafError, RefusedError
-from qaf.ground.findings import Finding, Level
+from qaf.ground.findings import Level
 from qaf.ground.text import plural
 from qaf.ground.version import VERSION
 from qaf.model.layout import FILE_KINDS
@@ -17,11 +17,11 @@ from qaf.workspace.adopt_sides import free_id
 from qaf.workspace.ids import id_from
 from qaf.workspace.load import Loaded, load
 from qaf.workspace.names import checked_name
-from qaf.workspace.place_folder import place
+from qaf.workspace.place_folder import place, refuse_conflicts
 from qaf.workspace.shipped import shipped_folder
 from qaf.workspace.starter import Starter, starter_of, three_years
 from qaf.workspace.starter_areas import starter_areas
-from qaf.workspace.tree import SETTINGS_FILE, Tree, UnreadableError
+from qaf.workspace.tree import SETTINGS_FILE, UnreadableError
 from qaf.workspace.yaml_write import Data, Style, entry_lines
 
 USUAL_SECTOR = "council"
@@ -102,18 +102,20 @@ def planned_folder(wish: InitWish, catalogue: Loaded | None, as_at: date) -> dic
 
 
 def make_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Put the files where they are wanted, all or none. Raises `RefusedError` where something is in the way."""
-    wrong = what_is_wrong(MemoryTree(files))
+    """Put the files where they are wanted, all or none.
+
+    Raises `RefusedError` where something is in the way, `QafError` where the disk refuses.
+    """
+    refuse_conflicts(target, files)
+    loaded = load(MemoryTree(files))
+    wrong = tuple(item for item in loaded.findings if item.level in (Level.ERROR, Level.WARNING))
     if wrong:
         raise RefusedError(
-            f"The new folder would have {plural(len(wrong), 'finding')}. Nothing was written.", findings=tuple(wrong)
+            f"The new folder would have {plural(len(wrong), 'finding')}. Nothing was written.",
+            findings=wrong,
+            source=loaded.documents.source,
         )
     place(target, files, SETTINGS_FILE)
-
-
-def what_is_wrong(tree: Tree) -> list[Finding]:
-    """Errors and warnings of the files themselves."""
-    return [item for item in load(tree).findings if item.level in (Level.ERROR, Level.WARNING)]
 
 
 def _settings(wish: InitWish, name: str, id_: str, starter: Starter, as_at: date) -> bytes:
@@ -175,14 +177,12 @@ def _readme(text: str, name: str, starter: Starter) -> bytes:
     title = "".join(f"\\{character}" if character in "\\`*_[]<>#|~&" else character for character in name)
     if starter.areas:
         areas = (
-            "Read `areas/`. The areas and measures there are a proposal, taken from the catalogue: keep what matters with "
-            "you, write `why:` in your own words, and delete the rest. Every measure is `planned` until you collect it."
+            "Read `areas/`. What stands there is a proposal, taken from the catalogue. Keep what matters with you,\n"
+            "   say why in your own words, and delete the rest. Every measure is `planned` until you collect it."
         )
     else:
         areas = (
-            "Choose the first area: `qaf catalogue list --type area`, then `qaf adopt ID`; or write your own with "
-            "`qaf new area --name NAME`."
+            "Choose the first area: `qaf catalogue list --type area`, then `qaf adopt ID`; or write your own with\n"
+            "   `qaf new area --name NAME`."
         )
     return text.replace("@TITLE@", title).replace("@AREAS@", areas).encode("utf-8")
-
-

@@ -1,14 +1,15 @@
 """Starters: which few areas and measures of the catalogue a sector begins with, which bodies, which activities.
 
 A starter is a YAML file of `templates/starters/`, one a sector and one for partnerships. It holds `areas` (catalogue
-ids to adopt, with priority, owner and the measures that are key), and the lists that go into `governance.yaml`,
-`timetable.yaml`, `sources.yaml` and `qaf.yaml` as they are; `YEAR1`, `YEAR2` and `YEAR3` in them become years.
+ids to adopt, with priority and the measures that are key), and the lists that go into `governance.yaml`,
+`timetable.yaml`, `sources.yaml` and `qaf.yaml`. In these, `YEAR1` to `YEAR3` become years, `PRIORITY1` to `PRIORITY3`
+the areas that come first, and `AREAS` all areas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,13 +27,16 @@ _MONTHS_LEFT = 6
 
 @dataclass(frozen=True, slots=True)
 class StarterArea:
-    """An area to adopt, the entries to adopt with it, and what the folder says of it itself."""
+    """An area to adopt, the entries to adopt with it, and what the folder says of it itself.
+
+    `told_by` names sources of the starter for measures, by the measure's id in the catalogue.
+    """
 
     area: str
-    entries: tuple[str, ...]
-    key: tuple[str, ...]
+    entries: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    told_by: Mapping[str, list[str]] = field(default_factory=dict)
     priority: str = ""
-    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +44,26 @@ class Starter:
     """What a new folder begins with. `lists` are the lists of its files, by key; `year_starts` is a month or ""."""
 
     areas: tuple[StarterArea, ...] = ()
-    lists: Mapping[str, list[Data]] | None = None
+    lists: Mapping[str, list[Data]] = field(default_factory=dict)
     year_starts: str = ""
 
     def listed(self, key: str) -> list[Data]:
         """One of the lists; empty where it has none."""
-        return list((self.lists or {}).get(key, ()))
+        return list(self.lists.get(key, ()))
 
 
 def starter_of(sector: str, kind: str, as_at: date) -> Starter:
     """What an organisation of a sector, or a partnership, begins with; its years as they are on a day.
 
-    A partnership has the bodies and activities of one, and the areas of the sector where it names one.
+    A partnership has the bodies, sources and activities of one, and the areas of the sector where it names one.
     """
     own = _read(sector) if sector else {}
-    data = {**_read("partnership"), **({"areas": own["areas"]} if own else {})} if kind == "partnership" else own
+    data = own if kind != "partnership" else {**_read("partnership"), **({"areas": own["areas"]} if own else {})}
+    areas = tuple(_area(entry) for entry in data.get("areas", ()))
     year_starts = str(data.get("year_starts", ""))
-    years = three_years(as_at, year_starts or "april")
-    lists = {key: _with_years(value, years) for key, value in data.items() if isinstance(value, list) and key != "areas"}
-    return Starter(tuple(_area(entry) for entry in data.get("areas", ())), lists, year_starts)
+    words = _words(areas, three_years(as_at, year_starts or "april"))
+    lists = {key: _filled(value, words) for key, value in data.items() if isinstance(value, list) and key != "areas"}
+    return Starter(areas, lists, year_starts)
 
 
 def three_years(as_at: date, year_starts: str) -> tuple[Period, Period, Period]:
@@ -80,21 +85,35 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _area(entry: dict[str, Any]) -> StarterArea:
-    entries = [id_ for key in ("good", "sources", "measures", "questions") for id_ in entry.get(key, ())]
     return StarterArea(
-        str(entry["adopt"]), tuple(entries), tuple(entry.get("key", ())), entry.get("priority", ""), entry.get("owner", "")
+        area=str(entry["adopt"]),
+        entries=tuple(id_ for key in ("good", "measures", "questions") for id_ in entry.get(key, ())),
+        key=tuple(entry.get("key", ())),
+        told_by=entry.get("told_by", {}),
+        priority=str(entry.get("priority", "")),
     )
 
 
-def _with_years(value: Any, years: tuple[Period, ...]) -> Any:
-    """The value with the years filled in: `YEAR1 Q3` becomes `2026/27 Q3`, a bare `YEAR1` the year as it is spelt."""
+def _words(areas: Sequence[StarterArea], years: Sequence[Period]) -> dict[str, list[str]]:
+    """What the words in capitals of a starter stand for."""
+    words = {"AREAS": [area.area for area in areas]}
+    words |= {f"PRIORITY{area.priority}": [area.area] for area in areas if area.priority}
+    return words | {f"YEAR{number}": [str(year)] for number, year in enumerate(years, 1)}
+
+
+def _filled(value: Any, words: Mapping[str, list[str]]) -> Any:
+    """The value with the words in capitals replaced: `YEAR1 Q3` becomes `2026/27 Q3`."""
     if isinstance(value, dict):
-        return {key: _with_years(item, years) for key, item in value.items()}
+        return {key: _filled(item, words) for key, item in value.items()}
     if isinstance(value, list):
-        return [_with_years(item, years) for item in value]
-    for number, year in enumerate(years, 1):
-        if value == f"YEAR{number}":
-            return str(year)
-        if isinstance(value, str):
-            value = value.replace(f"YEAR{number}", str(year).removesuffix(" academic"))
+        return [one for item in value for one in _items(item, words)]
     return value
+
+
+def _items(item: Any, words: Mapping[str, list[str]]) -> list[Any]:
+    if not isinstance(item, str):
+        return [_filled(item, words)]
+    first, _, part = item.partition(" ")
+    if item in words:
+        return words[item]
+    return [f"{words[first][0].removesuffix(' academic')} {part}"] if first in words else [item]

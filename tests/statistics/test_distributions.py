@@ -91,6 +91,7 @@ def test_points_of_a_fair_coin_are_exact(division):
 
 def test_the_likeliest_outcome_has_a_p_value_of_one():
     assert distributions.binomial_two_sided(3, 30, 0.1) == 1
+    assert distributions.binomial_two_sided(34, 69, 0.5) == distributions.binomial_two_sided(35, 69, 0.5) == 1
     assert distributions.binomial_two_sided(0, 0, 0.5) == 1
 
 

@@ -4,30 +4,11 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from yaml_files import ENTRIES, TEXTS, TREES, TRICKY
 
 from qaf.workspace.yaml_reader import read_yaml
 from qaf.workspace.yaml_write import WIDTH, Style, entry_lines, flow_text, item_lines, one_line
 
-TRICKY = [
-    "", " ", "~", "null", "NULL", "no", "010", "1e3", "12:30", "2024-03", "- x", "-", "-x", "? x", ": x", "a: b", "a:", "a:b",
-    "a #b", "a#b", "#x", "&a", "*a", "!a", "!!str", "%a", "@a", "`a", "|", ">", "| x", "'", '"', "it's", '"so"', "\\n",
-    "it's \"so\"", "[a", "{a}", "a, b", "a]", "<<", "=", "---", "--- a", "...", "... a", " a", "a ", "\ta", "a\t", "a\tb",
-    "a\nb", "a\n", "\na", "a\n\n", "a\n\nb\n", "a \nb", "a\n b", " a\nb", "\n", "a\r\nb", "\r", "x-y", "\u2028", "a\u0085b",
-    "\ufeff", "\u00a0", "é", "😀", "a  b", "true", "😀 " * 60, "word " * 60, "word  word " * 30, "a: b # c " * 20,
-    ("long enough to be wrapped over several lines, as the catalogue's texts are " * 3).strip() + "\n\nand more\n",
-    ("one two three " * 20).strip() + "\n" + ("four five six " * 20).strip(), "x" * 300, "x" * 300 + "\n",
-    "https://www.gov.uk/" + "a" * 120, "one " + "x" * 200 + " two", "# " * 80, "- " * 80, "'" * 120 + " " + "'" * 40,
-]  # fmt: skip
-ANY = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=30)
-LONG = st.lists(st.sampled_from(["a", "two", "- x", "x:", "#", "'", "é", "", "\n", "longer-word", "\t"]), max_size=60).map(" ".join)
-TEXTS = st.sampled_from(TRICKY) | ANY | LONG
-KEYS = st.sampled_from(["id", "text", "no", "on", "a b", "a: b", "#", "301", "é", "'", "- "]) | ANY.filter(
-    lambda key: key not in ("", "~") and not key.startswith("x-")
-)
-TREES = st.recursive(
-    TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=8
-)
-ENTRIES = st.dictionaries(KEYS, TREES, min_size=1, max_size=4)
 STYLES = st.builds(
     Style,
     step=st.sampled_from([2, 4, 3]),
@@ -84,7 +65,13 @@ def test_lines_are_cut_at_the_width_where_the_text_allows_it(text):
 
 
 def test_what_needs_no_quotes_has_none():
-    entry = {"id": "dv-1", "text": "Children's views, asked (twice): 12%", "from": "2020/21", "per": "10000", "no": "no"}
+    entry = {
+        "id": "dv-1",
+        "text": "Children's views, asked (twice): 12%",
+        "from": "2020/21",
+        "per": "10000",
+        "no": "no",
+    }
     assert entry_lines(entry, 2, Style()) == [
         "  id: dv-1",
         '  text: "Children\'s views, asked (twice): 12%"',
@@ -98,8 +85,8 @@ def test_a_long_text_is_folded_and_a_short_list_stands_on_its_line():
     entry = {"text": "word " * 30 + "end", "shows": ["a", "b"], "why": "one\ntwo", "link": "https://x.uk/" + "y" * 100}
     assert entry_lines(entry, 4, Style()) == [
         "    text: >-",
-        "      " + "word " * 17 + "word",
-        "      " + "word " * 12 + "end",
+        "      " + "word " * 18 + "word",
+        "      " + "word " * 11 + "end",
         "    shows: [a, b]",
         "    why: |-",
         "      one",

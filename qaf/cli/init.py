@@ -1,0 +1,112 @@
+"""`qaf init`: a new folder that validates at once."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from qaf.cli.context import Context
+from qaf.cli.output import note
+from qaf.ground.errors import QafError
+from qaf.ground.near_miss import nearest
+from qaf.ground.text import listing, plural
+
+if TYPE_CHECKING:
+    from qaf.workspace.scaffold import InitWish
+
+_KINDS = ("organisation", "partnership")
+_SECTORS = ("council", "health", "police", "education")
+_NONE = "none"
+
+
+def init(
+    ctx: typer.Context,
+    directory: Annotated[
+        str, typer.Argument(metavar="DIR", help="The new folder. It may exist, where nothing is in the way.")
+    ] = "",
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What the organisation is called.")] = "",
+    kind: Annotated[
+        Literal["organisation", "partnership"] | None,
+        typer.Option("--kind", help="Whose framework it is. Default: organisation."),
+    ] = None,
+    sector: Annotated[
+        Literal["council", "health", "police", "education"] | None,
+        typer.Option("--sector", help="Whose areas and bodies to begin with."),
+    ] = None,
+    start: Annotated[
+        Literal["starter", "blank"], typer.Option("--from", help="Begin with a few areas and bodies, or with none.")
+    ] = "starter",
+) -> int:
+    """Make a new framework folder that validates at once."""
+    from qaf.api import init_folder
+    from qaf.workspace.scaffold import InitWish
+
+    context: Context = ctx.obj
+    wish = InitWish(name, kind or "", sector or "", start == "blank")
+    if not name and _somebody_is_there():
+        wish, directory = _asked(wish, directory)
+    wish = replace(wish, kind=wish.kind or "organisation")
+    if not directory.strip():
+        raise QafError("Say which folder to make.", help='Such as: qaf init anytown --name "Anytown Council"')
+    if not wish.name:
+        raise QafError("Say with --name what the organisation is called.", help='Such as: --name "Anytown Council"')
+    target = context.directory / directory
+    sys.stdout.write(_told(target, init_folder(target, wish, context.as_at), wish))
+    return 0
+
+
+def _somebody_is_there() -> bool:
+    """Whether questions can be asked: a terminal to read from, and one to write to."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _asked(wish: InitWish, directory: str) -> tuple[InitWish, str]:
+    """The wish and the folder, with what was not given asked for."""
+    from qaf.workspace.ids import id_from
+
+    note("A new framework. Press Enter to take what stands in brackets.")
+    name = _ask("What is the organisation or partnership called?")
+    kind = wish.kind or _choose("Is it an organisation or a partnership?", _KINDS, "organisation")
+    sector = wish.sector
+    if not sector and not wish.blank:
+        usual = "council" if kind == "organisation" else _NONE
+        chosen = _choose("Which sector is it of?", (*_SECTORS, _NONE), usual)
+        sector = "" if chosen == _NONE else chosen
+    folder = directory or _ask("Which folder shall it go into?", id_from(name, "framework"))
+    return replace(wish, name=name, kind=kind, sector=sector), folder
+
+
+def _ask(question: str, usual: str = "") -> str:
+    while True:
+        answer: str = typer.prompt(question, default=usual, show_default=bool(usual), err=True)
+        if answer.strip():
+            return answer.strip()
+
+
+def _choose(question: str, words: Sequence[str], usual: str) -> str:
+    while True:
+        answer = _ask(f"{question} ({listing(words, 'or')})", usual)
+        chosen = nearest(answer, words)
+        if chosen:
+            return chosen
+        note(f"Please answer {listing(words, 'or')}.")
+
+
+def _told(target: Path, files: Sequence[str], wish: InitWish) -> str:
+    """What was made, and what comes next."""
+    areas = sum(1 for path in files if path.startswith("areas/"))
+    what = f", with {plural(areas, 'area')} to begin with" if areas else ""
+    lines = [f"Made {target}: {plural(len(files), 'file')}{what}. Nothing is wrong in it."]
+    if areas and not wish.sector and wish.kind == "organisation":
+        lines.append("The areas and bodies are a council's; --sector health, police or education has others.")
+    lines += ["", "Next:"]
+    if str(target) != ".":
+        lines.append(f"  cd {shlex.quote(str(target))}")
+    lines += ["  qaf steps      where you stand, and what moves you on", "  qaf validate   what is wrong, if anything"]
+    return "\n".join(lines) + "\n"
