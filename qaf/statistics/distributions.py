@@ -18,7 +18,9 @@ MOST_STEPS = 200
 SMALLEST_LOGARITHM = -600.0
 """Below its exponential there is nothing to tell from zero."""
 
-_CLOSE = 1e-15
+_CLOSE = 1e-12
+"""When Newton's steps are this small, the next would be smaller than what a computer can tell apart."""
+_BRACKET = 1e-14
 _TIE = 1.0 + 1e-7
 """Two probabilities closer than this are the same outcome seen from both sides, as in R's binom.test."""
 
@@ -230,7 +232,7 @@ def _falling_root(function: Callable[[float], float], low: float, high: float) -
     at_low, at_high = function(low), function(high)
     kept = 0
     for _ in range(MOST_STEPS):
-        if at_low == at_high or high - low <= _CLOSE * high:
+        if at_low == at_high or high - low <= _BRACKET * high:
             break
         middle = (low * at_high - high * at_low) / (at_high - at_low)
         at_middle = function(middle)

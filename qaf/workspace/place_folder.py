@@ -107,8 +107,9 @@ def _make_folders(folder: Path, made: list[Path]) -> None:
             break
         folder = folder.parent
     for one in reversed(missing):
-        one.mkdir()
-        made.append(one)
+        if not os.path.isdir(one):
+            one.mkdir()
+            made.append(one)
 
 
 def _move_in(aside: Path, target: Path, names: list[str], made: list[Path]) -> None:

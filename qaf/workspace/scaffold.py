@@ -11,6 +11,7 @@ from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.findings import Level
 from qaf.ground.text import plural
 from qaf.ground.version import VERSION
+from qaf.model.fields import ID_LENGTH, RESERVED_IDS
 from qaf.model.layout import FILE_KINDS
 from qaf.model.schema import all_schemas, schema_text
 from qaf.workspace.adopt_sides import free_id
@@ -93,10 +94,10 @@ def planned_folder(wish: InitWish, catalogue: Loaded | None, as_at: date) -> dic
     files[SETTINGS_FILE] = _settings(wish, name, "unnamed", starter, as_at)
     if starter.areas and catalogue:
         files |= starter_areas(load(MemoryTree(files)), catalogue, starter.areas)
-    taken = load(MemoryTree(files)).framework.entries.keys() - {"unnamed"}
+    taken = {*load(MemoryTree(files)).framework.entries, *RESERVED_IDS} - {"unnamed"}
     id_ = id_from(name, f"our-{wish.kind}")
     if id_ in taken:
-        id_ = free_id(f"{id_}-{wish.kind}", taken)
+        id_ = f"{id_[: ID_LENGTH - len(wish.kind) - 1].rstrip('-')}-{wish.kind}"
     files[SETTINGS_FILE] = _settings(wish, name, free_id(id_, taken), starter, as_at)
     return files
 
