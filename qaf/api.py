@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from qaf.workspace.scaffold import InitWish
     from qaf.workspace.store import Store
     from qaf.workspace.stubs import Wish
+    from qaf.workspace.undo import Undone
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -174,15 +175,16 @@ def ingest(
     """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found."""
     from qaf.data.ingest import IngestRequest
     from qaf.data.ingest import ingest as take_in
+    from qaf.data.inputs import read_input, recipe_for
 
-    found = _recipe(folder, file, recipe)
+    found = recipe_for(folder.framework, file, recipe)
     path = folder.framework.where(found).path if found else ""
     result = take_in(
         IngestRequest(
             framework=folder.framework,
             folder=folder.figures_folder,
             file=str(file),
-            content=_read_input(file),
+            content=read_input(file),
             recipe=folder.framework.recipes[found] if found else None,
             recipe_content=(folder.loaded.documents.source(path) or b"") if found else b"",
             recipe_path=path,
@@ -196,37 +198,22 @@ def ingest(
     return replace(result, findings=tuple(item if item.span else place(item) for item in result.findings))
 
 
-def _recipe(folder: Folder, file: Path, wanted: str) -> str:
-    """The id of the recipe to read `file` by; "" for a tidy file."""
-    from qaf.data.ingest import choose_recipe
-    from qaf.ground.near_miss import did_you_mean
-    from qaf.ground.text import quoted
+def undo_import(folder: Folder, import_id: str, *, dry_run: bool = False) -> Undone:
+    """Take an import back, whatever came later. Raises `QafError` where there is none of that id."""
+    from qaf.workspace.undo import undo
 
-    recipes = folder.framework.recipes
-    if wanted:
-        id_ = Path(wanted).stem
-        if id_ not in recipes:
-            advice = did_you_mean(id_, recipes) or "Recipes stand in imports/, one a file."
-            raise QafError(f"There is no recipe `{id_}` in this folder that can be used.", help=advice)
-        return id_
-    fitting = [recipe.id for recipe in choose_recipe(folder.framework, file.name)]
-    if len(fitting) > 1:
-        raise QafError(
-            f"{len(fitting)} recipes could read {file.name}: {quoted(fitting, 'and')}.",
-            help="Say which with --recipe.",
-        )
-    return fitting[0] if fitting else ""
+    return undo(folder.figures_folder, import_id, folder.framework.area_of, dry_run=dry_run)
 
 
-def _read_input(file: Path) -> bytes:
-    from qaf.ground.text import reason
+def export_figures(folder: Folder, out: Path, formats: Sequence[str], as_at: date) -> list[Path]:
+    """Write all figures as they may be shown into `out`: `csv`, `xlsx`. Raises `QafError` where there are none."""
+    from qaf.report.exports import write_exports
 
-    if file.is_dir():
-        raise QafError(f"{file} is a folder, not a file.", help="Name the files one by one.")
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise QafError(f"{file} cannot be opened: {reason(error)}.") from error
+    if folder.has_figures and folder.store.problems:
+        raise QafError("Some stored figures are damaged, so what may be shown cannot be told. See `qaf validate`.")
+    if not len(folder.figures):
+        raise QafError("There are no figures to write out.", help="`qaf ingest` takes figures in.")
+    return write_exports(out, folder.framework, folder.figures, formats, as_at)
 
 
 class Built(NamedTuple):

@@ -19,10 +19,11 @@ from qaf.model.framework import Framework
 _TEXT, _ID, _AREA, _REST = 3.0, 2.0, 1.5, 1.0
 """What a word counts in an entry's text, its id, its area's name, and what else is said of it."""
 _SAME_FORM, _BEGINNING, _RELATED = 0.9, 0.6, 0.5
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.3
 """How much of what was asked for an entry has to hold, rare words counting for more."""
 _LEAST_OF_BEST = 0.2
 _IN_A_ROW = 1.25
+_NOTHING_BESIDES = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,15 @@ def _fitting(term: str, vocabulary: Sequence[str]) -> dict[str, float]:
     same = {word: _SAME_FORM for word in vocabulary if form_of(word) == form}
     if term in same:
         same[term] = 1.0
-    begun = {word: _BEGINNING for word in vocabulary if len(term) > 2 and word.startswith(term)}
+    begun = {word: _BEGINNING for word in vocabulary if len(term) > 2 and _begins(word, term, form)}
     if same or begun:
         return {**begun, **same}
     related = {word: _RELATED for word in vocabulary if _is_related(form, form_of(word))}
     return related or _misspelt(form, vocabulary) or _run_together(term, vocabulary)
+
+
+def _begins(word: str, term: str, form: str) -> bool:
+    return word.startswith(term) or (len(form) > 3 and form_of(word).startswith(form))
 
 
 def _is_related(first: str, second: str) -> bool:
@@ -143,6 +148,8 @@ def _score(
     score = share**2 * sum(best[term] * rarity[term] for term in terms)
     if _in_a_row(item.words, terms, fits):
         score *= _IN_A_ROW
+    if item.words and all(any(word in fits[term] for term in terms) for word in item.words):
+        score *= _NOTHING_BESIDES
     return score * (1 + 1 / (3 + len(item.words)))
 
 

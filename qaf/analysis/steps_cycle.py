@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qaf.analysis.coverage import coverage
 from qaf.analysis.steps import Point, Step, View, first_steps
 from qaf.model.framework import Framework
-from qaf.model.period import Period, latest_whole_reporting_year
+from qaf.model.period import Period, PeriodError, latest_whole_reporting_year
 
 if TYPE_CHECKING:
     from qaf.model.area import Area
@@ -101,12 +101,15 @@ def _timetable(view: View) -> Step:
 
 
 def _years(view: View) -> list[Period]:
-    """The timetable's years; where `qaf.yaml` names none, the year of the day and the two after it."""
+    """The timetable's years; where `qaf.yaml` names none, the year of the day and the two after it (in 2199, none)."""
     settings = view.framework.settings
     if settings.timetable_years:
         return list(settings.timetable_years)
-    first = latest_whole_reporting_year(view.as_at, settings.year_starts).next()
-    return [first, first.next(), first.next().next()]
+    try:
+        first = latest_whole_reporting_year(view.as_at, settings.year_starts).next()
+        return [first, first.next(), first.next().next()]
+    except PeriodError:
+        return []
 
 
 def _falls_in(activity: Activity, year: Period) -> bool:

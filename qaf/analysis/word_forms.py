@@ -106,12 +106,15 @@ _STOP_WORDS = frozenset(
 )
 
 _IRREGULAR = {
-    "analyses": "analysis", "children": "child", "crises": "crisis", "knives": "knife", "lives": "life",
+    "analyses": "analysis", "children": "child", "crises": "crisis", "kid": "child", "knives": "knife", "lives": "life",
     "men": "man", "mum": "mother", "mums": "mother", "mom": "mother", "moms": "mother", "dad": "father",
     "dads": "father", "people": "person", "said": "say", "taught": "teach", "wives": "wife", "women": "woman",
 }  # fmt: skip
 
 _SPELLINGS = (
+    (r"(?<=ion)al(ly)?$", ""),
+    (r"(?<=ior)al(ly)?$", ""),
+    (r"(?<=iour)al(ly)?$", ""),
     (r"(?<=practi)s", "c"),
     (r"(?<=[aeiouy])s(?=(e|es|ed|er|ers|ing|ation|ations|able)$)", "z"),
     (r"(?<=[a-z]{2})our(?=(s|ed|er|ers|ing|al|ally|able|ite|ites|ful|hood|hoods)?$)", "or"),
@@ -139,10 +142,11 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=16_384)
 def form_of(word: str) -> str:
     """The form of a word as `words_of` gives it: `form_of("behaviours") == form_of("behavior")`."""
-    word = _IRREGULAR.get(word, word)
+    singular = _singular(word)
+    word = _IRREGULAR.get(word) or _IRREGULAR.get(singular) or singular
     for rule, to in _RULES:
         word = rule.sub(to, word)
-    return _ending(_without_inflection(_singular(word)))
+    return _ending(_without_inflection(word))
 
 
 def _singular(word: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_CHOICES = 6
 _WORDS = {"good": "good statement", "source": "source", "question": "question"}
+_BRINGS = {"good": "good", "source": "sources", "question": "questions"}
 
 
 def adopt(
@@ -51,8 +52,8 @@ def _said(plan: AdoptionPlan) -> Iterator[str]:
     """What was done and what can be done next."""
     yield from _done(plan)
     for entry in plan.present:
-        if entry.origin in plan.asked or not plan.changes:
-            yield f"Here already: {entry.type} `{entry.id}` in {entry.path}."
+        if entry.origin in plan.asked:
+            yield f"Here already: {_WORDS.get(entry.type, entry.type)} `{entry.id}` in {entry.path}."
     if not plan.changes:
         yield "There is nothing to change."
     yield from _left_out(plan)
@@ -77,8 +78,9 @@ def _left_out(plan: AdoptionPlan) -> Iterator[str]:
         return
     yield "Left out, because it names what this folder does not have:"
     for item in plan.left_out:
-        advice = f" (`qaf adopt {item.target}`)" if item.adoptable and not item.brings else ""
-        said = "; until it is here, `base` says it in words" if item.key == "of" else ""
+        by_hand = item.adoptable and not item.brings
+        advice = f" (`qaf adopt {item.target}`, then add it by hand)" if by_hand else ""
+        said = "; until it is here, `base` says it in words" if item.in_words else ""
         yield f"  `{item.key}` of `{item.owner}`: {item.target}{advice}{said}"
     brings = [word for word in ("base", "good", "sources") if any(item.brings == word for item in plan.left_out)]
     if brings:
@@ -103,4 +105,5 @@ def _next(area: Next) -> Iterator[str]:
         yield "Take one with what belongs to it: qaf adopt ID --with base,good,sources"
     if area.others:
         counts = listing(plural(count, _WORDS[kind]) for kind, count in area.others)
-        yield f"The catalogue also has {counts} for it."
+        brings = ",".join(_BRINGS[kind] for kind, _ in area.others)
+        yield f"The catalogue also has {counts} for `{area.area}`: qaf adopt {area.area} --with {brings}"

@@ -14,12 +14,25 @@ from qaf.cli.context import Context
 from qaf.ground.errors import QafError
 from qaf.ground.version import VERSION
 
-COMMANDS = ("init", "steps", "catalogue", "adopt", "new", "validate", "rules", "schema", "gaps", "ingest", "report")
+COMMANDS = (
+    "init",
+    "steps",
+    "catalogue",
+    "adopt",
+    "new",
+    "validate",
+    "rules",
+    "schema",
+    "gaps",
+    "ingest",
+    "data",
+    "report",
+)
 """Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or
 a group of commands (a Typer of its own).
 """
 
-_EPILOG = "Start with `qaf validate`, then `qaf gaps`, then `qaf report`."
+_EPILOG = "Start with `qaf init`, or with `qaf steps` in a folder that you have."
 
 
 def make_command(arguments: list[str]) -> Any:

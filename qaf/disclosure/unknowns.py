@@ -37,7 +37,7 @@ class Unknown:
 
     `shown` is what a reader learns where it is shown (None: no page prints it); `least` what they know where it is
     not. `room`: where it is not shown, greatest less least must be more than this. `movable`: may it be hidden?
-    (None where nobody in it needs protection and only another figure could ask for it.) `with_base`: the denominator
+    (None where nobody in it needs protection and only another figure could ask for it.) `through`: the denominator
     without which this one cannot be known either.
     """
 
@@ -51,7 +51,7 @@ class Unknown:
     hidden: bool = False
     whole: bool = True
     weight: int = 0
-    with_base: int | None = None
+    through: int | None = None
 
     def meet(self, other: Unknown) -> None:
         """Take in what is said of the same number elsewhere."""
@@ -219,14 +219,7 @@ class Block:
 
     def guarded(self) -> bool:
         """Whether there is anything in it to protect."""
-        return any(
-            unknown.room >= 0 and (unknown.hidden or unknown.shown is None) and _is_open(self.unseen[i])
-            for i, unknown in enumerate(self.unknowns)
-        )
-
-
-def _is_open(_: Interval) -> bool:
-    return True
+        return any(unknown.room >= 0 and (unknown.hidden or unknown.shown is None) for unknown in self.unknowns)
 
 
 def _block(
@@ -254,7 +247,7 @@ def _block(
         block.constants.append(constant)
         block.equations.append(equation)
     for i, unknown in enumerate(unknowns):
-        base = system.place(unknown.with_base) if unknown.with_base is not None else None
+        base = system.place(unknown.through) if unknown.through is not None else None
         if base in local:
             block.tied[local[base]].append(i)
     return block

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from qaf.formats.display import one_line
 from qaf.formats.tables import TextTable, as_csv, as_markdown, as_text
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
@@ -142,11 +143,25 @@ def symbols_used(table: TextTable) -> list[str]:
 
 
 def _page(table: TextTable, wanted_format: str, marking: str, counted: str, said: Sequence[str]) -> str:
-    filled = _filled(table)
-    body = as_markdown(filled) if wanted_format == "md" else as_text(filled, _WIDTH)
-    gap = "\n\n" if wanted_format == "md" else "\n"
-    parts = [marking, body.rstrip() if table.rows else "", gap.join([counted, *said]), marking]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    if wanted_format == "md":
+        parts = [as_markdown(_filled(table)).rstrip() if table.rows else "", "\n\n".join([counted, *said])]
+    else:
+        short, notes = _with_notes_below(table)
+        parts = [as_text(_filled(short), _WIDTH).rstrip() if table.rows else "", "\n".join([*notes, counted, *said])]
+    return "\n\n".join(part for part in (marking, *parts, marking) if part) + "\n"
+
+
+def _with_notes_below(table: TextTable) -> tuple[TextTable, list[str]]:
+    """The table with each note's number in its place, and the different notes: a terminal is too narrow for them."""
+    if "note" not in table.columns:
+        return table, []
+    at = list(table.columns).index("note")
+    numbers: dict[str, int] = {}
+    rows = [
+        [*row[:at], numbers.setdefault(str(row[at]), len(numbers) + 1) if row[at] else "", *row[at + 1 :]]
+        for row in table.rows
+    ]
+    return TextTable(table.columns, rows), [f"note {number}: {one_line(text)}" for text, number in numbers.items()]
 
 
 def _filled(table: TextTable) -> TextTable:

@@ -13,7 +13,8 @@ from qaf.formats.display import one_line, wrapped
 from qaf.formats.tables import TextTable, as_markdown, as_text
 from qaf.ground.text import listing
 from qaf.model.framework import Framework
-from qaf.report.steps_words import ASIDE_WORDS, FAMILY_COLUMNS, HAS_WORDS, LACK_WORDS, NOT_BEGUN, STEP_WORDS, PointWords
+from qaf.report.steps_about import NOT_BEGUN, STEP_WORDS
+from qaf.report.steps_words import ASIDE_WORDS, FAMILY_COLUMNS, HAS_WORDS, LACK_WORDS, PointWords
 
 _WIDTH = 100
 _MOST_IDS = 4

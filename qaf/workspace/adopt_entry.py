@@ -34,7 +34,7 @@ class LeftOut(NamedTuple):
     """A reference that was not copied: key `key` of the folder's entry `owner` named `target` of the catalogue.
 
     `brings` is the word for --with that brings the target along, "" where none does; `adoptable` says whether it can
-    be adopted by its id.
+    be adopted by its id; `in_words` that the entry's `base` says in words what `of` would name.
     """
 
     owner: str
@@ -42,6 +42,7 @@ class LeftOut(NamedTuple):
     target: str
     brings: str
     adoptable: bool
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def adopted_entry(work: Gathered, id_: str) -> tuple[dict[str, Data], list[LeftO
     if "of" in raw and "of" not in entry and entry.get("covers") == "whole_group":
         del entry["covers"]
     entry["based_on"] = id_
-    return entry, left_out
+    return entry, [item._replace(in_words=item.key == "of" and "base" in entry) for item in left_out]
 
 
 def left_out_reference(work: Gathered, owner: str, key: str, target: str) -> LeftOut:

@@ -19,6 +19,9 @@ LISTS = {"good": "good", "source": "sources", "measure": "measures", "question":
 ADOPTABLE = ("area", *LISTS)
 """The types of entry that can be adopted."""
 
+_TELLING = ("name", "text", "family", "method")
+"""Keys by which two entries with one id are told apart."""
+
 
 class Side:
     """One loaded folder, entry by entry."""
@@ -100,8 +103,14 @@ def stands_for(folder: Side, catalogue: Side, id_: str) -> str:
     made = folder.based_on(id_, kind)
     if made:
         return made[0]
-    is_same = folder.kind(id_) == kind and folder.words(id_) == catalogue.words(id_)
+    if folder.kind(id_) != kind:
+        return ""
+    is_same = all(_plainly(folder, id_, key) == _plainly(catalogue, id_, key) for key in _TELLING)
     return id_ if is_same else ""
+
+
+def _plainly(side: Side, id_: str, key: str) -> list[str]:
+    return [" ".join(text.split()) for text in side.named(id_, key)]
 
 
 def free_id(wanted: str, taken: Iterable[str]) -> str:

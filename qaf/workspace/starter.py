@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from qaf.ground.errors import QafError
-from qaf.model.period import Period, latest_whole_reporting_year
+from qaf.model.period import Period, PeriodError, latest_whole_reporting_year
 from qaf.workspace.shipped import shipped_folder
 from qaf.workspace.yaml_reader import read_yaml
 from qaf.workspace.yaml_write import Data
@@ -67,12 +67,18 @@ def starter_of(sector: str, kind: str, as_at: date) -> Starter:
 
 
 def three_years(as_at: date, year_starts: str) -> tuple[Period, Period, Period]:
-    """The year of the day and the two after it; where less than half of that year is left, the three that follow."""
-    first = latest_whole_reporting_year(as_at, year_starts).next()
-    left = (first.end.year - as_at.year) * 12 + first.end.month - as_at.month
-    if left < _MONTHS_LEFT:
-        first = first.next()
-    return first, first.next(), first.next().next()
+    """The year of the day and the two after it; where less than half of that year is left, the three that follow.
+
+    Raises `QafError` where there are no such years.
+    """
+    try:
+        first = latest_whole_reporting_year(as_at, year_starts).next()
+        left = (first.end.year - as_at.year) * 12 + first.end.month - as_at.month
+        if left < _MONTHS_LEFT:
+            first = first.next()
+        return first, first.next(), first.next().next()
+    except PeriodError as error:
+        raise QafError("The day given with --as-at is too far away to plan three years from it.") from error
 
 
 def _read(name: str) -> dict[str, Any]:

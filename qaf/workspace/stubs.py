@@ -187,7 +187,7 @@ _WORDS = {
 def _accepted(framework: Framework, wish: Wish, as_at: date) -> dict[str, Data]:
     code, _, about = wish.gap.strip().partition(" ")
     posts = framework.governance.posts
-    until = as_at.replace(year=as_at.year + 1, day=min(as_at.day, 28))
+    until = as_at.replace(year=min(as_at.year + 1, 9999), day=min(as_at.day, 28))
     return {
         "code": code.upper(),
         "about": about.strip(),

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from qaf.analysis.word_forms import form_of, slips, words_of
 
 SAME = """\
-behaviour behavior behaviors
+behaviour behavior behaviors behavioural
 programme program programmes
-organisation organization organisations
+organisation organization organisations organisational
 centre center centred
 counsellor counselor counselors
 paediatric pediatric
@@ -21,7 +21,7 @@ enrol enroll enrolled
 fulfil fulfill fulfilled
 judgement judgment judgments
 family families
-child children
+child children childrens kids
 agency agencies
 person people
 woman women

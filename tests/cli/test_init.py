@@ -120,6 +120,12 @@ def test_three_years_begin_where_there_is_time_left(tmp_path, as_at, sector, yea
     assert not any("years" in line["text"] for line in step["missing"])
 
 
+@pytest.mark.parametrize("as_at", ["1899-01-01", "2198-06-01", "9999-12-31"])
+def test_a_day_without_three_years_after_it(tmp_path, as_at):
+    assert "too far away" in init(tmp_path / "new", as_at=as_at, code=2).err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_same_wish_gives_the_same_bytes(tmp_path):
     init(tmp_path / "a")
     init(tmp_path / "b")

@@ -1,0 +1,41 @@
+"""What somebody names to be taken in: the bytes of a file, and the recipe to read it by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qaf.data.ingest import choose_recipe
+from qaf.ground.errors import QafError
+from qaf.ground.near_miss import did_you_mean
+from qaf.ground.text import quoted, reason
+from qaf.model.framework import Framework
+
+
+def recipe_for(framework: Framework, file: Path, wanted: str) -> str:
+    """The id of the recipe to read `file` by, `wanted` where one was named; "" for a tidy file.
+
+    Raises `QafError` where there is no such recipe, or several fit the file's name.
+    """
+    if wanted:
+        id_ = Path(wanted).stem
+        if id_ not in framework.recipes:
+            advice = did_you_mean(id_, framework.recipes) or "Recipes stand in imports/, one a file."
+            raise QafError(f"There is no recipe `{id_}` in this folder that can be used.", help=advice)
+        return id_
+    fitting = [recipe.id for recipe in choose_recipe(framework, file.name)]
+    if len(fitting) > 1:
+        raise QafError(
+            f"{len(fitting)} recipes could read {file.name}: {quoted(fitting, 'and')}.",
+            help="Say which with --recipe.",
+        )
+    return fitting[0] if fitting else ""
+
+
+def read_input(file: Path) -> bytes:
+    """The bytes of a file. Raises `QafError` where it cannot be opened."""
+    if file.is_dir():
+        raise QafError(f"{file} is a folder, not a file.", help="Name the files one by one.")
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise QafError(f"{file} cannot be opened: {reason(error)}.") from error
