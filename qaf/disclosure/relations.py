@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import inf
 
 from qaf.disclosure.primary import Profile
 from qaf.disclosure.printed import PARTS_OF_A_BASE
 from qaf.disclosure.reading import base_key
 from qaf.disclosure.rows import Row, Rows, Told, base_told, count_of, part_of, room_of
-from qaf.disclosure.unknowns import NOBODY, Equation, Interval, Name, System, Unknown
+from qaf.disclosure.unknowns import NOBODY, Equation, Name, System, Unknown
 from qaf.model.figure import FigureKey
 from qaf.model.framework import Framework
 
@@ -27,6 +26,7 @@ About = tuple[str, str, str]
 
 RESULTS = ("improved", "same", "worse")
 _LEAST_DOUBT = 1e-6
+"""By how much a sum of numbers that are not whole may miss because computers round."""
 
 
 @dataclass
@@ -67,10 +67,9 @@ class Snapshot:
         """
         terms = [(whole, 1.0), *((part, -1.0) for part in parts)]
         low, high = self.system.true_sum(terms)
-        slack = _LEAST_DOUBT * (1 + abs(self.system.unknowns[self.system.place(whole)].true[0] or 0)) if low > -inf else 0
-        if exact and low <= slack and high >= -slack:
+        if exact and low <= _LEAST_DOUBT and high >= -_LEAST_DOUBT:
             self._equate(terms, whole, about)
-        elif high >= -slack and (missing or not exact):
+        elif high >= -_LEAST_DOUBT and (missing or not exact):
             small = exact and low == high and low <= self.rules.threshold
             self._equate([*terms, (self._rest(whole, about, room if small else NOBODY), -1.0)], whole, about)
         else:
@@ -207,9 +206,9 @@ def _base_group(grade: str) -> str:
 def _of_base(snapshot: Snapshot, key: FigureKey) -> None:
     part, base = snapshot.place(key, PART), snapshot.place(key, BASE)
     measure, row = snapshot.framework.measures[key.measure], snapshot.rows.get(key)
-    if base is None and row is not None and row.base is not None:
-        wanted = base_key(key, measure)
-        base = snapshot.place(wanted, COUNT) if wanted else None
+    wanted = base_key(key, measure)
+    if base is None and wanted is not None and not measure.is_sample:
+        base = snapshot.place(wanted, COUNT)
     if part is None or base is None or part == base:
         return
     room = NOBODY
@@ -257,11 +256,3 @@ def _pairs(
     improved = snapshot.place(at_closure["improved"], PART) if "improved" in at_closure else None
     if followed is not None and improved is not None and followed != improved:
         snapshot.at_most(followed, improved, about)
-
-
-def joined(parts: Iterable[Interval]) -> Interval:
-    """The sum of intervals."""
-    low = high = 0.0
-    for part in parts:
-        low, high = low + part[0], high + part[1]
-    return (low, high)

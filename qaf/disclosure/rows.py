@@ -101,7 +101,11 @@ def part_of(row: Row, rules: Profile) -> Told | None:
         return None
     if row.figure.numerator:
         return _cell(row, row.figure.numerator, rules)
-    if row.cells.value is None or row.base is None:
+    if row.base is None or (row.measure.is_sample and not row.figure.denominator):
+        return None
+    if row.figure.value in KEPT_BACK:
+        return _cell(row, row.figure.value, rules)
+    if row.cells.value is None:
         return None
     found = numerator_range(row.cells.value, row.base, factor_of(row.measure))
     true = (float(found.least), float(found.greatest))

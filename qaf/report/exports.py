@@ -89,11 +89,12 @@ def write_exports(
 
 
 def _measures(framework: Framework, figures: ProtectedFigures) -> Iterator[Sequence[str]]:
+    areas = {measure.id: area.name for area in framework.areas.values() for measure in area.measures}
     for id_ in sorted(figures.measures()):
         measure = framework.measures[id_]
         yield (
             id_,
-            framework.title(framework.area_of(id_)),
+            areas[id_],
             terms.KINDS[measure.kind],
             measure.text,
             unit_words(measure, framework),

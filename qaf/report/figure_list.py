@@ -123,7 +123,11 @@ def figures_page(table: TextTable, wanted_format: str, *, marking: str = "", rem
     if wanted_format == "csv":
         return as_csv(_marked(table, marking) if marking else _without(table, PUBLISHED))
     said = [*symbols_used(table), *remarks]
-    return _page(table, wanted_format, marking, f"{plural(len(table.rows), 'figure')}.", said)
+    counted = plural(len(table.rows), "figure")
+    measures = {str(row[0]) for row in table.rows}
+    if wanted_format == "table" and len(measures) == 1:
+        return _page(_without(table, COLUMNS[0]), wanted_format, marking, f"{counted} of `{measures.pop()}`.", said)
+    return _page(table, wanted_format, marking, f"{counted}.", said)
 
 
 def listing_page(table: TextTable, wanted_format: str, key: str, counted: str, marking: str = "") -> str:

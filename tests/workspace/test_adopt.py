@@ -267,8 +267,14 @@ def test_a_shared_source_goes_into_the_shared_file_or_where_one_says(tmp_path, f
         tmp_path / "x", sources="# Ours.\nsources:\n- id: own\n  family: external\n  method: other\n"
     )
     take("survey", root=root)
-    assert (root / "sources.yaml").read_text().endswith("method: other\n- id: survey\n  family: children_parents_carers\n"
-        "  method: survey\n  areas: [domestic-abuse]\n  based_on: survey\n")  # fmt: skip
+    assert (
+        (root / "sources.yaml")
+        .read_text()
+        .endswith(
+            "  method: other\n- id: survey\n  family: children_parents_carers\n  method: survey\n"
+            "  areas: [domestic-abuse]\n  based_on: survey\n"
+        )
+    )
     other = adopting_folder(tmp_path / "y")
     take("survey", into="domestic-abuse", root=other)
     assert "areas" not in entry(other, "survey")
@@ -322,7 +328,7 @@ def test_a_measure_that_would_be_wrong_here_is_refused_with_the_reason(folder, t
         "name: X\nname: Y\ngroup: practice\nbased_on: domestic-violence\n",
         "name: X\n\tgroup: practice\nbased_on: domestic-violence\n",
         "name: X\ngroup: practice\nbased_on: domestic-violence\n---\nname: Y\n",
-        "name: X\ngroup: practice\nbased_on: domestic-violence\n<<<<<<< ours\nwhy: a\n=======\nwhy: b\n>>>>>>> theirs\n",
+        "name: X\ngroup: practice\nbased_on: domestic-violence\n<<<<<<< a\nwhy: a\n=======\nwhy: b\n>>>>>>> b\n",
         b"name: Caf\xe9\ngroup: practice\nbased_on: domestic-violence\n",
         "name: X\ngroup: practice\nbased_on: domestic-violence\nmeasures: &all\n  - id: a\nquestions: *all\n",
         "name: X\ngroup: practice\nbased_on: domestic-violence\nmeasures: none\n",
