@@ -69,13 +69,20 @@ measures:
     {unit_line}
     shows: [{shown}]
     status: planned
-    sources: [{area}-survey]
+    {source_line}
 questions:
   - {{id: {area}-q1, text: How do we know that a child is safer and not only out of sight?, about: [{area}-safer]}}
   - {{id: {area}-q2, text: Who is missing from these answers?, about: [{area}-heard, {area}-g2]}}
 """
 
-WHOLE = {"kind_key": "kind", "unit_line": "unit: count", "shown": "{area}-g2"}
+WHOLE = {
+    "kind_key": "kind",
+    "unit_line": "unit: count",
+    "shown": "{area}-g2",
+    "source_line": "sources: [{area}-survey]",
+}
+GAP = {"source_line": "better: higher"}
+"""A measure that names no source: one piece of advice an area."""
 FAULTS = (
     {"kind_key": "knd"},
     {"unit_line": "unit: number"},
@@ -100,15 +107,19 @@ def area_file(number: int, areas: int, fault: dict[str, str] | None = None) -> t
     return f"{area}.yaml", AREA.format(**values, **parts)
 
 
-def generate(folder: Path, areas: int, broken: int = 0) -> Path:
-    """Write a framework folder of so many area files, `broken` of them spread among the others; returns `folder`."""
+def generate(folder: Path, areas: int, broken: int = 0, *, gaps: bool = False) -> Path:
+    """Write a framework folder of so many area files, `broken` of them spread among the others; returns `folder`.
+
+    With `gaps` every area that is not broken has one gap to tell of.
+    """
     (folder / "areas").mkdir(parents=True)
     (folder / "qaf.yaml").write_text(SETTINGS, encoding="utf-8")
+    unbroken = GAP if gaps else None
     every = areas // broken if broken else areas + 1
     for number in range(areas):
         place, rest = divmod(number, every)
         is_broken = rest == every // 2 and place < broken
-        name, text = area_file(number, areas, FAULTS[place % len(FAULTS)] if is_broken else None)
+        name, text = area_file(number, areas, FAULTS[place % len(FAULTS)] if is_broken else unbroken)
         (folder / "areas" / name).write_text(text, encoding="utf-8")
     return folder
 

@@ -87,6 +87,14 @@ def broken_line(scratch: Path, rounds: int) -> Line:
     return Line("1,000 areas, 40 of them broken / clean", result, ratio <= 1.05, "no longer")
 
 
+def gaps_line(scratch: Path, rounds: int) -> Line:
+    """A folder in which every area has a gap to tell of, beside the clean one: placing and printing cost too."""
+    folders = {"clean": generate(scratch / "whole", 1_000), "gaps": generate(scratch / "gaps", 1_000, gaps=True)}
+    pairing = paired({name: validate_command(folder) for name, folder in folders.items()}, rounds)
+    result = f"{pairing.wall('gaps'):8.2f} s / {pairing.wall('clean'):.2f} s = {pairing.ratio('gaps', 'clean'):.2f} x"
+    return Line("1,000 areas, each with a gap / clean", result)
+
+
 def _refuse_failures(pairing: Pairing) -> None:
     for name, runs in pairing.runs.items():
         if any(one.code for one in runs):
@@ -104,6 +112,7 @@ def measure(scratch: Path, arguments: argparse.Namespace) -> Iterator[Line]:
         if arguments.stages:
             yield from (Line(what, result) for what, result in stage_lines(folder))
     yield broken_line(scratch, arguments.rounds)
+    yield gaps_line(scratch, arguments.rounds)
 
 
 def _sizes(text: str) -> list[int]:

@@ -7,11 +7,15 @@ import sys
 
 def main() -> None:
     """Run qaf and leave with its exit code."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
+    if sys.argv[1:] in (["--version"], ["-V"]) and sys.stdout is not None:
         from qaf.ground.version import VERSION
 
-        sys.stdout.write(f"qaf {VERSION}\n")
-        return
+        try:
+            sys.stdout.write(f"qaf {VERSION}\n")
+            sys.stdout.flush()
+            return
+        except OSError:
+            pass
     import gc
 
     gc.disable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -57,7 +58,17 @@ class Folder:
     @property
     def has_figures(self) -> bool:
         """Whether there is a folder of figures at all."""
-        return (self.root / self.framework.settings.figures.folder).is_dir()
+        from qaf.ground.text import reason
+
+        try:
+            return stat.S_ISDIR((self.root / self.framework.settings.figures.folder).stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise QafError(
+                f"The folder of the figures cannot be opened: {reason(error)}.",
+                help="`figures: {folder: …}` in qaf.yaml says where it is.",
+            ) from error
 
     @cached_property
     def store(self) -> Store:
@@ -87,9 +98,14 @@ class Folder:
 
 def open_folder(start: Path) -> Folder:
     """The framework folder at `start` or above it. Raises `QafError` where there is none, or `qaf.yaml` is unusable."""
-    if not start.is_dir():
-        raise QafError(f"There is no folder {start}.", help="Name a folder with -C, or go into it.")
-    root = find_root(start)
+    from qaf.ground.text import reason
+
+    try:
+        if not start.is_dir():
+            raise QafError(f"There is no folder {start}.", help="Name a folder with -C, or go into it.")
+        root = find_root(start)
+    except OSError as error:
+        raise QafError(f"The folder {start} cannot be opened: {reason(error)}.") from error
     if root is None:
         raise QafError(
             f"There is no qaf.yaml in {start} or in a folder above it, so there is no framework to work on.",
@@ -99,7 +115,14 @@ def open_folder(start: Path) -> Folder:
     with read_ahead(tree) as ahead:
         from qaf.workspace.load import load
 
-        return Folder(root, load(tree, ahead))
+        try:
+            return Folder(root, load(tree, ahead))
+        except QafError as error:
+            prefix, source = display_prefix(root), error.source
+            error.findings = tuple(relative_to_here(root, error.findings))
+            if source is not None:
+                error.source = lambda path: source(path.removeprefix(prefix))
+            raise
 
 
 def catalogue(folder: Path | None = None) -> Folder:
@@ -262,11 +285,11 @@ def adopt(
     return plan
 
 
-def relative_to_here(folder: Folder, findings: Sequence[Finding]) -> Iterator[Finding]:
+def relative_to_here(root: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
     """The same findings with paths relative to the working directory."""
     from qaf.ground.findings import Related, Where
 
-    prefix = display_prefix(folder.root)
+    prefix = display_prefix(root)
     if not prefix:
         yield from findings
         return
@@ -282,6 +305,6 @@ def display_prefix(root: Path) -> str:
     """What to put before a path of the folder to make it relative to the working directory."""
     try:
         relative = os.path.relpath(root, Path.cwd().resolve())
-    except ValueError:
+    except (ValueError, OSError):
         relative = str(root)
     return "" if relative == "." else relative.replace(os.sep, "/") + "/"

@@ -47,13 +47,25 @@ def make_command(arguments: list[str]) -> Any:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for name in [name for name in COMMANDS if name in arguments] or COMMANDS:
+    named = _named(arguments)
+    for name in [named] if named in COMMANDS else COMMANDS:
         command = getattr(import_module(f"qaf.cli.{name}"), name)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:
             app.command(name)(command)
     return get_command(app)
+
+
+def _named(arguments: list[str]) -> str:
+    """The command that the arguments name: the first word that is no option nor the value of one."""
+    rest = iter(arguments)
+    for word in rest:
+        if word in ("-C", "--directory", "--as-at"):
+            next(rest, "")
+        elif not word.startswith("-"):
+            return word
+    return ""
 
 
 def _show_version(wanted: bool) -> None:
@@ -82,6 +94,8 @@ def _day(text: str) -> date:
     if not text:
         return date.today()
     try:
+        if len(text) != len("2026-03-31"):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise QafError(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import NoReturn
@@ -24,8 +25,11 @@ def run(arguments: list[str]) -> int:
         return code if isinstance(code, int) else 0
     except QafError as error:
         return _explain(error)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
+        # Typer turns a reader that has gone into SystemExit; nothing else here raises it.
         return _reader_gone()
+    except OSError as error:
+        return _cannot_print(error) if error.errno in _NO_ROOM else _usage_or_bug(error)
     except KeyboardInterrupt:
         _say("Interrupted. Nothing was left half done.")
         return 130
@@ -33,12 +37,15 @@ def run(arguments: list[str]) -> int:
         return _usage_or_bug(error)
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
 def leave(code: int) -> NoReturn:
     """End the process at once: taking thousands of objects apart one by one would only take time."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (OSError, ValueError):
+        except (OSError, ValueError, AttributeError):
             continue
     os._exit(code)
 
@@ -48,7 +55,10 @@ def _usage_or_bug(error: Exception) -> int:
     message = getattr(error, "format_message", None)
     if message is not None:
         context = getattr(error, "ctx", None)
-        _say(f"qaf: {message()}")
+        text = message().replace("Value error, ", "")
+        _say(f"qaf: {text}")
+        if any(f"No such option: {option}" in text for option in ("-C", "--as-at", "--directory")):
+            _say("-C and --as-at stand before the command: qaf -C DIR validate")
         _say(f"Try `{context.command_path if context else 'qaf'} --help`.")
         return 2
     if type(error).__name__ == "Abort":
@@ -75,13 +85,25 @@ def _explain(error: QafError) -> int:
     return error.exit_code
 
 
+def _cannot_print(error: OSError) -> int:
+    """The disk that the output goes to is full."""
+    _throw_away_output()
+    _say(f"qaf: The output could not be written: {(error.strerror or 'no room').lower()}.")
+    return 2
+
+
 def _reader_gone() -> int:
     """Whoever read our output has gone (`qaf validate | head`): leave without a word."""
+    _throw_away_output()
+    return 0
+
+
+def _throw_away_output() -> None:
+    """Let what is still to be printed go nowhere, so that leaving cannot fail on it again."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
-        return 0
-    return 0
+        return
 
 
 def _say(line: str) -> None:
@@ -92,7 +114,11 @@ def _say(line: str) -> None:
 
 
 def _plain_streams() -> None:
-    """A console that cannot print a character gets a stand-in for it, never a traceback."""
+    """A console that cannot print a character gets a stand-in for it, a closed one a place to print to nowhere."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

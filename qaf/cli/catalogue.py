@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qaf.cli.output import note
+from qaf.cli.output import note, print_result
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 
@@ -46,7 +45,7 @@ def list_(
     framework = open_catalogue().framework
     chosen = _chosen(framework, area_entries(framework), area, kind, type_, family)
     names = {one.id: one.name for one in framework.areas.values()}
-    sys.stdout.write(entry_list(chosen, names, format_))
+    print_result(entry_list(chosen, names, format_), format_)
     return 0
 
 
@@ -70,7 +69,7 @@ def search_(
     found = search(framework, " ".join(words), _chosen(framework, area_entries(framework), area, kind, type_, family))
     if remark := unknown_words(found.unknown):
         note(remark)
-    sys.stdout.write(found_list(found.entries[: limit or None], len(found.entries), format_))
+    print_result(found_list(found.entries[: limit or None], len(found.entries), format_), format_)
     return 0
 
 
@@ -90,7 +89,7 @@ def show(
         near = did_you_mean(id_, (entry.id for entry in area_entries(framework)))
         advice = near or "`qaf catalogue search` looks for words, and `qaf catalogue list` lists every entry."
         raise QafError(f"The catalogue has no entry `{id_}`.", help=advice)
-    sys.stdout.write(entry_page(found, format_))
+    print_result(entry_page(found, format_), format_)
     return 0
 
 

@@ -31,12 +31,22 @@ class Context:
         return folder
 
 
+def count_errors(folder: Folder) -> int:
+    """How many errors the folder has, damaged stored figures included; what `levels:` lowers is none."""
+    from qaf.ground.codes import can_change
+    from qaf.ground.findings import Level
+
+    levels = folder.framework.settings.levels
+    found = [*folder.loaded.findings, *(folder.store.problems if folder.has_figures else ())]
+    kept = [item for item in found if item.level is Level.ERROR]
+    return sum(1 for item in kept if not can_change(item.code) or levels.get(item.code, "error") == "error")
+
+
 def errors_note(folder: Folder) -> str:
     """A remark where the folder has errors, so that what follows may be incomplete; else ""."""
-    from qaf.ground.findings import Level
     from qaf.ground.text import plural
 
-    errors = sum(1 for item in folder.loaded.findings if item.level is Level.ERROR)
+    errors = count_errors(folder)
     if not errors:
         return ""
     return f"The folder has {plural(errors, 'error')}, so this may be incomplete. See `qaf validate`."

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note
+from qaf.cli.output import note, print_result
 from qaf.ground.errors import QafError
 from qaf.ground.text import listing, plural, quoted
 
@@ -74,7 +74,7 @@ def show(
     else:
         table = protected_table(figure for figure in folder.figures if asked.takes(figure))
         page = figures_page(table, format_, remarks=_remarks(folder, len(table.rows)))
-    sys.stdout.write(page)
+    print_result(page, format_)
     return 0
 
 

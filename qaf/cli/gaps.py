@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import note
+
+if TYPE_CHECKING:
+    from qaf.api import Folder
 
 Format = Literal["table", "md", "csv", "json"]
 Kind = Literal["quantity", "quality", "outcome"]
@@ -21,23 +25,36 @@ def gaps(
     explain: Annotated[
         str, typer.Option("--explain", metavar='"CODE ID"', help="Show what was counted for one gap, and what was not.")
     ] = "",
-    check: Annotated[bool, typer.Option("--check", help="Leave with exit code 1 where a gap is not accepted.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Leave with exit code 1 where a gap is not accepted, or the folder has errors.")] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print the gaps.")] = "table",
 ) -> int:
     """What the framework cannot answer yet. Gaps are advice, unless --check is given."""
-    from qaf.rules.gap_list import explanation, gap_list, in_area
+    from qaf.rules.gap_list import gap_list, in_area
+    from qaf.rules.gap_working import explanation
     from qaf.rules.gaps import find_gaps, is_of_kind
 
     context: Context = ctx.obj
     folder = context.open()
-    facts = folder.facts(context.as_at)
+    damaged = folder.has_figures and bool(folder.store.problems)
+    facts = replace(folder.facts(context.as_at), figures_damaged=damaged)
     if remark := errors_note(folder):
         note(remark)
+    unread = _unread_areas(folder)
     if explain:
-        sys.stdout.write(explanation(facts, explain))
+        sys.stdout.write(explanation(facts, explain, unread))
         return 0
     found = in_area(facts, find_gaps(facts), area)
     if kind:
         found = [gap for gap in found if is_of_kind(gap, kind, facts)]
-    sys.stdout.write(gap_list(facts, found, format_))
-    return 1 if check and any(gap.accepted is None for gap in found) else 0
+    sys.stdout.write(gap_list(facts, found, format_, unread))
+    if check and remark:
+        note("--check fails, because gaps may be hidden behind the errors.")
+    return 1 if check and (remark or any(gap.accepted is None for gap in found)) else 0
+
+
+def _unread_areas(folder: Folder) -> list[str]:
+    """Ids of the areas of whose files nothing could be understood: of the file's name, where it gives no id."""
+    documents = folder.loaded.documents.by_path.values()
+    areas = [document for document in documents if document.kind and document.kind.name == "area"]
+    ids = [document.id or document.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] for document in areas]
+    return [id_ for id_ in dict.fromkeys(ids) if id_ not in folder.framework.areas]

@@ -57,7 +57,7 @@ def new(
         note(f"The folder has {plural(len(found), 'finding')} that it did not have before:")
         documents = after.loaded.documents
         show_findings(
-            list(relative_to_here(after, found)),
+            list(relative_to_here(after.root, found)),
             lambda path: documents.source(path.removeprefix(prefix)),
             "text",
             to_stderr=True,

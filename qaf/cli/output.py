@@ -24,8 +24,24 @@ def show_findings(
     """Print findings in a format."""
     from qaf.formats.findings import FORMATS
 
+    chosen = chosen_format(wanted)
     stream = sys.stderr if to_stderr else sys.stdout
-    stream.write(FORMATS[chosen_format(wanted)](findings, source, use_colour(stream)))
+    text = FORMATS[chosen](findings, source, use_colour(stream))
+    if to_stderr:
+        stream.write(text)
+    else:
+        print_result(text, chosen)
+
+
+def print_result(text: str, wanted: str) -> None:
+    """Print a result. What programs read (`json`, `csv`) is UTF-8 with its own line ends, whatever the console."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if wanted in ("json", "csv") and binary is not None:
+        sys.stdout.flush()
+        binary.write(text.encode("utf-8"))
+        binary.flush()
+    else:
+        sys.stdout.write(text)
 
 
 def use_colour(stream: object) -> bool:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note, show_findings
-from qaf.ground.errors import QafError
+from qaf.cli.context import Context
+from qaf.cli.output import show_findings
+from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.text import quoted
 
 if TYPE_CHECKING:
+    from qaf.api import Folder
     from qaf.model.period import Period
 
 FORMATS = ("html", "md")
@@ -43,15 +44,32 @@ def report(
     settings = folder.framework.settings
     chosen = _period(period, context, settings.year_starts)
     target = out if out is not None else Path("build") / settings.organisation.id
-    if remark := errors_note(folder):
-        note(remark)
+    _refuse_errors(folder)
     with progress_bar() as progress:
         built = build(folder, target, period=chosen, as_at=context.as_at, formats=formats, progress=progress)
     if built.notes:
-        show_findings(list(relative_to_here(folder, built.notes)), lambda _: None, "text", to_stderr=True)
+        show_findings(list(relative_to_here(folder.root, built.notes)), lambda _: None, "text", to_stderr=True)
     for path in built.files:
         sys.stdout.write(f"{path}\n")
     return 0
+
+
+def _refuse_errors(folder: Folder) -> None:
+    """A book of which a part could not be read might say that something is missing, or protect less than was meant."""
+    from qaf.api import display_prefix, relative_to_here
+    from qaf.ground.text import plural
+
+    problems = folder.store.problems if folder.has_figures else ()
+    errors = [item for item in (*folder.loaded.findings, *problems) if item.level == "error"]
+    if not errors:
+        return
+    prefix, source = display_prefix(folder.root), folder.loaded.documents.source
+    raise RefusedError(
+        f"The folder has {plural(len(errors), 'error')}, and a book built from it could mislead.",
+        help="Mend what stands above, then build again. Nothing was written.",
+        findings=tuple(relative_to_here(folder.root, errors)),
+        source=lambda path: source(path.removeprefix(prefix)),
+    )
 
 
 def _formats(text: str) -> list[str]:

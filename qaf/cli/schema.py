@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from qaf.cli.output import print_result
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted
@@ -34,5 +35,5 @@ def schema(
         sys.stderr.write(f"Wrote {len(chosen)} schema files to {write}.\n")
         return 0
     content: object = chosen[kind] if kind else chosen
-    sys.stdout.write(schema_text(content).decode("utf-8"))
+    print_result(schema_text(content).decode("utf-8"), "json")
     return 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Literal
 
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note
+from qaf.cli.output import note, print_result
 
 
 def steps(
@@ -23,5 +22,5 @@ def steps(
     folder = context.open()
     if remark := errors_note(folder):
         note(remark)
-    sys.stdout.write(steps_page(folder.framework, judge(folder, context.as_at), context.as_at, format_))
+    print_result(steps_page(folder.framework, judge(folder, context.as_at), context.as_at, format_), format_)
     return 0

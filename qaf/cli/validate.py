@@ -33,9 +33,15 @@ def validate(
 
     context: Context = ctx.obj
     chosen, left_out = _codes(select), _codes(ignore)
-    folder = context.open()
+    try:
+        folder = context.open()
+    except QafError as error:
+        if error.findings:
+            show_findings(error.findings, error.source or (lambda _: None), format_)
+            error.findings = ()
+        raise
     prefix = display_prefix(folder.root)
-    found = list(relative_to_here(folder, check(folder, context.as_at)))
+    found = list(relative_to_here(folder.root, check(folder, context.as_at)))
     if paths:
         wanted = _wanted(paths, folder.root)
         found = [item for item in found if _inside(item.where.path.removeprefix(prefix), wanted)]

@@ -7,7 +7,7 @@ hang together like a tree the result is exact; where they close a circle it can 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from math import ceil, floor, inf
 
@@ -85,39 +85,85 @@ def _settled_sums_hold(block: Block, found: Bounds, leave_out: Set[int]) -> bool
 
 def _tighten(block: Block, rule: int, found: Bounds) -> list[int] | None:
     """Bound each number of a sum by the others; those that changed, or None where the sum cannot be."""
-    terms = block.rules[rule]
-    low = high = block.constants[rule]
-    open_below = open_above = 0
-    for index, sign in terms:
-        least, greatest = (found.low[index], found.high[index]) if sign > 0 else (-found.high[index], -found.low[index])
-        if least == -inf:
-            open_below += 1
+    low, high = found.low, found.high
+    terms = [
+        (index, sign, low[index] * sign, high[index] * sign) if sign > 0 else
+        (index, sign, high[index] * sign, low[index] * sign)
+        for index, sign in block.rules[rule]
+    ]  # fmt: skip
+    least = greatest = block.constants[rule]
+    endless_below = endless_above = 0
+    for _, _, below, above in terms:
+        if below == -inf:
+            endless_below += 1
         else:
-            low += least
-        if greatest == inf:
-            open_above += 1
+            least += below
+        if above == inf:
+            endless_above += 1
         else:
-            high += greatest
+            greatest += above
     changed = []
-    for index, sign in terms:
-        least, greatest = (found.low[index], found.high[index]) if sign > 0 else (-found.high[index], -found.low[index])
-        most = _without(low, open_below, least)
-        fewest = _without(high, open_above, greatest)
-        new_low, new_high = (-fewest, -most) if sign > 0 else (most, fewest)
-        if _narrow(block, index, new_low, new_high, found):
-            changed.append(index)
-        if found.low[index] > found.high[index] + _NEAR:
-            return None
+    for index, sign, below, above in terms:
+        most, fewest = inf, -inf
+        if endless_below == (below == -inf):
+            most = -(least if below == -inf else least - below)
+        if endless_above == (above == inf):
+            fewest = -(greatest if above == inf else greatest - above)
+        if most < above - _NEAR or fewest > below + _NEAR:
+            ends = (fewest / sign, most / sign) if sign > 0 else (most / sign, fewest / sign)
+            if _narrow(block, index, ends, found):
+                changed.append(index)
+            if low[index] > high[index] + _NEAR:
+                return None
     return changed
 
 
-def _without(total: float, open_ends: int, own: float) -> float:
-    """The sum of the other ends: without limit where one of them has none."""
-    endless = abs(own) == inf
-    if open_ends - endless > 0:
-        return -inf if total is None else _limit(own, open_ends)
-    return total if endless else total - own
+def _narrow(block: Block, index: int, ends: tuple[float, float], found: Bounds) -> bool:
+    """Take in new ends of one number, whole ones where it is whole; whether that changed anything."""
+    low, high = ends
+    if block.unknowns[index].whole:
+        low = float(ceil(low - _NEAR)) if low != -inf else low
+        high = float(floor(high + _NEAR)) if high != inf else high
+    changed = False
+    if low > found.low[index] + _NEAR:
+        found.low[index], changed = low, True
+    if high < found.high[index] - _NEAR:
+        found.high[index], changed = high, True
+    return changed
 
 
-def _limit(own: float, open_ends: int) -> float:
-    raise NotImplementedError
+def parts_of(block: Block, found: Bounds, leave_out: Set[int] = frozenset()) -> Iterator[tuple[list[int], list[int]]]:
+    """The numbers that are still open, with the sums between them, in groups that no sum ties together."""
+    group: dict[int, int] = {}
+
+    def root(index: int) -> int:
+        while group[index] != index:
+            group[index] = group[group[index]]
+            index = group[index]
+        return index
+
+    ties: list[tuple[int, int]] = []
+    for rule, terms in enumerate(block.rules):
+        if rule in leave_out:
+            continue
+        inside = [index for index, _ in terms if found.is_open(index)]
+        for index in inside:
+            group.setdefault(index, index)
+            low, high = sorted((root(inside[0]), root(index)))
+            group[high] = low
+        if inside:
+            ties.append((rule, inside[0]))
+    members: dict[int, tuple[list[int], list[int]]] = {}
+    for index in sorted(group):
+        members.setdefault(root(index), ([], []))[0].append(index)
+    for rule, index in ties:
+        members[root(index)][1].append(rule)
+    yield from members.values()
+
+
+def is_tree(block: Block, rules: list[int], found: Bounds) -> bool:
+    """Whether the sums of one such group close no circle, so that its bounds are exact."""
+    links = sum(found.is_open(index) for rule in rules for index, _ in block.rules[rule])
+    numbers = {index for rule in rules for index, _ in block.rules[rule] if found.is_open(index)}
+    plain = all(abs(sign) == 1 for rule in rules for _, sign in block.rules[rule])
+    return plain and links == len(numbers) + len(rules) - 1

@@ -210,6 +210,7 @@ class Block:
     rules: list[tuple[tuple[int, float], ...]]
     constants: list[float]
     equations: list[Equation]
+    wholes: list[int]
     touching: list[list[int]]
     tied: list[list[int]]
 
@@ -235,6 +236,7 @@ def _block(
         [],
         [],
         [],
+        [],
         [[] for _ in indexes],
         [[] for _ in indexes],
     )
@@ -246,6 +248,7 @@ def _block(
         block.rules.append(inside)
         block.constants.append(constant)
         block.equations.append(equation)
+        block.wholes.append(local.get(system.place(equation.whole), -1))
     for i, unknown in enumerate(unknowns):
         base = system.place(unknown.through) if unknown.through is not None else None
         if base in local:

@@ -18,12 +18,16 @@ WORKING_FOLDER = ("organisation", "partnership")
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything that a rule may look at."""
+    """Everything that a rule may look at.
+
+    `figures_damaged` says that some stored figures cannot be read, so that none can be said to be missing.
+    """
 
     framework: Framework
     coverage: dict[str, AreaCoverage]
     figures: ProtectedFigures
     as_at: date
+    figures_damaged: bool = False
 
     @property
     def unsure(self) -> frozenset[str]:
@@ -42,6 +46,11 @@ class Facts:
     def areas_with_sources(self) -> tuple[AreaCoverage, ...]:
         """The same areas, where all sources could be read; none where `sources.yaml` could not."""
         return () if "sources" in self.framework.unread else self.areas
+
+    @property
+    def areas_with_figures(self) -> tuple[AreaCoverage, ...]:
+        """The same areas, where all stored figures could be read; none where some are damaged."""
+        return () if self.figures_damaged else self.areas
 
     @cached_property
     def with_figures(self) -> frozenset[str]:

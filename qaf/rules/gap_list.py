@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 
+from qaf.formats.display import harmless, one_line
 from qaf.formats.tables import TextTable, as_csv, as_markdown, as_text
-from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import plural
 from qaf.rules.facts import Facts
-from qaf.rules.gaps import Gap, explain, switched_off
+from qaf.rules.gaps import Gap, areas_not_judged, areas_without_outcome, switched_off
+
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&!])")
 
 
 def in_area(facts: Facts, gaps: Sequence[Gap], area: str) -> list[Gap]:
@@ -24,35 +28,16 @@ def in_area(facts: Facts, gaps: Sequence[Gap], area: str) -> list[Gap]:
     return [gap for gap in gaps if gap.finding.area in inside]
 
 
-def gap_list(facts: Facts, gaps: Sequence[Gap], wanted: str) -> str:
-    """The gaps in one of the formats table, md, csv, json."""
+def gap_list(facts: Facts, gaps: Sequence[Gap], wanted: str, unread: Sequence[str] = ()) -> str:
+    """The gaps in one of the formats table, md, csv, json; `unread` are ids of areas whose files could not be read.
+
+    Table and Markdown answer first which of all areas lack outcome measures, whichever gaps were asked for.
+    """
     if wanted == "json":
         return _json(gaps)
     if wanted == "csv":
         return as_csv(_table(gaps))
-    return _Page(facts, gaps, wanted == "md").text()
-
-
-def explanation(facts: Facts, name: str) -> str:
-    """What was counted for one gap and what was not. `name` is `CODE ID`. Raises `QafError`."""
-    code, _, about = name.strip().partition(" ")
-    code, about = code.upper(), about.strip()
-    if code not in CODES or not about:
-        raise QafError(f"`{name}` is not the name of a gap.", help='Write code and id, such as "QAF301 supervision".')
-    lines = explain(facts, code, about)
-    if lines is None:
-        advice = did_you_mean(about, facts.framework.entries) or "`qaf gaps` lists every gap by code and id."
-        raise QafError(f"There is nothing to explain about {code} and `{about}`.", help=advice)
-    found = any(True for rule_gap in _all(facts) if (rule_gap.code, rule_gap.about) == (code, about))
-    verdict = "It is a gap." if found else "It is no gap."
-    title = f"{code} {CODES[code].title}: `{about}` ({facts.framework.title(about)})"
-    return "\n".join([title, *(f"  {line}" for line in lines), verdict]) + "\n"
-
-
-def _all(facts: Facts) -> Sequence[Gap]:
-    from qaf.rules.gaps import find_gaps
-
-    return find_gaps(facts)
+    return _Page(facts, gaps, wanted == "md", unread).text()
 
 
 def _json(gaps: Sequence[Gap]) -> str:
@@ -79,8 +64,9 @@ def _table(gaps: Sequence[Gap]) -> TextTable:
 class _Page:
     """The list as a page: first which areas lack outcome measures, then area by area, then what was accepted."""
 
-    def __init__(self, facts: Facts, gaps: Sequence[Gap], markdown: bool) -> None:
+    def __init__(self, facts: Facts, gaps: Sequence[Gap], markdown: bool, unread: Sequence[str]) -> None:
         self.facts = facts
+        self.unread = unread
         self.open = [gap for gap in gaps if gap.accepted is None]
         self.accepted = [gap for gap in gaps if gap.accepted is not None]
         self.markdown = markdown
@@ -98,21 +84,35 @@ class _Page:
         return "\n\n".join(parts) + "\n"
 
     def _heading(self, text: str, level: int = 2) -> str:
-        return f"{'#' * level} {text}" if self.markdown else text
+        return f"{'#' * level} {self._plain(text)}" if self.markdown else self._plain(text)
+
+    def _plain(self, text: str) -> str:
+        """Text of the folder on one line, with nothing in it that is taken for markup."""
+        if not self.markdown:
+            return one_line(text)
+        return _MARKUP.sub(r"\\\1", harmless(" ".join(text.split())))
 
     def _outcome_answer(self) -> str:
-        lacking = [gap for gap in (*self.open, *self.accepted) if gap.code == "QAF301"]
-        total = len(self.facts.framework.areas)
+        lacking = areas_without_outcome(self.facts)
+        unjudged = [*areas_not_judged(self.facts), *self.unread]
+        total = len(self.facts.framework.areas) + len(self.unread)
         heading = self._heading("Which content areas lack outcome measures?", 1)
         if not total:
-            return f"{heading}\n\nThere are no content areas yet. Add the first as areas/<id>.yaml."
-        if not lacking:
-            return f"{heading}\n\nNone of those listed here ({plural(total, 'area')} in the folder)."
-        lines = [f"{len(lacking)} of {plural(total, 'area')}: nothing says there whether anyone is better off."]
-        for gap in lacking:
-            mark = " (accepted)" if gap.accepted else ""
-            lines.append(f"- {self.facts.framework.title(gap.about)} (`{gap.about}`){mark}")
-        return "\n".join([heading, "", *lines])
+            return f"{heading}\n\nThere are no content areas yet. Add the first as areas/ID.yaml."
+        lines = [heading, ""]
+        if lacking:
+            lines.append(f"{len(lacking)} of {plural(total, 'area')}: nothing says there whether anyone is better off.")
+            lines += [self._item(gap.about, " (accepted)" if gap.accepted else "") for gap in lacking]
+        elif len(unjudged) < total:
+            lines.append(f"None of the {plural(total - len(unjudged), 'area')} that could be judged.")
+        if unjudged:
+            lines += [""] if len(lines) > 2 else []
+            lines.append(f"{plural(len(unjudged), 'area')} could not be judged, for a file has errors:")
+            lines += [*([""] if self.markdown else []), *(self._item(area) for area in unjudged)]
+        return "\n".join(lines)
+
+    def _item(self, area: str, mark: str = "") -> str:
+        return f"- {self._plain(self.facts.framework.title(area))} (`{area}`){mark}"
 
     def _area(self, area: str) -> str:
         gaps = [gap for gap in self.open if gap.finding.area == area]

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from qaf.ground.findings import Finding
 from qaf.rules.facts import Facts
-from qaf.rules.registry import gap_rules, run
+from qaf.rules.registry import Rule, gap_rules, run
 
 if TYPE_CHECKING:
     from qaf.model.accepted_gap import AcceptedGap
+
+OUTCOME_CODE = "QAF301"
+"""The code of the gap that matters most: an area without outcome measure."""
 
 KIND_CODES = {
     "QAF301": "outcome",
@@ -48,17 +51,41 @@ class Gap:
 
 def switched_off(facts: Facts) -> list[str]:
     """Codes of gaps that the folder's `levels:` turns off."""
-    return sorted(code for code, level in facts.framework.settings.levels.items() if level == "off")
+    levels = facts.framework.settings.levels
+    return [rule.code for rule in gap_rules() if levels.get(rule.code) == "off"]
 
 
 def find_gaps(facts: Facts) -> list[Gap]:
     """Every gap on the day, in the order of areas and codes; those of codes that are switched off are left out."""
     off = set(switched_off(facts))
-    live = {(gap.code, gap.about): gap for gap, _ in facts.framework.accepted_gaps if facts.as_at <= gap.until}
+    live = _live(facts)
     found = [item for item in run(gap_rules(), facts) if item.code not in off]
     order = {area: index for index, area in enumerate(_area_order(facts))}
     found.sort(key=lambda item: (order.get(item.area, len(order)), item.code, item.subject))
     return [Gap(item, live.get((item.code, item.subject))) for item in found]
+
+
+def areas_without_outcome(facts: Facts) -> list[Gap]:
+    """The gaps that answer which areas lack outcome measures, whatever `levels:` turns off, in the order of areas."""
+    live = _live(facts)
+    found = {item.subject: item for item in run((rule_of(OUTCOME_CODE),), facts)}
+    return [Gap(found[area], live.get((OUTCOME_CODE, area))) for area in _area_order(facts) if area in found]
+
+
+def areas_not_judged(facts: Facts) -> list[str]:
+    """Ids of the areas of which a part could not be read, or of an area below them, in the order of areas."""
+    judged = {item.area.id for item in facts.areas}
+    return [area for area in _area_order(facts) if area not in judged]
+
+
+def rule_of(code: str) -> Rule:
+    """The rule that finds the gaps of a code. Raises `KeyError` where it is no code of a gap."""
+    return {rule.code: rule for rule in gap_rules()}[code]
+
+
+def _live(facts: Facts) -> dict[tuple[str, str], AcceptedGap]:
+    """Accepted gaps that have not run out, by code and id."""
+    return {(gap.code, gap.about): gap for gap, _ in facts.framework.accepted_gaps if facts.as_at <= gap.until}
 
 
 def _area_order(facts: Facts) -> list[str]:
@@ -78,14 +105,3 @@ def is_of_kind(gap: Gap, kind: str, facts: Facts) -> bool:
     framework = facts.framework
     thing = framework.measures.get(gap.about) or framework.goods.get(gap.about)
     return thing is not None and thing.kind == kind
-
-
-def explain(facts: Facts, code: str, about: str) -> list[str] | None:
-    """The working behind one gap, a line each; None where there is nothing to explain under that name."""
-    rule = next((rule for rule in gap_rules() if rule.code == code), None)
-    if rule is None or rule.explain is None:
-        return None
-    try:
-        return list(rule.explain(facts, about))
-    except KeyError:
-        return None

@@ -10,7 +10,8 @@ they are out of date. An import is committed in this order:
 4. the views are swapped in.
 
 A run that is killed at any moment leaves the old store or the new one. A file of `imports/` that no ledger names is
-not read, and is overwritten when the same import comes again. Reading never writes and takes no lock: a reader sees
+not read, and is overwritten when the same import comes again. Where there is no ledger at all, a single such file is
+what a first run that was killed leaves; several, or views beside it, show that there was a ledger and it is lost. Reading never writes and takes no lock: a reader sees
 the ledger of one moment, and the imports it names never change.
 """
 
@@ -87,7 +88,7 @@ def read_store(folder: Path, shown: str = "") -> Store:
     shown = shown or folder.name
     ledger_content = _read(folder / LEDGER_FILE)
     if ledger_content is None:
-        return Store(shown=shown)
+        return Store(problems=_lost_ledger(folder, shown), shown=shown)
     ledger, found = read_ledger(ledger_content, f"{shown}/{LEDGER_FILE}")
     problems = list(found)
     figures_of: dict[str, Sequence[Figure]] = {}
@@ -177,6 +178,19 @@ def locked(folder: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _lost_ledger(folder: Path, shown: str) -> tuple[Finding, ...]:
+    """The finding that there was a ledger once, in a folder that has none; nothing where there never was one."""
+    imports = [path for path in (folder / IMPORTS_FOLDER).glob("*.csv") if path.is_file()]
+    had_views = (folder / REVISIONS_FILE).exists() or bool(_left_over(folder, {}))
+    if not imports or (len(imports) == 1 and not had_views):
+        return ()
+    message = (
+        f"`{IMPORTS_FOLDER}` holds stored figures, and the ledger `{LEDGER_FILE}` that says which of them count "
+        "is missing: none can be shown."
+    )
+    return (damaged(f"{shown}/{LEDGER_FILE}", Span(), message),)
 
 
 def _ledger_now(folder: Path) -> tuple[LedgerEntry, ...]:

@@ -104,7 +104,8 @@ def one_line(text: str, style: Style, in_flow: bool = False) -> str:
         return text
     awkward_in = {'"': '"' in text or "\\" in text, "'": "'" in text}
     other = "'" if style.quote == '"' else '"'
-    quote = other if awkward_in[style.quote] and not awkward_in[other] else style.quote
+    may_change = awkward_in[style.quote] and not awkward_in[other] and not style.always_quotes
+    quote = other if may_change else style.quote
     return _in_double_quotes(text) if quote == '"' else "'" + text.replace("'", "''") + "'"
 
 

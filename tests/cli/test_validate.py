@@ -133,8 +133,13 @@ def test_a_qaf_yaml_that_cannot_be_used_is_told_and_ends_with_2(tmp_path, settin
     build_tree(tmp_path, {"qaf.yaml": settings})
     ran = run_qaf("validate", cwd=tmp_path)
     assert ran.code == 2
-    assert code in ran.err
-    assert said in ran.err
+    assert code in ran.out
+    assert said in ran.out + ran.err
+    assert ran.err.startswith("qaf: ")
+    machine = run_qaf("-C", tmp_path.name, "validate", "--format", "json", cwd=tmp_path.parent)
+    assert machine.code == 2
+    assert [item["code"] for item in json.loads(machine.out)["findings"]] == [code]
+    assert json.loads(machine.out)["findings"][0]["path"] == f"{tmp_path.name}/qaf.yaml"
 
 
 def test_usage(folder):
@@ -203,3 +208,59 @@ def test_interrupted(folder, monkeypatch):
 
     monkeypatch.setattr(qaf.api, "check", interrupted)
     assert run_qaf("validate", cwd=folder).code == 130
+
+
+def test_a_full_disk_and_a_closed_output_are_no_bug(folder):
+    import subprocess
+
+    from helpers import ROOT
+
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for command in ("--version", f'-C "{folder}" validate', "rules"):
+        for target in (">/dev/full", ">&-", "| true"):
+            line = f'"{os.sys.executable}" -m qaf {command} {target}'
+            done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=environment, check=False)
+            assert "Traceback" not in done.stderr, line
+            assert "bug in qaf" not in done.stderr, line
+
+
+def test_machine_formats_are_utf8_whatever_the_console(folder):
+    import subprocess
+
+    from helpers import ROOT
+
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    build_tree(folder, {"areas/home.yaml": "name: \u0414\u043e\u043c\u043e\u0439\ngroup: wider\n"})
+    command = [os.sys.executable, "-m", "qaf", "-C", folder, "gaps", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert "\u0414\u043e\u043c\u043e\u0439" in done.stdout.decode("utf-8")
+
+
+def test_where_options_stand(folder):
+    late = run_qaf("validate", "-C", folder)
+    assert late.code == 2
+    assert "stand before the command" in late.err
+    assert "Value error" not in run_qaf("validate", "--format", "xml", cwd=folder).err
+    assert run_qaf("--as-at", "20260615", "validate", cwd=folder).code == 2
+
+
+def test_a_command_named_like_a_folder(folder, tmp_path):
+    build_tree(tmp_path / "gaps", {"qaf.yaml": MINIMAL_SETTINGS})
+    ran = run_qaf("-C", "gaps", "vlidate", cwd=tmp_path)
+    assert ran.code == 2
+    assert "vlidate" in ran.err
+    assert run_qaf("-C", "gaps", "validate", cwd=tmp_path).code == 0
+
+
+def test_a_missing_working_directory(folder, tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    before = os.getcwd()
+    os.chdir(gone)
+    try:
+        gone.rmdir()
+        from qaf.cli.boundary import run
+
+        assert run(["-C", str(folder), "validate"]) == 1
+    finally:
+        os.chdir(before)

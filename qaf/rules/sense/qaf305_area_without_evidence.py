@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
+from qaf.ground.text import plural
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
@@ -47,4 +48,4 @@ def find(facts: Facts) -> Iterator[Finding]:
 def explain(facts: Facts, about: str) -> Iterator[str]:
     """What was looked at."""
     area = facts.coverage[about].area
-    yield f"Area `{area.id}` has {len(area.evidence)} entries under `evidence`. Its own `cite` does not count."
+    yield f"Area `{area.id}` has {plural(len(area.evidence), 'entry', 'entries')} under `evidence`. Its own `cite` does not count."

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
-from qaf.ground.text import shortened
+from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
 from qaf.model.measure import Measure
 from qaf.rules.example_folder import Files
@@ -55,7 +55,7 @@ felt-heard,2025/26,71.5
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such measure; an area where no measure has any is one gap of its own (QAF314)."""
-    for item in facts.areas:
+    for item in facts.areas_with_figures:
         area = item.area
         lacking = lacking_figures(facts, area)
         if len(lacking) == len(collected(area)):
@@ -70,14 +70,21 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
     """What was looked at."""
     measure = facts.framework.measures[about]
     own = facts.figures.of(about, breakdown=None)
-    yield f"Measure `{measure.id}` has status `{measure.status}` and {len(own)} stored figures of its own."
+    stored = plural(len(own), "stored figure")
+    yield f"Measure `{measure.id}` has status `{measure.status}` and {stored} of its own."
     others = facts.figures.of(about, series=None, breakdown=None)
-    yield f"Not counted: {len(others) - len(own)} figures of comparators."
+    yield f"Not counted: {plural(len(others) - len(own), 'figure')} of comparators."
+    if measure.unit == "change":
+        yield "Its unit is `change`: it is worked out from another measure and never stored, so no figures are asked for."
+    area = facts.framework.areas[facts.framework.area_of(about)]
+    lacking = lacking_figures(facts, area)
+    if measure in lacking and len(lacking) == len(collected(area)):
+        yield f"No measure of area `{area.id}` has figures, which is one gap for the whole area: QAF314 {area.id}."
 
 
 def collected(area: Area) -> list[Measure]:
-    """Measures of an area's own file that are said to be collected."""
-    return [measure for measure in area.measures if measure.status == "collecting"]
+    """Measures of an area's own file that are said to be collected; a change is worked out and never stored."""
+    return [measure for measure in area.measures if measure.status == "collecting" and measure.unit != "change"]
 
 
 def lacking_figures(facts: Facts, area: Area) -> list[Measure]:

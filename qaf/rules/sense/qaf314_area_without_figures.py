@@ -48,7 +48,7 @@ sessions-held,2025/26,96
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each area that collects measures and has not one figure."""
-    for item in facts.areas:
+    for item in facts.areas_with_figures:
         area = item.area
         measures = collected(area)
         if not measures or len(lacking_figures(facts, area)) < len(measures):
@@ -67,4 +67,5 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
         verdict = "has figures" if measure.id in facts.with_figures else "has no figure of its own"
         yield f"`{measure.id}` ({measure.status}): {verdict}."
     others = len(area.measures) - len(collected(area))
-    yield f"Not counted: {plural(others, 'measure')} with another status, comparators, and areas below."
+    kept_apart = "with another status or worked out as a change"
+    yield f"Not counted: {plural(others, 'measure')} {kept_apart}, comparators, and areas below."

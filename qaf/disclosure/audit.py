@@ -1,0 +1,228 @@
+"""The audit: can the reader work out a hidden number, or come too close to it?
+
+Bounds along sums come first; a linear programme (HiGHS, in scipy) is asked only about what those leave open, one group
+of numbers at a time. A range counts as wide enough only where two answers in whole numbers were found that lie far
+enough apart: counts are whole, and the reader knows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field
+from math import ceil, floor, inf
+from typing import Any, NamedTuple
+
+from qaf.disclosure.bounds import Bounds, bounds, is_tree, parts_of
+from qaf.disclosure.unknowns import Block
+
+_NEAR = 1e-6
+_CLOSE = 1e-4
+_MOST_NODES = 5_000
+"""How far a search for whole numbers goes; what it cannot show to be wide enough counts as too close."""
+
+
+class TooClose(NamedTuple):
+    """A number whose range is not wide enough. `binding`: shown numbers of which one must be hidden to widen it."""
+
+    index: int
+    binding: tuple[int, ...] = ()
+
+
+@dataclass
+class Verdict:
+    """What an audit of a block found. `broken`: sums that cannot hold with the others, and were left out."""
+
+    too_close: list[TooClose] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+
+
+def is_guarded(block: Block, index: int, hidden: Set[int]) -> bool:
+    """Whether a number is not shown, and somebody would be told of by its range."""
+    unknown = block.unknowns[index]
+    return unknown.room >= 0 and (index in hidden or unknown.shown is None)
+
+
+def audit(block: Block, hidden: Set[int], *, explain: bool = False, left_out: Sequence[int] = ()) -> Verdict:
+    """Every number of the block that is not shown and whose range is too narrow where `hidden` is hidden.
+
+    `explain` says what binds those that only the linear programme found.
+    """
+    verdict = Verdict(broken=list(left_out))
+    found = bounds(block, hidden, set(verdict.broken))
+    while found.broken is not None:
+        verdict.broken.append(found.broken)
+        found = bounds(block, hidden, set(verdict.broken))
+    guarded = [i for i in range(len(block.places)) if is_guarded(block, i, hidden)]
+    verdict.too_close = [TooClose(i) for i in guarded if found.width(i) <= block.unknowns[i].room + _NEAR]
+    for members, rules in parts_of(block, found, set(verdict.broken)):
+        if found.settled and is_tree(block, rules, found):
+            continue
+        inside = set(members)
+        wanted = [i for i in guarded if i in inside and found.width(i) > block.unknowns[i].room + _NEAR]
+        if not wanted:
+            continue
+        programme = _Programme(block, members, rules, found)
+        culprit = programme.culprit()
+        if culprit is not None:
+            return audit(block, hidden, explain=explain, left_out=[*verdict.broken, culprit])
+        for index in programme.too_narrow(wanted):
+            verdict.too_close.append(TooClose(index, programme.binding(index, hidden) if explain else ()))
+    return verdict
+
+
+class _Programme:
+    """The linear programme of one group of open numbers; `x` goes by their order in `members`."""
+
+    def __init__(self, block: Block, members: Sequence[int], rules: Sequence[int], found: Bounds) -> None:
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        self.block, self.members, self.rules = block, members, rules
+        self.at = {index: x for x, index in enumerate(members)}
+        rows: list[int] = []
+        columns: list[int] = []
+        signs: list[float] = []
+        total = [0.0] * len(rules)
+        for row, rule in enumerate(rules):
+            total[row] = -block.constants[rule]
+            for index, sign in block.rules[rule]:
+                if index in self.at:
+                    rows.append(row)
+                    columns.append(self.at[index])
+                    signs.append(sign)
+                else:
+                    total[row] -= sign * found.low[index]
+        self.matrix = csr_array((signs, (rows, columns)), shape=(len(rules), len(members)))
+        self.total = np.array(total)
+        ends = [end for i in members for end in (found.low[i], found.high[i]) if abs(end) != inf]
+        room = max(block.unknowns[i].room for i in members)
+        far = sum(map(abs, ends)) + float(np.abs(self.total).sum()) + 20 * (room + 2)
+        self.low = np.array([max(found.low[i], -far) for i in members])
+        self.high = np.array([min(found.high[i], far) for i in members])
+        self.whole = np.array([block.unknowns[i].whole for i in members])
+
+    def too_narrow(self, wanted: Sequence[int]) -> list[int]:
+        """Those of the wanted numbers whose range does not exceed their room, or cannot be shown to."""
+        span = {i: (inf, -inf) for i in wanted}
+
+        def take(answer: Any) -> None:
+            """An answer in whole numbers widens the range of all of them."""
+            if answer is not None and self._holds(answer):
+                for i in wanted:
+                    value = self._value(answer, i)
+                    span[i] = (min(span[i][0], value), max(span[i][1], value))
+
+        def wide(i: int) -> bool:
+            return span[i][1] - span[i][0] > self.block.unknowns[i].room + _NEAR
+
+        for weights in _sweeps(len(wanted)):
+            if not all(map(wide, wanted)):
+                goal = {self.at[i]: weight for i, weight in zip(wanted, weights, strict=True)}
+                take(self._best(goal))
+        narrow = []
+        for i in wanted:
+            if not wide(i):
+                ends = self._best({self.at[i]: -1.0}), self._best({self.at[i]: 1.0})
+                for answer in ends:
+                    take(answer)
+                if not wide(i) and self._could_be_wide(i, ends):
+                    take(self._best({self.at[i]: -1.0}, whole=True))
+                    take(self._best({self.at[i]: 1.0}, whole=True))
+            if not wide(i):
+                narrow.append(i)
+        return narrow
+
+    def culprit(self) -> int | None:
+        """A sum that cannot hold together with the others; None where all can."""
+        if self._best({}) is not None:
+            return None
+        import numpy as np
+        from scipy.optimize import linprog
+        from scipy.sparse import eye_array, hstack
+
+        count = len(self.rules)
+        matrix = hstack([self.matrix, eye_array(count), -eye_array(count)])
+        costs = np.concatenate([np.zeros(len(self.members)), np.ones(2 * count)])
+        ends = [*zip(self.low, self.high, strict=True), *[(0, None)] * (2 * count)]
+        answer = linprog(costs, A_eq=matrix, b_eq=self.total, bounds=ends, method="highs")
+        slack = answer.x[-2 * count : -count] + answer.x[-count:]
+        if slack.max() <= _CLOSE:
+            return None
+        return self.rules[int(slack.argmax())]
+
+    def binding(self, index: int, hidden: Set[int]) -> tuple[int, ...]:
+        """The shown numbers that hold an end of the range where it is: one of them must be hidden to move it."""
+        import numpy as np
+        from scipy.optimize import linprog
+
+        block = self.block
+        prices: dict[int, float] = {}
+        for direction in (1.0, -1.0):
+            costs = np.zeros(len(self.members))
+            costs[self.at[index]] = direction
+            ends = list(zip(self.low, self.high, strict=True))
+            answer = linprog(costs, A_eq=self.matrix, b_eq=self.total, bounds=ends, method="highs-ds")
+            if answer.status != 0:
+                continue
+            found: dict[int, float] = {}
+            for rule, price in zip(self.rules, answer.eqlin.marginals, strict=True):
+                for other, sign in block.rules[rule]:
+                    found[other] = found.get(other, 0.0) + sign * price
+            for other, price in found.items():
+                prices[other] = max(prices.get(other, 0.0), abs(price))
+        can = [i for i in prices if block.unknowns[i].movable and block.unknowns[i].shown is not None and i not in hidden]
+        return tuple(sorted(i for i in can if prices[i] > _NEAR)) or tuple(sorted(can))
+
+    def _best(self, goal: dict[int, float], *, whole: bool = False) -> Any:
+        """The answer with the least `goal` (weights by place); None where there is none, or none was found."""
+        import numpy as np
+        from scipy.optimize import Bounds as Ends
+        from scipy.optimize import LinearConstraint, milp
+
+        costs = np.zeros(len(self.members))
+        for x, weight in goal.items():
+            costs[x] = weight
+        answer = milp(
+            costs,
+            integrality=self.whole.astype(int) if whole else None,
+            bounds=Ends(self.low, self.high),
+            constraints=LinearConstraint(self.matrix, self.total, self.total),
+            options={"node_limit": _MOST_NODES} if whole else None,
+        )
+        return answer.x
+
+    def _holds(self, answer: Any) -> bool:
+        """Whether an answer is in whole numbers where it has to be, and keeps every sum."""
+        import numpy as np
+
+        rounded = np.where(self.whole, np.round(answer), answer)
+        if float(np.abs(rounded - answer).max()) > _CLOSE:
+            return False
+        off = np.abs(self.matrix @ rounded - self.total)
+        inside = (rounded >= self.low - _CLOSE) & (rounded <= self.high + _CLOSE)
+        return bool(off.max(initial=0.0) <= _CLOSE and inside.all())
+
+    def _value(self, answer: Any, index: int) -> float:
+        value = float(answer[self.at[index]])
+        return float(round(value)) if self.block.unknowns[index].whole else value
+
+    def _could_be_wide(self, index: int, ends: tuple[Any, Any]) -> bool:
+        """Whether whole numbers could still lie far enough apart between ends that are not whole."""
+        if ends[0] is None or ends[1] is None:
+            return False
+        high, low = (float(answer[self.at[index]]) for answer in ends)
+        if self.block.unknowns[index].whole:
+            low, high = ceil(low - _CLOSE), floor(high + _CLOSE)
+        return high - low > self.block.unknowns[index].room + _NEAR
+
+
+def _sweeps(count: int) -> Iterable[list[float]]:
+    """Goals that pull the numbers apart, so that one answer serves many: all up, all down, every other one, and so on."""
+    if count < 3:
+        return
+    yield [1.0] * count
+    yield [-1.0] * count
+    for bit in range((count - 1).bit_length()):
+        half = [1.0 if i >> bit & 1 else -1.0 for i in range(count)]
+        yield half
+        yield [-weight for weight in half]

@@ -1,0 +1,92 @@
+"""The working behind one gap: what was counted and what was not, and whether it is one on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from qaf.formats.display import one_line
+from qaf.ground.codes import CODES
+from qaf.ground.errors import QafError
+from qaf.ground.near_miss import did_you_mean
+from qaf.rules.facts import Facts
+from qaf.rules.gaps import rule_of, switched_off
+from qaf.rules.registry import Rule, gap_rules, run
+from qaf.workspace.identity import kind_words, with_article
+
+_SUBJECTS = {"QAF306": "good", "QAF307": "measure", "QAF312": "measure"}
+"""What gaps of a code are about, where it is not an area."""
+_FIGURES = ("QAF312", "QAF314")
+_SOURCES = ("QAF308", "QAF310", "QAF311", "QAF313", "QAF315", "QAF316", "QAF317")
+
+
+def explanation(facts: Facts, name: str, unread: Collection[str] = ()) -> str:
+    """What was counted for one gap and what was not, and whether it is a gap. `name` is `CODE ID`.
+
+    `unread` are ids of areas whose files could not be read at all. Raises `QafError` where there is no such thing.
+    """
+    code, _, about = name.strip().partition(" ")
+    code, about = code.upper(), about.strip()
+    if code not in CODES or not about:
+        raise QafError(f"`{name}` is not the name of a gap.", help='Write code and id, such as "QAF301 supervision".')
+    rule = next((rule for rule in gap_rules() if rule.code == code), None)
+    if rule is None or rule.explain is None:
+        raise QafError(f"{code} is no code of a gap.", help="`qaf gaps` lists every gap by code and id.")
+    _check_subject(facts, code, about, unread)
+    title = f"{code} {CODES[code].title}: `{about}` ({facts.framework.title(about)})"
+    lines = [*rule.explain(facts, about), *_verdict(facts, rule, about)]
+    as_at = f"As at {facts.as_at.isoformat()}."
+    return "\n".join([one_line(title), *(f"  {one_line(line)}" for line in lines[:-1]), one_line(lines[-1]), as_at]) + "\n"
+
+
+def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str]) -> None:
+    """Raises `QafError` where gaps of the code are not about such a thing."""
+    framework = facts.framework
+    kind = _SUBJECTS.get(code, "area")
+    known = {"area": framework.areas, "good": framework.goods, "measure": framework.measures}[kind]
+    if about in known:
+        return
+    nothing = f"There is nothing to explain about {code} and `{about}`"
+    entry = framework.entries.get(about)
+    if about in unread or (entry is not None and entry.kind == kind):
+        raise QafError(f"{nothing}: what the folder says of it could not be read.", help="See `qaf validate`.")
+    if entry is not None:
+        subjects = with_article(kind_words(kind))
+        message = f"{nothing}: {code} is about {subjects}, and that is {with_article(kind_words(entry.kind))}."
+        advice = f"It stands in area `{entry.area}`." if kind == "area" and entry.area in framework.areas else ""
+        raise QafError(message, help=advice or "`qaf gaps` lists every gap by code and id.")
+    advice = did_you_mean(about, known) or "`qaf gaps` lists every gap by code and id."
+    raise QafError(f"{nothing}.", help=advice)
+
+
+def _verdict(facts: Facts, rule: Rule, about: str) -> list[str]:
+    """Whether it is a gap; before that, a line where something stands in the way of an answer."""
+    code = rule.code
+    kind = facts.framework.settings.organisation.kind
+    if kind not in rule.applies:
+        return [f"It is no gap: this is not asked of {with_article(kind)}."]
+    if not any(item.subject == about for item in run((rule_of(code),), facts)):
+        return [*_left_open(facts, code, about), "It is no gap."]
+    off = [f"{code} is switched off in qaf.yaml, so it is not listed."] if code in switched_off(facts) else []
+    accepted = [gap for gap, _ in facts.framework.accepted_gaps if (gap.code, gap.about) == (code, about)]
+    if not accepted:
+        return [*off, "It is a gap."]
+    last = max(accepted, key=lambda gap: gap.until)
+    until = last.until.isoformat()
+    if facts.as_at > last.until:
+        return [*off, f"It is a gap. It was accepted until {until}, which has passed."]
+    return [*off, f"It is a gap, and accepted by {facts.framework.title(last.by)} until {until}: {last.reason}"]
+
+
+def _left_open(facts: Facts, code: str, about: str) -> list[str]:
+    """Why nothing was said to be missing although it may be."""
+    if code in _FIGURES and facts.figures_damaged:
+        return ["Some stored figures are damaged, so none are said to be missing. See `qaf validate`."]
+    area = facts.framework.area_of(about) or about
+    judged = facts.areas_with_sources if code in _SOURCES else facts.areas
+    if code == "QAF307":
+        unsure = area in facts.unsure
+    else:
+        unsure = area not in {item.area.id for item in judged}
+    if unsure:
+        return ["A file that belongs to it has errors, so nothing is said to be missing. See `qaf validate`."]
+    return []
