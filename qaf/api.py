@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import stat
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -93,7 +92,8 @@ class Folder:
         from qaf.analysis.coverage import coverage
         from qaf.rules.facts import Facts
 
-        return Facts(self.framework, coverage(self.framework), self.figures, as_at)
+        damaged = self.has_figures and bool(self.store.problems)
+        return Facts(self.framework, coverage(self.framework), self.figures, as_at, damaged)
 
 
 def open_folder(start: Path) -> Folder:
@@ -115,14 +115,7 @@ def open_folder(start: Path) -> Folder:
     with read_ahead(tree) as ahead:
         from qaf.workspace.load import load
 
-        try:
-            return Folder(root, load(tree, ahead))
-        except QafError as error:
-            prefix, source = display_prefix(root), error.source
-            error.findings = tuple(relative_to_here(root, error.findings))
-            if source is not None:
-                error.source = lambda path: source(path.removeprefix(prefix))
-            raise
+        return Folder(root, load(tree, ahead))
 
 
 def catalogue(folder: Path | None = None) -> Folder:
@@ -283,28 +276,3 @@ def adopt(
     plan = plan_adoption(folder.loaded, catalogue(source).loaded, ids, into, with_)
     write_changes(folder.root, plan.changes if write else ())
     return plan
-
-
-def relative_to_here(root: Path, findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The same findings with paths relative to the working directory."""
-    from qaf.ground.findings import Related, Where
-
-    prefix = display_prefix(root)
-    if not prefix:
-        yield from findings
-        return
-    for item in findings:
-        related = tuple(
-            Related(Where(prefix + other.where.path, other.where.loc), other.message, other.span)
-            for other in item.related
-        )
-        yield replace(item, where=Where(prefix + item.where.path, item.where.loc, item.where.part), related=related)
-
-
-def display_prefix(root: Path) -> str:
-    """What to put before a path of the folder to make it relative to the working directory."""
-    try:
-        relative = os.path.relpath(root, Path.cwd().resolve())
-    except (ValueError, OSError):
-        relative = str(root)
-    return "" if relative == "." else relative.replace(os.sep, "/") + "/"

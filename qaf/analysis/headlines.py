@@ -65,17 +65,16 @@ def headline(
     good = grades[grades.index(scale.good_from) :]
     by_grade = {row.grade: row for row in rows}
     chosen = [by_grade[grade] for grade in good if grade in by_grade]
-    note = next((row.note for row in rows if row.note), "")
     symbol = _worst_symbol(cell.symbol for row in chosen for cell in (row.numerator, row.denominator, row.value))
     if symbol:
-        return Point(period, Shown(symbol=symbol), note=note)
+        return Point(period, Shown(symbol=symbol))
     if len(chosen) < len(good) and not _complete(rows):
-        return Point(period, Shown(symbol="x"), note=note)
+        return Point(period, Shown(symbol="x"))
     base = next((row.denominator for row in rows if row.denominator.given), NOT_GIVEN)
     if base.given and all(row.numerator.given for row in chosen):
-        return _share(period, chosen, base, measure, profile, note)
+        return _share(period, chosen, base, measure, profile)
     total = sum((Decimal(row.value.text) for row in chosen if row.value.given), Decimal(0))
-    return Point(period, printed(total, measure.places) if chosen else NOT_GIVEN, note=note)
+    return Point(period, printed(total, measure.places) if chosen else NOT_GIVEN)
 
 
 def before_and_after(rows: Sequence[ProtectedFigure]) -> list[tuple[str, str, list[Point]]]:
@@ -105,9 +104,7 @@ def distributions(framework: Framework, whole: Sequence[ProtectedFigure], measur
     return tuple(found)
 
 
-def _share(
-    period: Period, chosen: Sequence[ProtectedFigure], base: Shown, measure: Measure, profile: str, note: str
-) -> Point:
+def _share(period: Period, chosen: Sequence[ProtectedFigure], base: Shown, measure: Measure, profile: str) -> Point:
     numerator = sum((Decimal(row.numerator.text) for row in chosen), Decimal(0))
     denominator = Decimal(base.text)
     value = quotient(numerator, denominator, Decimal(100), measure.places)
@@ -116,8 +113,8 @@ def _share(
     if rules and not published and measure.counts != "things" and measure.protects != "none":
         both_sides = measure.protects == "both_sides"
         if hide_part(exactly(numerator), exactly(denominator), rules, both_sides=both_sides).value:
-            return Point(period, WITHHELD, WITHHELD, base, note)
-    return Point(period, value, printed(numerator, 0), base, note)
+            return Point(period, WITHHELD, WITHHELD, base)
+    return Point(period, value, printed(numerator, 0), base)
 
 
 def _worst_symbol(symbols: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from qaf.model.protected import NOT_GIVEN, ProtectedFigure, Shown
 class Point:
     """One figure on a line. `missing`: inside the run of periods, but nobody gave a figure.
 
+    What somebody wrote beside a figure stays behind: it was read by nobody, and may name people.
     `members`: for a comparator that is worked out, how many of its members had a figure, and how many there are.
     """
 
@@ -19,7 +20,6 @@ class Point:
     value: Shown = NOT_GIVEN
     numerator: Shown = NOT_GIVEN
     denominator: Shown = NOT_GIVEN
-    note: str = ""
     missing: bool = False
     members: tuple[int, int] | None = None
 
@@ -68,7 +68,7 @@ class Line:
 
 def point_of(figure: ProtectedFigure) -> Point:
     """A figure as a point."""
-    return Point(figure.period, figure.value, figure.numerator, figure.denominator, figure.note)
+    return Point(figure.period, figure.value, figure.numerator, figure.denominator)
 
 
 def with_gaps(points: list[Point]) -> tuple[Point, ...]:

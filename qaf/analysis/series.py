@@ -23,18 +23,20 @@ WIDELY_SPACED = frozenset({"two_yearly", "three_yearly", "on_event", "once"})
 
 @dataclass(frozen=True, slots=True)
 class BreakdownLines:
-    """One line for each category of a breakdown, in the order of `qaf.yaml`."""
+    """One line for each category of a breakdown, in the order of `qaf.yaml`. `rater`: of ratings before and after."""
 
     id: str
     name: str
     lines: tuple[Line, ...]
+    rater: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureSeries:
     """All that a measure's figures say. `own` holds one line, or for before and after one for each rater.
 
-    `distributions` are the latest figures grade by grade, of measures that have grades.
+    `distributions` are the latest figures grade by grade, of measures that have grades. `later_than` is the day up to
+    which figures were asked for, where own figures of later periods were left out because of it.
     """
 
     measure: Measure
@@ -42,6 +44,7 @@ class MeasureSeries:
     comparators: tuple[Line, ...] = ()
     breakdowns: tuple[BreakdownLines, ...] = ()
     distributions: tuple[Distribution, ...] = ()
+    later_than: date | None = None
 
     @property
     def main(self) -> Line | None:
@@ -73,15 +76,21 @@ def lines(
     """The lines of `measure`, from figures of periods that end by `until` (None: all)."""
     if measure.unit == "change":
         return _changes(framework, figures, measure, until)
-    kept = [f for f in figures.of(measure.id, series=None, breakdown=None) if until is None or f.period.end <= until]
+    held = figures.of(measure.id, series=None, breakdown=None)
+    kept = [f for f in held if until is None or f.period.end <= until]
     whole = [f for f in kept if f.series == "own" and not f.breakdown]
     comparators = (_comparator(framework, kept, c, measure, figures.profile) for c in framework.settings.comparators)
     return MeasureSeries(
         measure,
         _own(framework, whole, measure, figures.profile),
         tuple(line for line in comparators if line.points),
-        tuple(_breakdown(framework, kept, b, measure, figures.profile) for b in _breakdowns(framework, kept, measure)),
+        tuple(
+            made
+            for b in _breakdowns(framework, kept, measure)
+            for made in _breakdown(framework, kept, b, measure, figures.profile)
+        ),
         distributions(framework, whole, measure),
+        until if any(f.series == "own" and until is not None and f.period.end > until for f in held) else None,
     )
 
 
@@ -122,13 +131,21 @@ def _breakdowns(framework: Framework, kept: Sequence[ProtectedFigure], measure: 
 
 def _breakdown(
     framework: Framework, kept: Sequence[ProtectedFigure], breakdown: Breakdown, measure: Measure, profile: str
-) -> BreakdownLines:
+) -> list[BreakdownLines]:
+    """The lines of the categories; for ratings before and after once for each rater, who are never mixed."""
     rows = [f for f in kept if f.series == "own" and f.breakdown == breakdown.id]
-    found = []
-    for category in breakdown.categories:
-        points = _points(framework, [f for f in rows if f.category == category.id], measure, profile)
-        found.append(Line(category.id, category.title, _run(points, measure)))
-    return BreakdownLines(breakdown.id, breakdown.title, tuple(found))
+    raters = [""]
+    if measure.unit == "before_after":
+        raters = [rater for rater, _, _ in before_and_after(rows)] or [""]
+    made = []
+    for rater in raters:
+        by_rater = [f for f in rows if not rater or (f.rater or "own") == rater]
+        found = []
+        for category in breakdown.categories:
+            points = _points(framework, [f for f in by_rater if f.category == category.id], measure, profile)
+            found.append(Line(category.id, category.title, _run(points, measure)))
+        made.append(BreakdownLines(breakdown.id, breakdown.title, tuple(found), rater))
+    return made
 
 
 # comparators -------------------------------------------------------------------------------------------------------
@@ -148,7 +165,10 @@ def _comparator(
 def _worked_out(
     framework: Framework, whole: Sequence[ProtectedFigure], comparator: Comparator, measure: Measure, profile: str
 ) -> list[Point]:
-    """Mean, median or pooled over the members' figures, period by period; absent members are counted."""
+    """Mean, median or pooled over the members' figures, period by period; absent members are counted.
+
+    Where a member's figure is kept back nothing is worked out: over the others alone it would say something else.
+    """
     prefix = f"{comparator.id}/"
     codes = [member.code for member in comparator.members]
     codes += sorted({f.series.removeprefix(prefix) for f in whole if f.series.startswith(prefix)} - set(codes))
@@ -162,8 +182,17 @@ def _worked_out(
     found = []
     for period, points in sorted(by_period.items()):
         value, present = combine(points, measure)
+        hidden = _kept_back(points)
+        if hidden:
+            value = Shown(symbol=hidden)
         found.append(Point(period, value, members=(present, len(codes))))
     return found
+
+
+def _kept_back(points: list[Point]) -> str:
+    """The symbol of a member's figure that exists and is not shown; "" where there is none."""
+    present = {cell.symbol for point in points for cell in (point.value, point.numerator, point.denominator)}
+    return next((symbol for symbol in ("c", "u", "low", "k") if symbol in present), "")
 
 
 def _mean(points: list[Point], measure: Measure) -> tuple[Shown, int]:

@@ -133,7 +133,7 @@ def _statements(item: AreaCoverage, kind: str = "") -> int:
 
 
 def _collected(view: View) -> Step:
-    collected = [m for m in view.framework.measures.values() if m.status == "collecting"]
+    collected = [m for m in view.framework.measures.values() if m.status == "collecting" and m.unit != "change"]
     silent = (c.area.id for c in view.areas if not c.measures)
     lacks = [
         *view.lack("areas_without_measure", silent, len(view.areas)),

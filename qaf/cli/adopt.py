@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qaf.cli.context import Context
-from qaf.cli.output import note
+from qaf.cli.output import note, print_result
 from qaf.ground.text import listing, plural
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def adopt(
         return 0
     from qaf.workspace.file_changes import unified_diff
 
-    sys.stdout.write(unified_diff(plan.changes))
+    print_result(unified_diff(plan.changes), "diff")
     note("Nothing was written." if plan.changes else "There is nothing to change.")
     return 0
 

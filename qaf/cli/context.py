@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qaf.ground.errors import QafError
+
 if TYPE_CHECKING:
     from qaf.api import Folder
 
@@ -26,7 +28,11 @@ class Context:
         """The framework folder."""
         from qaf.api import open_folder
 
-        folder = open_folder(self.directory)
+        try:
+            folder = open_folder(self.directory)
+        except QafError as error:
+            _as_seen_from_here(error, self.directory)
+            raise
         _KEPT[:] = [folder]
         return folder
 
@@ -40,6 +46,20 @@ def count_errors(folder: Folder) -> int:
     found = [*folder.loaded.findings, *(folder.store.problems if folder.has_figures else ())]
     kept = [item for item in found if item.level is Level.ERROR]
     return sum(1 for item in kept if not can_change(item.code) or levels.get(item.code, "error") == "error")
+
+
+def _as_seen_from_here(error: QafError, directory: Path) -> None:
+    """Make the paths of an error's findings relative to the working directory."""
+    from qaf.ground.relative_paths import display_prefix, relative_to_here
+    from qaf.workspace.tree import find_root
+
+    root, source = find_root(directory) if error.findings else None, error.source
+    if root is None:
+        return
+    prefix = display_prefix(root)
+    error.findings = tuple(relative_to_here(root, error.findings))
+    if source is not None:
+        error.source = lambda path: source(path.removeprefix(prefix))
 
 
 def errors_note(folder: Folder) -> str:

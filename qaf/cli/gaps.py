@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note
+from qaf.cli.output import note, print_result
 
 if TYPE_CHECKING:
     from qaf.api import Folder
@@ -25,7 +24,9 @@ def gaps(
     explain: Annotated[
         str, typer.Option("--explain", metavar='"CODE ID"', help="Show what was counted for one gap, and what was not.")
     ] = "",
-    check: Annotated[bool, typer.Option("--check", help="Leave with exit code 1 where a gap is not accepted, or the folder has errors.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Leave with exit code 1 where a gap is not accepted, or a file has errors.")
+    ] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print the gaps.")] = "table",
 ) -> int:
     """What the framework cannot answer yet. Gaps are advice, unless --check is given."""
@@ -35,8 +36,7 @@ def gaps(
 
     context: Context = ctx.obj
     folder = context.open()
-    damaged = folder.has_figures and bool(folder.store.problems)
-    facts = replace(folder.facts(context.as_at), figures_damaged=damaged)
+    facts = folder.facts(context.as_at)
     if remark := errors_note(folder):
         note(remark)
     unread = _unread_areas(folder)
@@ -46,7 +46,7 @@ def gaps(
     found = in_area(facts, find_gaps(facts), area)
     if kind:
         found = [gap for gap in found if is_of_kind(gap, kind, facts)]
-    sys.stdout.write(gap_list(facts, found, format_, unread))
+    print_result(gap_list(facts, found, format_, unread), format_)
     if check and remark:
         note("--check fails, because gaps may be hidden behind the errors.")
     return 1 if check and (remark or any(gap.accepted is None for gap in found)) else 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def ingest(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="CSV files to take in.")],
+    files: Annotated[list[Path], typer.Argument(help="CSV files or Excel workbooks (XLSX) to take in.")],
     recipe: Annotated[
         str, typer.Option("--recipe", metavar="R", help="The recipe to read them by. Default: the one whose file fits.")
     ] = "",
@@ -30,7 +30,7 @@ def ingest(
         bool, typer.Option("--restates", help="Figures that are stored already with other values are corrected.")
     ] = False,
 ) -> int:
-    """Take figures in from CSV files: a tidy file as it is, any other by a recipe."""
+    """Take figures in from CSV files or Excel workbooks: a tidy file as it is, any other by a recipe."""
     from qaf.api import ingest as take_in
     from qaf.cli.progress import progress_bar
 
@@ -57,8 +57,14 @@ def ingest(
     return code
 
 
+_MATTER = ("qaf.yaml", "areas/", "sources.yaml", "imports/")
+"""What figures are checked against. A fault in a story or a plan of meetings keeps no figure out."""
+
+
 def _refuse_broken(folder: Folder) -> None:
-    errors = tuple(item for item in folder.loaded.findings if item.level == "error")
+    errors = tuple(
+        item for item in folder.loaded.findings if item.level == "error" and item.where.path.startswith(_MATTER)
+    )
     if errors:
         raise QafError(
             f"The folder has {plural(len(errors), 'error')}, so figures cannot be checked against it.",
@@ -72,7 +78,10 @@ def _refused(result: IngestResult) -> bool:
 
 def _outcome(file: Path, result: IngestResult, dry_run: bool) -> str:
     """What became of a file, in a line or two."""
-    name = file.name
+    from qaf.data.file_name import shown_name
+
+    name = shown_name(file.name)
+    name = name[:1].upper() + name[1:] if name != file.name else name
     if _refused(result):
         return f"{name}: refused. Nothing was written.\n"
     if result.already:

@@ -42,7 +42,8 @@ def new(
     gap: Annotated[str, typer.Option("--gap", metavar='"CODE ID"', help="The gap that is accepted.")] = "",
 ) -> int:
     """Begin an entry: a stub in the right file, and what to write into it."""
-    from qaf.api import display_prefix, new_entry, open_folder, relative_to_here
+    from qaf.api import new_entry, open_folder
+    from qaf.ground.relative_paths import display_prefix, relative_to_here
     from qaf.workspace.stubs import STUB_KINDS, Wish
 
     context: Context = ctx.obj

@@ -34,9 +34,9 @@ def show_findings(
 
 
 def print_result(text: str, wanted: str) -> None:
-    """Print a result. What programs read (`json`, `csv`) is UTF-8 with its own line ends, whatever the console."""
+    """Print a result. What programs read (`json`, `csv`, `diff`) is UTF-8 with its own line ends on any console."""
     binary = getattr(sys.stdout, "buffer", None)
-    if wanted in ("json", "csv") and binary is not None:
+    if wanted in ("json", "csv", "diff") and binary is not None:
         sys.stdout.flush()
         binary.write(text.encode("utf-8"))
         binary.flush()

@@ -33,9 +33,9 @@ def report(
     ] = None,
 ) -> int:
     """Build the report book: one file to open, print or send."""
-    from qaf.api import relative_to_here
     from qaf.api import report as build
     from qaf.cli.progress import progress_bar
+    from qaf.ground.relative_paths import relative_to_here
 
     gc.enable()
     context: Context = ctx.obj
@@ -56,7 +56,7 @@ def report(
 
 def _refuse_errors(folder: Folder) -> None:
     """A book of which a part could not be read might say that something is missing, or protect less than was meant."""
-    from qaf.api import display_prefix, relative_to_here
+    from qaf.ground.relative_paths import display_prefix, relative_to_here
     from qaf.ground.text import plural
 
     problems = folder.store.problems if folder.has_figures else ()

@@ -29,7 +29,8 @@ def validate(
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these codes.")] = None,
 ) -> int:
     """Check the folder: every finding, with the line it is on and what to do."""
-    from qaf.api import check, display_prefix, relative_to_here
+    from qaf.api import check
+    from qaf.ground.relative_paths import display_prefix, relative_to_here
 
     context: Context = ctx.obj
     chosen, left_out = _codes(select), _codes(ignore)

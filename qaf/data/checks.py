@@ -181,7 +181,7 @@ def _breakdown_problem(
         return Problem("QAF504", filled, words, f"Fill in the {empty}, or leave both empty.", same=same)
     declared = framework.breakdowns.get(breakdown)
     if declared is None:
-        if _is_cross(breakdown, framework.breakdowns, near):
+        if _is_cross(breakdown, framework.breakdowns, near) or _are_joined(breakdown, framework.breakdowns):
             return _cross("breakdown", same)
         advice = near(breakdown, framework.breakdowns) or "Declare it in qaf.yaml under `breakdowns`."
         return Problem("QAF504", "breakdown", "qaf.yaml declares no such breakdown.", advice, same=breakdown)
@@ -202,7 +202,7 @@ def _category_problem(
     titled = [each.id for each in breakdown.categories if each.title.casefold() == category.casefold()]
     elsewhere = [each.id for each in framework.breakdowns.values() if category in {c.id for c in each.categories}]
     everywhere = [each.id for other in framework.breakdowns.values() for each in other.categories]
-    if _is_cross(category, everywhere, near):
+    if _is_cross(category, everywhere, near) or _are_joined(category, everywhere):
         return _cross("category", same)
     if titled:
         advice = f"Write its id, `{titled[0]}`."
@@ -230,3 +230,17 @@ def _is_cross(text: str, known: Iterable[str], near: Suggestions) -> bool:
     words = list(known)
     parts = [part for part in _JOINT.split(text) if part]
     return len(parts) > 1 and all(near(part, words) for part in parts)
+
+
+def _are_joined(text: str, known: Iterable[str]) -> bool:
+    """Whether the text is two known ids with no more than blanks, dashes or underscores between: `team age`."""
+    if len(text) > _LONGEST_CROSS:
+        return False
+    flat = {_dashed(each) for each in known}
+    words = _dashed(text).split("-")
+    cuts = (("-".join(words[:at]), "-".join(words[at:])) for at in range(1, len(words)))
+    return any(first in flat and second in flat and first != second for first, second in cuts)
+
+
+def _dashed(text: str) -> str:
+    return re.sub(r"[\s_-]+", "-", text.strip()).casefold()

@@ -176,6 +176,7 @@ _HELP = {
     WEB_PAGE: "A download can give a sign-in page in place of the file: open it to see, and download it again.",
     OTHER: "Export the figures again as CSV. A text in UTF-16 without its mark needs `read: {encoding: utf-16-le}`.",
 }
+_READABLE = "qaf reads figures from a CSV file or an Excel workbook (XLSX)."
 _SAVE_AS_CSV = "Open it, save the sheet with the figures as `CSV UTF-8 (comma delimited)`, and take that file in."
 
 
@@ -183,8 +184,8 @@ def _refusal(kind: str) -> TableError:
     if kind in (EMPTY, BLANK):
         return TableError(f"This is {kind}.", help=_HELP[kind])
     if kind in (WORKBOOK, OLD_WORKBOOK, OPEN_WORKBOOK, XML_WORKBOOK):
-        return TableError(f"This is {kind}; qaf reads figures from a CSV file.", help=_SAVE_AS_CSV)
+        return TableError(f"This is {kind}; {_READABLE}", help=_SAVE_AS_CSV)
     return TableError(
-        f"This is {kind}; qaf reads figures from a CSV file.",
-        help=_HELP.get(kind, "Ask whoever sent it for the figures as a CSV file."),
+        f"This is {kind}; {_READABLE}",
+        help=_HELP.get(kind, "Ask whoever sent it for the figures as a CSV file or an Excel workbook (XLSX)."),
     )

@@ -8,30 +8,34 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
-import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 
 from qaf.data.against_store import Compared, compare, without_doubles
 from qaf.data.candidates import Candidate, Reading
 from qaf.data.cells import CellReader
-from qaf.data.checks import FrameworkChecks, record
+from qaf.data.checks import FrameworkChecks, Problem, record
 from qaf.data.checks_numbers import NumberChecks
 from qaf.data.checks_together import check_together
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
+from qaf.data.file_name import base_name, kinds_in_name
 from qaf.data.ingest_request import IngestRequest, IngestResult
-from qaf.data.recipe import RecipeReader, find_columns, recipe_columns
+from qaf.data.open_file import open_file
+from qaf.data.recipe import RecipeReader, find_columns
 from qaf.data.recipe_keys import recipe_faults
-from qaf.data.screening import screen_file
+from qaf.data.screening import AGGREGATES, one_of, screen_file
 from qaf.data.sheet import Sheet
-from qaf.data.table import Table, TableError, read_csv_table
-from qaf.data.tidy import TIDY_COLUMNS, read_tidy
+from qaf.data.table import Table, TableError
+from qaf.data.tidy import read_tidy
+from qaf.data.workbook import SheetTable
 from qaf.ground.errors import QafError
 from qaf.ground.findings import Finding, Level, Span, Where, finding
 from qaf.ground.text import listing
 from qaf.model.framework import Framework
+from qaf.model.period import MONTHS
 from qaf.model.recipe import Recipe
 from qaf.workspace.ledger import LedgerEntry
 from qaf.workspace.store import StaleStoreError, Store, commit_import, read_store, refresh_views
@@ -55,11 +59,6 @@ def choose_recipe(framework: Framework, file_name: str) -> list[Recipe]:
     ]
 
 
-def base_name(path: str) -> str:
-    """The last part of a path, whichever slash it is written with."""
-    return re.split(r"[\\/]", path)[-1]
-
-
 def ingest(request: IngestRequest) -> IngestResult:
     """Take a file in. Nothing is written where any finding is an error, or in a dry run.
 
@@ -76,6 +75,9 @@ def ingest(request: IngestRequest) -> IngestResult:
 
 def _ingest(request: IngestRequest) -> IngestResult:
     id_ = import_id(request.content, request.recipe_content if request.recipe else b"")
+    named = _named_after_somebody(request)
+    if named:
+        return IngestResult(id_, named)
     store = read_store(request.folder, request.framework.settings.figures.folder)
     if store.problems:
         return IngestResult(id_, store.problems)
@@ -86,7 +88,7 @@ def _ingest(request: IngestRequest) -> IngestResult:
         if found:
             return IngestResult(id_, tuple(found))
     try:
-        whole, sheet = _read_table(request)
+        whole, sheet = open_file(request)
     except TableError as error:
         return IngestResult(id_, (_not_a_table(request.file, error),))
     return _judge(request, store, id_, whole, sheet)
@@ -94,6 +96,8 @@ def _ingest(request: IngestRequest) -> IngestResult:
 
 def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: Sheet) -> IngestResult:
     faults = Faults(sheet)
+    for remark in whole.remarks() if isinstance(whole, SheetTable) else ():
+        faults.add(finding("QAF522", Where(request.file), remark, excerpt=False, span=Span()))
     _tell(request, "Looking for identifiers", 0, len(sheet.rows))
     declared = [index for name in sheet.known for index in sheet.find(name)]
     screen_file(sheet, whole, request.recipe, declared, faults)
@@ -113,26 +117,6 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
     if result.refused or request.dry_run:
         return result
     return _commit(request, store, result, figures, compared)
-
-
-def _read_table(request: IngestRequest) -> tuple[Table, Sheet]:
-    """The whole file, and the table in it with its header first."""
-    recipe = request.recipe
-    read = recipe.read if recipe else None
-    whole = read_csv_table(
-        request.content,
-        encoding=read.encoding if read else None,
-        delimiter=read.delimiter if read else None,
-        square=False,
-    )
-    skipped = (read.skip_rows or 0) if read else 0
-    above = sum(1 for number in whole.row_numbers if number <= skipped)
-    if above >= len(whole.rows):
-        raise TableError("The recipe skips every row of the file.", help="Look at `skip_rows` under `read`.")
-    tidy = recipe is None or recipe.preset == "tidy"
-    known = TIDY_COLUMNS if tidy else ()
-    known = (*known, *(recipe_columns(recipe) if recipe else ()))
-    return whole, Sheet(request.file, request.content, whole.squared(above), frozenset(known))
 
 
 def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Reading | None:
@@ -166,7 +150,15 @@ def _check_each(request: IngestRequest, reading: Reading, faults: Faults) -> Non
             record(faults, candidate, problem)
         for problem in numbers.problems(candidate.measure, candidate.figure, candidate.step):
             record(faults, candidate, problem)
+        if candidate.figure.key.period.start > request.as_at:
+            record(faults, candidate, _not_begun(candidate, request.as_at))
     _tell(request, "Checking figures", total, total)
+
+
+def _not_begun(candidate: Candidate, as_at: date) -> Problem:
+    words = f"this period has not begun on {as_at.day} {MONTHS[as_at.month - 1]} {as_at.year}, the date of this run."
+    advice = "Is the year right? A target or a forecast is no figure. `--as-at` says for which date qaf is run."
+    return Problem("QAF521", "period", words, advice, same=str(candidate.figure.key.period))
 
 
 def _counted(id_: str, reading: Reading, compared: Compared, faults: Faults) -> IngestResult:
@@ -237,6 +229,22 @@ def _nothing_taken(request: IngestRequest) -> Finding:
     message = f"Recipe `{request.recipe.id}` takes no figure from this file."
     help_ = "Look at `where`, at the `where` of each series and at that of each measure: no row fulfils them together."
     return finding("QAF512", where, message, help=help_, excerpt=False, span=span)
+
+
+def _named_after_somebody(request: IngestRequest) -> tuple[Finding, ...]:
+    """A finding for each kind of identifier in the file's name, which would stay in the ledger for ever."""
+    help_ = f"Give the file a name that is about nobody, then take it in again. {AGGREGATES}"
+    return tuple(
+        finding(
+            "QAF551",
+            Where("the file"),
+            f"The file's name has what looks like {one_of(kind)}.",
+            help=help_,
+            excerpt=False,
+            span=Span(),
+        )
+        for kind in kinds_in_name(request.file)
+    )
 
 
 def _not_a_table(file: str, error: TableError) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qaf.data.file_name import shown_name, shown_path
 from qaf.data.ingest import choose_recipe
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
@@ -25,7 +26,7 @@ def recipe_for(framework: Framework, file: Path, wanted: str) -> str:
     fitting = [recipe.id for recipe in choose_recipe(framework, file.name)]
     if len(fitting) > 1:
         raise QafError(
-            f"{len(fitting)} recipes could read {file.name}: {quoted(fitting, 'and')}.",
+            f"{len(fitting)} recipes could read {shown_name(file.name)}: {quoted(fitting, 'and')}.",
             help="Say which with --recipe.",
         )
     return fitting[0] if fitting else ""
@@ -34,8 +35,12 @@ def recipe_for(framework: Framework, file: Path, wanted: str) -> str:
 def read_input(file: Path) -> bytes:
     """The bytes of a file. Raises `QafError` where it cannot be opened."""
     if file.is_dir():
-        raise QafError(f"{file} is a folder, not a file.", help="Name the files one by one.")
+        raise QafError(f"{_begun(shown_path(str(file)))} is a folder, not a file.", help="Name the files one by one.")
     try:
         return file.read_bytes()
     except OSError as error:
-        raise QafError(f"{file} cannot be opened: {reason(error)}.") from error
+        raise QafError(f"{_begun(shown_path(str(file)))} cannot be opened: {reason(error)}.") from error
+
+
+def _begun(shown: str) -> str:
+    return "The file" if shown == "the file" else shown

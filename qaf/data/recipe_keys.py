@@ -49,9 +49,8 @@ def _not_yet(recipe: Recipe) -> Iterator[tuple[Loc, str]]:
         yield ("preset",), f"The preset `{recipe.preset}` is not followed yet."
     read = recipe.read
     if read is not None:
-        for key, value in (("sheet", read.sheet), ("ends_at", read.ends_at)):
-            if value is not None:
-                yield ("read", key), f"`{key}` is not followed yet."
+        if read.ends_at is not None:
+            yield ("read", "ends_at"), "`ends_at` is not followed yet."
         if read.header_rows not in (None, 1):
             yield ("read", "header_rows"), "Only files with one row of column names can be read yet."
     if recipe.period is not None and recipe.period.from_file_name is not None:

@@ -10,13 +10,16 @@ from itertools import zip_longest
 
 from qaf.data.faults import Faults
 from qaf.data.identifier_columns import Identifier, screen_columns
+from qaf.data.identifier_headers import column_kind
 from qaf.data.identifiers import Kind, kind_called, screen
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table
+from qaf.data.workbook import Hidden, SheetTable
 from qaf.ground.findings import Level, Where, finding
 from qaf.model.recipe import Recipe
 
-_AGGREGATES = "qaf takes totals, never records of single people. Nothing of the file was kept."
+AGGREGATES = "qaf takes totals, never records of single people. Nothing of the file was kept."
+"""What to know about every refusal of identifiers."""
 _WITH_AN = frozenset({Kind.NHS_NUMBER, Kind.ADDRESS, Kind.EMAIL})
 _ALLOW = " If it is about no person, a recipe can say so under `allow: [{column, kind, why}]`."
 
@@ -33,13 +36,20 @@ def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Seq
         for index, cell in enumerate(row):
             columns[index].setdefault(cell)
     headers = [*sheet.names, *([""] * (len(columns) - len(sheet.names)))]
+    hidden = whole.hidden if isinstance(whole, SheetTable) else Hidden()
+    for index, texts in hidden.cells.items():
+        columns.extend({} for _ in range(index + 1 - len(columns)))
+        headers.extend("" for _ in range(index + 1 - len(headers)))
+        columns[index].update(dict.fromkeys(texts))
+        if index in hidden.columns and not headers[index]:
+            headers[index] = next((text for text in texts if column_kind(text) is not None), "")
     found = screen_columns(headers, dict(enumerate(columns)), None, _allowed(sheet, recipe), declared)
     for item in found:
-        _say(sheet, item, faults)
+        _say(sheet, item, faults, hidden)
     for index, name in enumerate(sheet.names):
         for kind in screen(name):
             if kind.refused and not any(item.column_index == index and item.kind is kind for item in found):
-                words = f"The first row has what looks like {_one(kind)} in {sheet.column(index)}."
+                words = f"The first row has what looks like {one_of(kind)} in {sheet.column(index)}."
                 _add(sheet, "QAF551", words, index, -1, faults, Level.ERROR)
 
 
@@ -52,21 +62,23 @@ def _allowed(sheet: Sheet, recipe: Recipe | None) -> Mapping[int, frozenset[Kind
     return granted
 
 
-def _say(sheet: Sheet, item: Identifier, faults: Faults) -> None:
+def _say(sheet: Sheet, item: Identifier, faults: Faults, hidden: Hidden) -> None:
     level = Level.ERROR if item.kind.refused else Level.WARNING
     column = sheet.column(item.column_index)
     column = column[:1].upper() + column[1:]
     if item.header_kind:
-        words = f"{column}: its name says that it holds {_one(item.kind)} for each row."
+        words = f"{column}: its name says that it holds {one_of(item.kind)} for each row."
         _add(sheet, "QAF550", words, item.column_index, -1, faults, level)
         return
     rows = _rows_with(sheet, item) if item.cell_index is not None else []
     if rows:
         have = "row has" if len(rows) == 1 else "rows have"
-        words = f"{column}: {len(rows):,} {have} what looks like {_one(item.kind)}."
+        words = f"{column}: {len(rows):,} {have} what looks like {one_of(item.kind)}."
         _add(sheet, "QAF551", words, item.column_index, rows[0], faults, level)
     elif item.cell_index is not None:
-        words = f"{column}: a row above the table has what looks like {_one(item.kind)}."
+        is_hidden = any(item.kind in screen(text) for text in hidden.cells.get(item.column_index, ()))
+        place = "a hidden cell" if is_hidden else "a row above the table"
+        words = f"{column}: {place} has what looks like {one_of(item.kind)}."
         _add(sheet, "QAF551", words, 0, -1, faults, level)
     else:
         words = f"{column}: most of its cells look like {_many(item.kind)}."
@@ -74,7 +86,7 @@ def _say(sheet: Sheet, item: Identifier, faults: Faults) -> None:
 
 
 def _add(sheet: Sheet, code: str, words: str, column: int, row: int, faults: Faults, level: Level) -> None:
-    help_ = _AGGREGATES + (_ALLOW if code == "QAF551" or level is Level.WARNING else "")
+    help_ = AGGREGATES + (_ALLOW if code == "QAF551" or level is Level.WARNING else "")
     span = sheet.span(row, column)
     faults.add(finding(code, Where(sheet.path), words, help=help_, level=level, excerpt=False, span=span))
 
@@ -92,7 +104,8 @@ def _rows_with(sheet: Sheet, item: Identifier) -> list[int]:
     return rows
 
 
-def _one(kind: Kind) -> str:
+def one_of(kind: Kind) -> str:
+    """The kind with its article: `an NHS number`."""
     return f"{'an' if kind in _WITH_AN else 'a'} {kind.words}"
 
 

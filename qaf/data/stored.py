@@ -1,6 +1,8 @@
-"""Stored figures that the framework no longer speaks of: a measure, a category or a comparator that has gone since.
+"""Stored figures that do not fit the framework: a measure, a category or a comparator that has gone since, or numbers
+that cannot be.
 
-They were right when they came in, so they are warnings: the framework may have changed for a good reason.
+What has gone since was right when the figures came in, so that is a warning: the framework may have changed for a good
+reason. Numbers that cannot be would not have come in, so they are an error, whoever changed what.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qaf.data.checks import FrameworkChecks, Problem
+from qaf.data.checks_numbers import NumberChecks
 from qaf.ground.findings import Finding, Level, Span, Where, finding
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import plural
@@ -27,7 +30,7 @@ def check_stored(framework: Framework, store: Store) -> list[Finding]:
 
 
 def _misfits(framework: Framework, store: Store) -> Iterator[Finding]:
-    checks = FrameworkChecks(framework)
+    checks, numbers = FrameworkChecks(framework), _Numbers(framework, store)
     groups: dict[tuple[str, str, str, str, str], list[Figure]] = {}
     for figure in store.figures:
         measure = framework.measures.get(figure.key.measure)
@@ -37,11 +40,38 @@ def _misfits(framework: Framework, store: Store) -> Iterator[Finding]:
             help_ = known or "Bring the measure back, or leave the figures: nothing counts them."
             groups.setdefault(("QAF503", "measure", words, help_, figure.key.measure), []).append(figure)
             continue
-        for problem in (*checks.problems(measure, figure), *_value_problems(framework, measure, figure)):
+        misfits = (*checks.problems(measure, figure), *_value_problems(framework, measure, figure))
+        for problem in misfits or numbers.problems(measure, figure):
             group = (problem.code, problem.role, problem.words, problem.help, measure.id)
             groups.setdefault(group, []).append(figure)
     for (code, role, words, help_, subject), figures in groups.items():
-        yield _finding(store, code, figures, role, words, help_, subject)
+        level = Level.ERROR if code in _CANNOT_BE else Level.WARNING
+        yield _finding(store, code, figures, role, words, help_, subject, level)
+
+
+_CANNOT_BE = ("QAF506", "QAF507")
+_NUMBERS_HELP = (
+    "Was the stored file changed by hand, or the measure since? Bring the file back from git, or take the import back "
+    "(`qaf data undo`) and the right figures in."
+)
+
+
+class _Numbers:
+    """The checks of numbers, as far as they can be made without the file that the figures came from."""
+
+    def __init__(self, framework: Framework, store: Store) -> None:
+        self._checks = NumberChecks(framework)
+        self._plain = {entry.import_id for entry in store.ledger if not entry.recipe}
+
+    def problems(self, measure: Measure, figure: Figure) -> Iterator[Problem]:
+        """What cannot be. What was published so stays a matter of the day on which it came in (QAF508).
+
+        A recipe's `scale` may have made a value look finer than it was published, so whether it is what its numerator
+        and denominator give is asked of files without a recipe alone.
+        """
+        for problem in self._checks.problems(measure, figure):
+            if problem.code == "QAF506" or (problem.code == "QAF507" and figure.import_id in self._plain):
+                yield problem._replace(help=_NUMBERS_HELP)
 
 
 def _value_problems(framework: Framework, measure: Measure, figure: Figure) -> Iterator[Problem]:
@@ -72,7 +102,14 @@ def _mixed_kinds(store: Store) -> Iterator[Finding]:
 
 
 def _finding(
-    store: Store, code: str, figures: list[Figure], role: str, words: str, help_: str, subject: str
+    store: Store,
+    code: str,
+    figures: list[Figure],
+    role: str,
+    words: str,
+    help_: str,
+    subject: str,
+    level: Level = Level.WARNING,
 ) -> Finding:
     count = plural(len(figures), "stored figure")
     return finding(
@@ -81,7 +118,7 @@ def _finding(
         f"{count} of `{subject}`: {words}",
         help=help_,
         subject=subject,
-        level=Level.WARNING,
+        level=level,
         excerpt=False,
         span=_span(store, figures[0], role),
     )

@@ -7,7 +7,7 @@ enough apart: counts are whole, and the reader knows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from math import ceil, floor, inf
 from typing import Any, NamedTuple
@@ -21,19 +21,22 @@ _MOST_NODES = 5_000
 """How far a search for whole numbers goes; what it cannot show to be wide enough counts as too close."""
 
 
-class TooClose(NamedTuple):
-    """A number whose range is not wide enough. `binding`: shown numbers of which one must be hidden to widen it."""
-
-    index: int
-    binding: tuple[int, ...] = ()
-
-
 @dataclass
 class Verdict:
-    """What an audit of a block found. `broken`: sums that cannot hold with the others, and were left out."""
+    """What an audit of a block found: numbers whose range is not wide enough.
 
-    too_close: list[TooClose] = field(default_factory=list)
+    `broken`: sums that cannot hold with the others, and were left out.
+    """
+
+    too_close: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
+
+
+class Cut(NamedTuple):
+    """What any choice must keep to: the weights of those it hides add up to `need` at least."""
+
+    weights: dict[int, float]
+    need: float
 
 
 def is_guarded(block: Block, index: int, hidden: Set[int]) -> bool:
@@ -42,18 +45,15 @@ def is_guarded(block: Block, index: int, hidden: Set[int]) -> bool:
     return unknown.room >= 0 and (index in hidden or unknown.shown is None)
 
 
-def audit(block: Block, hidden: Set[int], *, explain: bool = False, left_out: Sequence[int] = ()) -> Verdict:
-    """Every number of the block that is not shown and whose range is too narrow where `hidden` is hidden.
-
-    `explain` says what binds those that only the linear programme found.
-    """
+def audit(block: Block, hidden: Set[int], left_out: Sequence[int] = ()) -> Verdict:
+    """Every number of the block that is not shown and whose range is too narrow where `hidden` is hidden."""
     verdict = Verdict(broken=list(left_out))
     found = bounds(block, hidden, set(verdict.broken))
     while found.broken is not None:
         verdict.broken.append(found.broken)
         found = bounds(block, hidden, set(verdict.broken))
     guarded = [i for i in range(len(block.places)) if is_guarded(block, i, hidden)]
-    verdict.too_close = [TooClose(i) for i in guarded if found.width(i) <= block.unknowns[i].room + _NEAR]
+    verdict.too_close = [i for i in guarded if found.width(i) <= block.unknowns[i].room + _NEAR]
     for members, rules in parts_of(block, found, set(verdict.broken)):
         if found.settled and is_tree(block, rules, found):
             continue
@@ -64,9 +64,8 @@ def audit(block: Block, hidden: Set[int], *, explain: bool = False, left_out: Se
         programme = _Programme(block, members, rules, found)
         culprit = programme.culprit()
         if culprit is not None:
-            return audit(block, hidden, explain=explain, left_out=[*verdict.broken, culprit])
-        for index in programme.too_narrow(wanted):
-            verdict.too_close.append(TooClose(index, programme.binding(index, hidden) if explain else ()))
+            return audit(block, hidden, [*verdict.broken, culprit])
+        verdict.too_close += programme.too_narrow(wanted)
     return verdict
 
 
@@ -75,24 +74,19 @@ class _Programme:
 
     def __init__(self, block: Block, members: Sequence[int], rules: Sequence[int], found: Bounds) -> None:
         import numpy as np
-        from scipy.sparse import csr_array
 
         self.block, self.members, self.rules = block, members, rules
         self.at = {index: x for x, index in enumerate(members)}
-        rows: list[int] = []
-        columns: list[int] = []
-        signs: list[float] = []
+        triples: list[tuple[int, int, float]] = []
         total = [0.0] * len(rules)
         for row, rule in enumerate(rules):
             total[row] = -block.constants[rule]
             for index, sign in block.rules[rule]:
                 if index in self.at:
-                    rows.append(row)
-                    columns.append(self.at[index])
-                    signs.append(sign)
+                    triples.append((row, self.at[index], sign))
                 else:
                     total[row] -= sign * found.low[index]
-        self.matrix = csr_array((signs, (rows, columns)), shape=(len(rules), len(members)))
+        self.matrix = _matrix(triples, (len(rules), len(members)))
         self.total = np.array(total)
         ends = [end for i in members for end in (found.low[i], found.high[i]) if abs(end) != inf]
         room = max(block.unknowns[i].room for i in members)
@@ -150,29 +144,6 @@ class _Programme:
             return None
         return self.rules[int(slack.argmax())]
 
-    def binding(self, index: int, hidden: Set[int]) -> tuple[int, ...]:
-        """The shown numbers that hold an end of the range where it is: one of them must be hidden to move it."""
-        import numpy as np
-        from scipy.optimize import linprog
-
-        block = self.block
-        prices: dict[int, float] = {}
-        for direction in (1.0, -1.0):
-            costs = np.zeros(len(self.members))
-            costs[self.at[index]] = direction
-            ends = list(zip(self.low, self.high, strict=True))
-            answer = linprog(costs, A_eq=self.matrix, b_eq=self.total, bounds=ends, method="highs-ds")
-            if answer.status != 0:
-                continue
-            found: dict[int, float] = {}
-            for rule, price in zip(self.rules, answer.eqlin.marginals, strict=True):
-                for other, sign in block.rules[rule]:
-                    found[other] = found.get(other, 0.0) + sign * price
-            for other, price in found.items():
-                prices[other] = max(prices.get(other, 0.0), abs(price))
-        can = [i for i in prices if block.unknowns[i].movable and block.unknowns[i].shown is not None and i not in hidden]
-        return tuple(sorted(i for i in can if prices[i] > _NEAR)) or tuple(sorted(can))
-
     def _best(self, goal: dict[int, float], *, whole: bool = False) -> Any:
         """The answer with the least `goal` (weights by place); None where there is none, or none was found."""
         import numpy as np
@@ -226,3 +197,92 @@ def _sweeps(count: int) -> Iterable[list[float]]:
         half = [1.0 if i >> bit & 1 else -1.0 for i in range(count)]
         yield half
         yield [-weight for weight in half]
+
+
+# what would help ---------------------------------------------------------------------------------------------------
+
+
+def cut_for(block: Block, hidden: Set[int], index: int, left_out: Set[int] = frozenset()) -> Cut:
+    """What must be hidden so that the range of `index` can be wide enough, as the prices of the programme tell.
+
+    The weight of a number is by how much the range is wider because it is hidden, or could be were it hidden; `need`
+    is what is still missing. Empty where nothing helps.
+    """
+    import numpy as np
+    from scipy.optimize import linprog
+
+    rules, members = _dark_around(block, hidden, index, left_out)
+    at = {i: x for x, i in enumerate(members)}
+    triples = [(row, at[i], sign) for row, rule in enumerate(rules) for i, sign in block.rules[rule]]
+    matrix = _matrix(triples, (len(rules), len(members)))
+    total = np.array([-block.constants[rule] for rule in rules])
+    known = [block.unseen[i] if i in hidden else block.seen[i] for i in members]
+    far = 1e3 + 20 * block.unknowns[index].room
+    far += sum(abs(end) for ends in known for end in ends if abs(end) != inf) + float(np.abs(total).sum())
+    ends = [(max(low, -far), min(high, far)) for low, high in known]
+    weights: dict[int, float] = {}
+    width = 0.0
+    for direction in (1.0, -1.0):
+        costs = np.zeros(len(members))
+        costs[at[index]] = direction
+        answer = linprog(costs, A_eq=matrix, b_eq=total, bounds=ends, method="highs-ds")
+        if answer.status != 0:
+            return Cut({}, 1.0)
+        width -= answer.fun
+        prices = costs - matrix.T @ answer.eqlin.marginals
+        for i, price in zip(members, prices, strict=True):
+            gain = _gain(block, i, float(price))
+            if gain > _NEAR:
+                weights[i] = weights.get(i, 0.0) + gain
+    need = block.unknowns[index].room + (1.0 if block.unknowns[index].whole else 10 * _CLOSE) - width
+    return Cut(weights, need)
+
+
+def cheapest(prices: Mapping[int, float], cuts: Sequence[Cut]) -> set[int] | None:
+    """The cheapest numbers whose weights reach what every cut needs; None where there are none."""
+    import numpy as np
+    from scipy.optimize import Bounds as Ends
+    from scipy.optimize import LinearConstraint, milp
+
+    at = {i: x for x, i in enumerate(prices)}
+    triples = [(row, at[i], weight) for row, cut in enumerate(cuts) for i, weight in cut.weights.items() if i in at]
+    answer = milp(
+        np.array(list(prices.values())),
+        integrality=np.ones(len(at)),
+        bounds=Ends(np.zeros(len(at)), np.ones(len(at))),
+        constraints=LinearConstraint(_matrix(triples, (len(cuts), len(at))), np.array([cut.need for cut in cuts]), inf),
+        options={"node_limit": _MOST_NODES},
+    )
+    return None if answer.x is None else {i for i, x in at.items() if answer.x[x] > 0.5}
+
+
+def _dark_around(block: Block, hidden: Set[int], index: int, left_out: Set[int]) -> tuple[list[int], list[int]]:
+    """The sums that hang together with a number through numbers that are not shown, and all numbers in them."""
+    rules: set[int] = set()
+    members = {index}
+    waiting = [index]
+    while waiting:
+        for rule in block.touching[waiting.pop()]:
+            if rule in rules or rule in left_out:
+                continue
+            rules.add(rule)
+            for other, _ in block.rules[rule]:
+                if other not in members and (other in hidden or block.seen[other][0] != block.seen[other][1]):
+                    waiting.append(other)
+                members.add(other)
+    return sorted(rules), sorted(members)
+
+
+def _gain(block: Block, index: int, price: float) -> float:
+    """How much an end of a range moves for a number that is hidden, at its price."""
+    seen, unseen = block.seen[index], block.unseen[index]
+    if abs(price) < _NEAR:
+        return 0.0
+    return price * (seen[0] - unseen[0]) if price > 0 else -price * (unseen[1] - seen[1])
+
+
+def _matrix(triples: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> Any:
+    from scipy.sparse import csr_array
+
+    rows, columns, signs = zip(*triples, strict=True) if triples else ((), (), ())
+    return csr_array((signs, (rows, columns)), shape=shape)

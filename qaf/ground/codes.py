@@ -25,7 +25,7 @@ CODES: dict[str, Code] = {
     "QAF006": Code("error", "The file is too large or too deep to be a framework file"),
     "QAF007": Code("error", "Aliases expand without bound"),
     "QAF008": Code("error", "A key is not plain text"),
-    "QAF009": Code("error", "A YAML file stands where qaf expects none"),
+    "QAF009": Code("error", "A file stands where qaf expects none"),
     "QAF010": Code("info", "The file is not checked yet"),
     "QAF011": Code("error", "The file cannot be opened"),
     "QAF012": Code("info", "The folder uses an older schema"),
@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "QAF208": Code("error", "A reserved word used as an id"),
     "QAF209": Code("info", "A measure shows a statement of another area"),
     "QAF210": Code("error", "Breakdowns or categories that lie within each other wrongly"),
+    "QAF211": Code("error", "Activities or actions that wait for each other in a circle"),
     "QAF301": Code("info", "Area without outcome measure"),
     "QAF302": Code("info", "Area without quality measure"),
     "QAF303": Code("info", "Area without quantity measure"),
@@ -98,6 +99,8 @@ CODES: dict[str, Code] = {
     "QAF518": Code("error", "The stored figures are damaged"),
     "QAF519": Code("info", "An older spelling of a symbol was understood"),
     "QAF520": Code("error", "A denominator that disagrees with the count it is a share of"),
+    "QAF521": Code("warning", "A period that has not begun"),
+    "QAF522": Code("warning", "Something in the workbook is hidden"),
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
     "QAF601": Code("warning", "A placeholder that no figure can fill"),
@@ -122,6 +125,12 @@ FAMILIES: dict[str, str] = {
 def can_change(code: str) -> bool:
     """Whether a folder's `levels:` may lower `code`: not 0xx, 1xx, nor 55x."""
     return not (code.startswith(("QAF0", "QAF1", "QAF55")))
+
+
+def at_least(level: str, other: str) -> bool:
+    """Whether `level` is no lower than the level `other`."""
+    order = ("off", "info", "warning", "error")
+    return order.index(level) >= order.index(other)
 
 
 def is_gap(code: str) -> bool:

@@ -13,7 +13,7 @@ from qaf.model.fields import ActionRef, AreaRef, Day, Id, MeasureOrGoodRef, Memb
 class Milestone(Model):
     """A step of an action, due on a day and done on another."""
 
-    text: Text
+    text: Text | None = None
     due: Day | None = None
     done: Day | None = None
 

@@ -25,6 +25,13 @@ PERIOD_PATTERN = (
     r"|[0-9]{4}-[0-9]{2}(-[0-9]{2}|\.\.[0-9]{4}-[0-9]{2})?)$"
 )
 """Every spelling of a period, for editors; whether there is such a period is for `qaf.model.period` to say."""
+NUMBER_PATTERN = r"^[+-]?([0-9]{1,12}(\.[0-9]{0,12})?|\.[0-9]{1,12})([eE][+-]?[0-9]{1,2})?$"
+MOST = 999_999_999_999
+"""The largest number that a framework file can hold."""
+TRUE_WORDS = ("true", "True", "TRUE")
+FALSE_WORDS = ("false", "False", "FALSE")
+SOME_TEXT = r"\S"
+"""What every text that says something holds: a character that is no blank."""
 RESERVED_IDS = frozenset({"own", "whole", "imports", "revisions"})
 
 
@@ -69,28 +76,30 @@ def _period(value: Any) -> Period:
 def _whole(value: Any) -> int:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
         return int(value)
-    raise PydanticCustomError("QAF108", "is not a whole number")
+    raise PydanticCustomError("QAF108", "is not a whole number: write it in digits, such as 12")
 
 
 def _positive(value: Any) -> int:
-    number = _whole(value)
+    number = int(value) if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value) else 0
     if number < 1:
-        raise PydanticCustomError("QAF108", "is not a whole number from 1 up")
+        raise PydanticCustomError("QAF108", "is not a whole number from 1 up: write it in digits, such as 1 or 12")
     return number
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, str) and re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12})?", value):
-        return float(value)
+    if isinstance(value, str) and re.fullmatch(NUMBER_PATTERN, value):
+        number = float(value)
+        if abs(number) <= MOST:
+            return number
     raise PydanticCustomError("QAF108", "is not a number: write digits with a point, such as 12 or 12.5")
 
 
 def _truth(value: Any) -> bool:
-    if value == "true":
+    if value in TRUE_WORDS:
         return True
-    if value == "false":
+    if value in FALSE_WORDS:
         return False
-    raise PydanticCustomError("QAF104", "is neither `true` nor `false`")
+    raise PydanticCustomError("QAF104", "is neither `true` nor `false`: write one of the two")
 
 
 def _duration(value: Any) -> str:
@@ -100,7 +109,9 @@ def _duration(value: Any) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=ID_LENGTH)]
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=SOME_TEXT)]
+Typed = Annotated[str, StringConstraints(min_length=1)]
+"""A text as it stands in somebody's file, where a blank can be meant."""
 DAY_SCHEMA: dict[str, Any] = {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 Day = Annotated[date, PlainValidator(day_of), WithJsonSchema(DAY_SCHEMA)]
 _PERIOD = WithJsonSchema(
@@ -138,13 +149,13 @@ Number = Annotated[
     WithJsonSchema(
         {
             "anyOf": [
-                {"type": "number", "minimum": -999_999_999_999, "maximum": 999_999_999_999},
-                {"type": "string", "pattern": r"^[+-]?[0-9]{1,12}(\.[0-9]{1,12})?$"},
+                {"type": "number", "minimum": -MOST, "maximum": MOST},
+                {"type": "string", "pattern": NUMBER_PATTERN},
             ]
         }
     ),
 ]
-Truth = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+Truth = Annotated[bool, PlainValidator(_truth), WithJsonSchema({"enum": [True, False, *TRUE_WORDS, *FALSE_WORDS]})]
 Duration = Annotated[str, PlainValidator(_duration), WithJsonSchema({"type": "string", "pattern": DURATION_PATTERN})]
 
 Family = Literal["children_parents_carers", "frontline_staff", "case_records", "organisational_information", "external"]
@@ -153,20 +164,20 @@ Frequency = Literal[
     "continuous", "monthly", "quarterly", "six_monthly", "annual", "two_yearly", "three_yearly", "on_event", "once"
 ]
 
-AreaRef = Annotated[str, Ref(("area",))]
-GoodRef = Annotated[str, Ref(("good",))]
-MeasureRef = Annotated[str, Ref(("measure",))]
-MeasureOrGoodRef = Annotated[str, Ref(("measure", "good"))]
-SourceRef = Annotated[str, Ref(("source",))]
-MemberRef = Annotated[str, Ref(("member",))]
-BreakdownRef = Annotated[str, Ref(("breakdown",))]
-ScaleRef = Annotated[str, Ref(("scale",))]
-BodyRef = Annotated[str, Ref(("body",))]
-ReportRef = Annotated[str, Ref(("report",))]
-ActivityRef = Annotated[str, Ref(("activity",))]
-ActionRef = Annotated[str, Ref(("action",))]
-PersonRef = Annotated[str, Ref(("post", "member"), needs_posts=True)]
-ApproverRef = Annotated[str, Ref(("post", "body"), needs_posts=True)]
+AreaRef = Annotated[Text, Ref(("area",))]
+GoodRef = Annotated[Text, Ref(("good",))]
+MeasureRef = Annotated[Text, Ref(("measure",))]
+MeasureOrGoodRef = Annotated[Text, Ref(("measure", "good"))]
+SourceRef = Annotated[Text, Ref(("source",))]
+MemberRef = Annotated[Text, Ref(("member",))]
+BreakdownRef = Annotated[Text, Ref(("breakdown",))]
+ScaleRef = Annotated[Text, Ref(("scale",))]
+BodyRef = Annotated[Text, Ref(("body",))]
+ReportRef = Annotated[Text, Ref(("report",))]
+ActivityRef = Annotated[Text, Ref(("activity",))]
+ActionRef = Annotated[Text, Ref(("action",))]
+PersonRef = Annotated[Text, Ref(("post", "member"), needs_posts=True)]
+ApproverRef = Annotated[Text, Ref(("post", "body"), needs_posts=True)]
 
 
 def choices(annotation: Any) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ Score = Annotated[int, PlainValidator(_score), WithJsonSchema({"enum": [1, 2, 3,
 class SelfTestAnswer(Model):
     """A score from 1 to 4 and its reason."""
 
-    score: Score
+    score: Score | None = None
     because: Text | None = None
 
 

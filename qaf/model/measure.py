@@ -38,7 +38,7 @@ class Break(Model):
     """A point from which figures no longer compare with those before."""
 
     from_: PeriodText = Field(alias="from")
-    because: Text
+    because: Text | None = None
     rebase: Truth = False
 
 

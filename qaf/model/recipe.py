@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from qaf.model.fields import BreakdownRef, Id, MeasureRef, Model, Number, Text, Truth, Whole
+from qaf.model.fields import BreakdownRef, Id, MeasureRef, Model, Number, Text, Truth, Typed, Whole
 
 PeriodWord = Literal[
     "reporting_year", "academic_year", "calendar_year", "quarter", "half", "term", "month", "day", "run"
@@ -33,7 +33,7 @@ class Reading(Model):
     """How the bytes become a table."""
 
     encoding: Text | None = None
-    delimiter: Text | None = None
+    delimiter: Typed | None = None
     sheet: Text | None = None
     header_rows: Whole | None = None
     skip_rows: Whole | None = None
@@ -44,8 +44,8 @@ class Condition(Model):
     """A row counts where the column `is` the text, is one `in` the texts, or is `not` one of them."""
 
     column: Text
-    is_: Text | None = Field(default=None, alias="is")
-    in_: tuple[Text, ...] | None = Field(default=None, alias="in")
+    is_: Typed | None = Field(default=None, alias="is")
+    in_: tuple[Typed, ...] | None = Field(default=None, alias="in")
     not_: Texts | None = Field(default=None, alias="not")
 
 
@@ -111,7 +111,7 @@ class Allowed(Model):
 
     column: Text
     kind: Text | None = None
-    why: Text
+    why: Text | None = None
 
 
 class BeforeAndAfter(Model):
@@ -141,7 +141,7 @@ class Recipe(Model):
     measures: tuple[MeasureColumns, ...] = ()
     count_rows: CountRows | None = None
     symbols: dict[str, SymbolWord] = {}
-    sentinels: tuple[Text, ...] = ()
+    sentinels: tuple[Typed, ...] = ()
     bands: Literal["withheld"] | None = None
     totals: Totals | None = None
     jump: Number | None = None

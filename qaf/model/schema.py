@@ -6,7 +6,8 @@ the models take text, the schemas take a number and a truth value too. A key wit
 loader, so `null` fits wherever a key may be left out. Keys that start with `x-` are free everywhere.
 
 What concerns more than one key, or another file, is for the loader alone: families 2xx, QAF109 to QAF115, and whether
-a day or a period that is spelt rightly exists.
+a day or a period that is spelt rightly exists. Where a whole number is wanted, an editor also takes other spellings of
+one (`1.0`, `+1`, `0x1`), and the loader only digits.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import json
 import re
 from typing import Any
 
-from qaf.model.fields import ID_PATTERN
+from qaf.model.fields import ID_PATTERN, SOME_TEXT
 from qaf.model.layout import FILE_KINDS, FileKind, model_of
 
 Schema = dict[str, Any]
@@ -70,7 +71,7 @@ def _value(raw: Schema) -> Schema:
     """The schema of a value, without the titles that only repeat the key."""
     if "$ref" in raw:
         return {"$ref": raw["$ref"]}
-    kept = {"default": raw["default"]} if raw.get("default") not in (None, [], {}) else {}
+    kept = {"default": raw["default"]} if raw.get("default") not in (None, "", [], {}) else {}
     return {**_kind_of_value(raw), **kept}
 
 
@@ -93,7 +94,7 @@ def _text(raw: Schema) -> Schema:
     limits = _picked(raw, "minLength", "maxLength", "pattern", "format")
     if raw.get("pattern") == ID_PATTERN:
         return {"anyOf": [{"type": "string", **limits}, {"type": "integer", "minimum": 0}, {"type": "boolean"}]}
-    if "pattern" in raw:
+    if raw.get("pattern", SOME_TEXT) != SOME_TEXT:
         return {"type": "string", **limits}
     return {"type": ["string", "number", "boolean"], **limits}
 

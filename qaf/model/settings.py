@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from qaf.model.fields import (
     ApproverRef,
@@ -23,6 +23,11 @@ Month = Literal[
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 ]  # fmt: skip
+
+
+def _named_by_id(data: Any) -> Any:
+    """The entry with its id for a name where it has none."""
+    return {"name": data["id"], **data} if isinstance(data, dict) and isinstance(data.get("id"), str) else data
 
 
 class Organisation(Model):
@@ -94,30 +99,34 @@ class ComparatorMember(Model):
 
 
 class Comparator(Model):
-    """England, a region, statistical neighbours: what own figures are read against."""
+    """England, a region, statistical neighbours: what own figures are read against. Named by its id where need be."""
 
     id: Id
-    name: Text
+    name: Text = ""
     method: Literal["published", "mean", "median", "pooled"] = "published"
     members: tuple[ComparatorMember, ...] = ()
     as_at: Day | None = None
     cite: Text | None = None
 
+    _named = model_validator(mode="before")(_named_by_id)
+
 
 class Member(Model):
-    """An agency that feeds this framework."""
+    """An agency that feeds this framework; its name is its id where it has no other."""
 
     id: Id
-    name: Text
+    name: Text = ""
     folder: Text | None = None
     bundle: Text | None = None
+
+    _named = model_validator(mode="before")(_named_by_id)
 
 
 class Event(Model):
     """A dated event that readers of charts should know."""
 
     on: Day
-    text: Text
+    text: Text | None = None
     areas: tuple[AreaRef, ...] = ()
 
 

@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from qaf.model.fields import AreaRef, Day, Id, MeasureOrGoodRef, Model, PeriodText, Text
+from qaf.model.fields import TRUE_WORDS, AreaRef, Day, Id, MeasureOrGoodRef, Model, PeriodText, Text
 
 Use = Literal["book", "partnership", "public"]
 
 
 def _must_be_true(value: Any) -> bool:
-    if value != "true":
+    if value not in TRUE_WORDS:
         raise PydanticCustomError("QAF104", "has to be `true`: a story is kept only with the names changed")
     return True
 
@@ -37,7 +37,7 @@ class Story(Model):
     area: AreaRef
     about: tuple[MeasureOrGoodRef, ...] = ()
     consent: Consent
-    names_changed: Annotated[bool, PlainValidator(_must_be_true), WithJsonSchema({"enum": [True, "true"]})]
+    names_changed: Annotated[bool, PlainValidator(_must_be_true), WithJsonSchema({"enum": [True, *TRUE_WORDS]})]
     period: PeriodText | None = None
 
     def may_be_printed(self, use: str, as_at: date) -> bool:

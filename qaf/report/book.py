@@ -7,10 +7,11 @@ from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
-from qaf.report.page import Book, Cover
+from qaf.report.page import NOT_IN_GIT, Book, Cover
 from qaf.report.sheet import make_sheet
 from qaf.report.story_sheets import story_sheet
 from qaf.report.summary import make_summary
+from qaf.report.withheld import withheld_shown
 
 __all__ = ["Book", "BookInputs", "GapLine", "make_book"]
 
@@ -28,7 +29,7 @@ def make_book(inputs: BookInputs) -> Book:
     stories = tuple(story_sheet(desk, area) for area in chosen)
     return Book(
         cover=_cover(desk),
-        summary=make_summary(desk),
+        summary=make_summary(desk, withheld_shown(desk, sheets)),
         sheets=sheets,
         stories=stories,
         others=other_areas(desk),
@@ -47,7 +48,7 @@ def _cover(desk: Desk) -> Cover:
         period_long=inputs.period.long,
         as_at=words.day(inputs.as_at),
         marking=settings.marking or "",
-        commit=inputs.commit or "not in git",
+        commit=inputs.commit or NOT_IN_GIT,
         version=inputs.version,
         invented=settings.figures.in_git == "invented",
         approved=_approved(desk),

@@ -7,6 +7,7 @@ that a figure says can turn into markup, nor anything that an author typed into 
 from __future__ import annotations
 
 import re
+import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from qaf.report import words
 NO_FIGURE = "[no figure]"
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_IN_ADDRESS = re.compile("%EE%80%80([0-9]+)%EE%80%81")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -33,14 +35,17 @@ class FilledText:
     answers: tuple[str, ...] = ()
 
     def put_back(self, finished: str, escape: Callable[[str], str] = str) -> str:
-        """`finished` (made from `text`) with each token replaced by its answer, passed through `escape`."""
+        """`finished` (made from `text`) with each token replaced by its answer, passed through `escape`.
+
+        In the address of a link, where Markdown has spelled the token out, the answer is spelled out too.
+        """
 
         def answer(match: re.Match[str]) -> str:
             index = int(match[1])
-            found = self.answers[index] if index < len(self.answers) else NO_FIGURE
-            return escape(found)
+            return self.answers[index] if index < len(self.answers) else NO_FIGURE
 
-        return _TOKEN.sub(answer, finished)
+        spelled = _IN_ADDRESS.sub(lambda match: urllib.parse.quote(answer(match), safe=""), finished)
+        return _TOKEN.sub(lambda match: escape(answer(match)), spelled)
 
     def part(self, text: str) -> FilledText:
         """A piece of the text, with the same answers."""
@@ -124,7 +129,12 @@ def _line(series: MeasureSeries, call: FigureCall) -> Line | None:
     wanted = call.option("category")
     if wanted:
         candidates = [b for b in series.breakdowns if call.option("breakdown") in ("", b.id)]
-        return next((line for b in candidates for line in b.lines if line.id == wanted), None)
+        raters = {b.rater for b in candidates}
+        rater = call.option("rater")
+        if len(raters) > 1 and not rater:
+            return None
+        chosen = [b for b in candidates if not rater or b.rater == rater]
+        return next((line for b in chosen for line in b.lines if line.id == wanted), None)
     if call.option("series") not in ("", "own"):
         return next((line for line in series.comparators if line.id == call.option("series")), None)
     rater = call.option("rater")

@@ -16,6 +16,9 @@ from qaf.report.parts import ActionLine, GoodLine, MeasureLine, Panel, ProsePart
 ZOOMS = (112, 106, 100, 95, 90, 85)
 """Sizes at which a sheet can be printed, in per cent: larger where there is room, never smaller than the last."""
 
+SUMMARY_ZOOMS = (100, 95, 90, 85, 80, 75, 70)
+"""Sizes at which the summary can be printed: one page is worth more there than large type."""
+
 STORY_ZOOMS = (140, 130, 120, 110, 100, 90)
 """Sizes at which stories can be printed."""
 
@@ -99,7 +102,7 @@ def _cut(section: Section, zoom: int) -> Fit:
 
 def summary_zoom(summary: Summary) -> int:
     """The largest size up to 100 at which the summary fits one page; the smallest where it does not."""
-    sizes = [zoom for zoom in ZOOMS if zoom <= 100]
+    sizes = SUMMARY_ZOOMS
     return next((zoom for zoom in sizes if _summary(summary, 100 / zoom) <= HEIGHT * 100 / zoom), sizes[-1])
 
 

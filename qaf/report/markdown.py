@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
+_ADDRESS = re.compile(r"https?://[^\s/\\]\S*|mailto:[^\s/]\S*", re.IGNORECASE)
 _TAGS = {
     "p", "br", "hr", "ul", "ol", "li", "blockquote", "strong", "em", "s", "code", "pre", "a",
     "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$@])")
 _BULLET = re.compile(r"^(\s*)([-+=])", re.MULTILINE)
 _ORDERED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
 
@@ -36,6 +37,7 @@ def to_html(filled: FilledText, heading: int) -> str:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{heading}"
+        token.children = _with_safe_links(token.children) if token.children else token.children
     rendered = parser.renderer.render(tokens, parser.options, {})
     clean = nh3.clean(
         rendered, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(LINK_SCHEMES), link_rel="noopener noreferrer"
@@ -54,10 +56,24 @@ def escape(text: str) -> str:
     return _at_start(_SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
+def _with_safe_links(children: Sequence[Token]) -> list[Token]:
+    """Without the links that lead anywhere but to the web or to mail; their text stays."""
+    kept: list[Token] = []
+    opened: list[bool] = []
+    for token in children:
+        if token.type == "link_open":
+            opened.append(bool(safe_link(str(token.attrGet("href") or ""))))
+        safe = opened[-1] if token.type in ("link_open", "link_close") else True
+        if token.type == "link_close":
+            opened.pop()
+        if safe:
+            kept.append(token)
+    return kept
+
+
 def safe_link(address: str) -> str:
     """The address where a page may link to it (web or mail), else ""."""
-    scheme = address.strip().partition(":")[0].casefold()
-    return address.strip() if scheme in LINK_SCHEMES and not re.search(r"\s", address.strip()) else ""
+    return address.strip() if _ADDRESS.fullmatch(address.strip()) else ""
 
 
 def link_target(address: str) -> str:

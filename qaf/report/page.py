@@ -24,6 +24,8 @@ from qaf.report.parts import (
     UnknownLine,
 )
 
+NOT_IN_GIT = "not in git"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -83,6 +85,7 @@ class StorySheet:
     kept_back: int = 0
     missing_voices: tuple[str, ...] = ()
     zoom: int = 100
+    other_periods: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,11 @@ class Cover:
     version: str
     invented: bool
     approved: str = ""
+
+    @property
+    def committed(self) -> str:
+        """`last commit abc1234`: what is built may have changed since; "not in git" as it is."""
+        return self.commit if self.commit == NOT_IN_GIT else f"last commit {self.commit}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from qaf.report.parts import Cell, Row, Table
 
 MOST_COLUMNS = 6
 MOST_YEARS = 3
+NARROW_WIDTH, WIDE_WIDTH = 264, 396
+"""Widths in CSS pixels that a small table can count on."""
 FOLLOW_UPS = {
     "": "Results",
     "closure": "When the work ended",
@@ -68,6 +70,7 @@ def compact_table(series: MeasureSeries, framework: Framework, *, narrow: bool =
         return _by_year(series, framework, caption, periods)
     named = len(series.own) > 1 or bool(series.comparators)
     kept = periods[-(4 if named else 5) :] if narrow else periods[-MOST_COLUMNS:]
+    kept = kept[-_columns_that_fit(series, kept, NARROW_WIDTH if narrow else WIDE_WIDTH, named=named) :]
     rows = [Row(line.name, tuple(_at(line, period, series, framework) for period in kept)) for line in series.own]
     for line in series.comparators:
         row = Row(line.name, tuple(_at(line, period, series, framework) for period in kept))
@@ -75,6 +78,13 @@ def compact_table(series: MeasureSeries, framework: Framework, *, narrow: bool =
     if len(rows) == 1:
         rows = [Row(UNIT_HEADS.get(series.measure.unit, "Value"), rows[0].cells)]
     return Table(caption, ("", *(words.short(period) for period in kept)), tuple(rows))
+
+
+def _columns_that_fit(series: MeasureSeries, periods: Sequence[Period], width: int, *, named: bool) -> int:
+    """How many of the latest periods a table of that width has room for, at least one."""
+    shown = [p.value.text for line in (*series.own, *series.comparators) for p in line.points if p.period in periods]
+    widest = max((len(words.grouped(text)) for text in shown), default=1)
+    return max(1, int((width - (90 if named else 60)) / (7 * max(widest, 4) + 9)))
 
 
 def full_table(series: MeasureSeries, framework: Framework) -> Table:
@@ -150,7 +160,9 @@ def _sources(series: MeasureSeries) -> tuple[str, ...]:
     for line in series.comparators:
         if line.method in terms.METHODS:
             latest = line.latest.members if line.latest else None
-            absent = f", latest over {latest[0]} of {latest[1]}" if latest else ""
+            absent = f", the latest over {latest[0]} of {latest[1]}" if latest else ""
+            if latest and latest[0] < latest[1]:
+                absent += f"; {latest[1] - latest[0]} had no figure that could be used"
             notes.append(f"{line.name}: {terms.METHODS[line.method]} of its members{absent}.")
         if line.cite:
             notes.append(f"{line.name}: {line.cite}")

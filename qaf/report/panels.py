@@ -37,6 +37,7 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
     if isinstance(chart, LineChart) and not chart.lowest_zero:
         subtitle += ". The scale does not start at zero."
     alt = _alternative(series, chart, framework) if chart else ""
+    remark = (measure.note.strip(),) if measure.note and measure.note.strip() else ()
     return Panel(
         measure.id,
         measure.kind,
@@ -50,7 +51,7 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
         compact_table(series, framework, narrow=size == THIRD),
         full_table(series, framework),
         grade_tables(series),
-        (*_notes(series), *ambitions(measure, framework)),
+        (*remark, *_notes(series), *ambitions(measure, framework)),
     )
 
 
@@ -61,7 +62,7 @@ def _subtitle(measure: Measure, framework: Framework) -> str:
 
 def _notes(series: MeasureSeries) -> tuple[str, ...]:
     notes = words.absences(series)
-    notes += [f"Break at {words.short(b.from_)}: {b.because}" for b in series.breaks_inside()]
+    notes += [f"Break at {words.short(b.from_)}: {b.because or 'no reason given'}" for b in series.breaks_inside()]
     hidden = len([line for line in series.comparators if line.shown]) - MOST_COMPARATORS
     if hidden > 0 and series.measure.unit != "count":
         notes.append(f"{plural(hidden, 'more comparator')} in the table.")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HTML_FILE = "book.html"
 MARKDOWN_FILE = "book.md"
 CHARTS_FOLDER = "book-charts"
+_TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _NUMBER_AND_UNIT = re.compile(r"\d[\d,.]* (?:%|per \d[\d,]*)|\d[\d,.]* of \d[\d,.]*")
 
 
@@ -49,7 +50,7 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
     )
-    return _without_blank_lines(page).encode()
+    return _straight(_without_blank_lines(page)).encode()
 
 
 def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, bytes]:
@@ -58,7 +59,8 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
 
     found = drawings(book) if drawn is None else drawn
     wide = [drawing for drawing in book.drawings() if not drawing.id.endswith("_narrow")]
-    files = {_chart_file(drawing): for_file(found[drawing.id], drawing.width, drawing.height) for drawing in wide}
+    straight = {id_: _straight(text) for id_, text in found.items()}
+    files = {_chart_file(drawing): for_file(straight[drawing.id], drawing.width, drawing.height) for drawing in wide}
     template = _environment(autoescape=False).get_template("book.md.j2")
     page = template.render(
         book=book,
@@ -68,7 +70,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         questions=terms.KIND_QUESTIONS,
         chart_file=_chart_file,
     )
-    return {MARKDOWN_FILE: _tidy(page).encode(), **files}
+    return {MARKDOWN_FILE: _straight(_tidy(page)).encode(), **files}
 
 
 def _chart_file(drawing: Drawing) -> str:
@@ -115,9 +117,14 @@ def _css(book: Book) -> str:
     cover = book.cover
     invented = "The figures are invented" if cover.invented else ""
     left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)
-    right = f"Period {cover.period} · as at {cover.as_at} · commit {cover.commit}"
+    right = f"Period {cover.period} · as at {cover.as_at} · {cover.committed} · qaf {cover.version}"
     margins = f"@bottom-left{{content:{_css_text(left)}}}@bottom-right{{content:{_css_text(right)}}}"
-    return _without_blank_lines(f"{shipped}\n@page flow{{{margins}}}")
+    return _without_blank_lines(f"{shipped}\n@page{{{margins}}}")
+
+
+def _straight(page: str) -> str:
+    """Without the characters that turn the direction of text, which can make a page read otherwise than it is."""
+    return page.translate(_TURNING)
 
 
 def _css_text(text: str) -> str:

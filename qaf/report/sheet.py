@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qaf.analysis.headlines import RATERS
 from qaf.analysis.points import Line
-from qaf.ground.text import plural
+from qaf.disclosure.printed import QUOTIENTS
+from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
-from qaf.model.framework import Analysis, Prose
+from qaf.model.framework import Analysis, Framework, Prose
 from qaf.model.measure import Measure
 from qaf.report import markdown, terms, words
 from qaf.report.action_lines import action_lines
@@ -25,7 +28,9 @@ WITHOUT_KEYS = 5
 OTHER_EXPLANATIONS = "Other explanations"
 MINORITY = "What the minority said"
 NOT_WRITTEN = "Not written yet."
-SAID_ELSEWHERE = frozenset({"QAF304", "QAF305", "QAF306", "QAF308", "QAF309", "QAF310", "QAF311", "QAF312", "QAF313"})
+SAID_ELSEWHERE = frozenset(
+    {"QAF301", "QAF304", "QAF305", "QAF306", "QAF308", "QAF309", "QAF310", "QAF311", "QAF312", "QAF313"}
+)
 """Gaps that a sheet shows in their own place, so that its list of gaps does not repeat them."""
 
 
@@ -61,11 +66,22 @@ def section(desk: Desk, area: Area) -> Section:
         questions=tuple(question.text for question in area.questions),
         sources=_sources(desk, area),
         gaps=tuple(
-            GapText(gap.code, gap.message, gap.accepted)
+            GapText(gap.code, _with_names(gap.message, desk.framework), gap.accepted)
             for gap in desk.inputs.gaps
             if gap.area == area.id and gap.code not in SAID_ELSEWHERE
         ),
     )
+
+
+def _with_names(message: str, framework: Framework) -> str:
+    """A gap's sentence with the names of things where it has their ids in backticks."""
+
+    def name(match: re.Match[str]) -> str:
+        return f"“{framework.title(match[1]).rstrip('.')}”"
+
+    for id_ in re.findall(r"`([^`]+)`", message):
+        message = message.replace(f"`{id_}` ({shortened(framework.title(id_))})", f"`{id_}`")
+    return re.sub(r"`([^`]+)`", name, message)
 
 
 def _good(desk: Desk, area: Area) -> list[GoodLine]:
@@ -118,9 +134,10 @@ def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
     series = desk.series(measure)
     if not series.has_figures:
         return MeasureLine(measure.id, measure.text, missing=words.no_figures(series))
+    of_whom = terms.SPEAKS_FOR.get(measure.drawn or "chosen", "") if words.sample_words(measure) else ""
     return MeasureLine(
         measure.id,
-        measure.text,
+        f"{measure.text} ({of_whom})" if of_whom else measure.text,
         words.headlines(series, desk.framework),
         words.behind(series, desk.framework),
         words.comparators_sentence(series, desk.framework),
@@ -151,18 +168,28 @@ def _places(desk: Desk, area: Area) -> list[Table]:
         rows: list[tuple[str, Line | None, dict[str, Cell]]] = []
         for measure in by_kind(area.measures):
             series = desk.series(measure)
-            held = next((b for b in series.breakdowns if b.id == breakdown.id), None)
-            if held is None or not any(line.points for line in held.lines):
-                continue
-            latest = max(line.points[-1].period for line in held.lines if line.points)
-            cells = {line.id: _place(desk, measure, line, latest) for line in held.lines}
-            unit = {"percent": "per cent", "shares": "per cent", "before_after": "per cent"}.get(measure.unit, "")
-            by = f", {words.lower_first(series.own[0].name)}" if measure.unit == "before_after" and series.own else ""
-            head = f"{measure.text}{by}{f' ({unit})' if unit else ''}, {words.short(latest)}"
-            rows.append((head, series.main, {"": _whole(desk, measure, series.main, latest), **cells}))
+            for held in [b for b in series.breakdowns if b.id == breakdown.id]:
+                if not any(line.points for line in held.lines):
+                    continue
+                latest = max(line.points[-1].period for line in held.lines if line.points)
+                cells = {line.id: _place(desk, measure, line, latest) for line in held.lines}
+                rated = next((line for line in series.own if line.id == held.rater), None) if held.rater else None
+                whole = rated if held.rater else series.main
+                by = f", {words.lower_first(RATERS.get(held.rater, 'all raters'))}" if held.rater else ""
+                head = f"{measure.text}{by}{_place_unit(desk, measure)}, {words.short(latest)}"
+                rows.append((head, whole, {"": _whole(desk, measure, whole, latest), **cells}))
         if rows:
             tables.append(_place_table(breakdown.title, breakdown.categories, rows))
     return tables
+
+
+def _place_unit(desk: Desk, measure: Measure) -> str:
+    """The unit of a row, in brackets; counts need none."""
+    if measure.unit in ("percent", "shares", "before_after"):
+        return " (per cent)"
+    if measure.unit in ("rate", "mean", "ratio"):
+        return f" ({words.lower_first(words.unit_words(measure, desk.framework))})"
+    return ""
 
 
 def _place_table(
@@ -172,8 +199,10 @@ def _place_table(
     head = ("", "All", *(str(getattr(category, "title", "")) for category in shown))
     made = tuple(Row(text, tuple(cells.get(_id(c), Cell("")) for c in (None, *shown))) for text, _, cells in rows)
     symbols = {cell.text: cell.why for row in made for cell in row.cells if cell.why}
-    notes = tuple(f"{text} {why}" for text, why in sorted(symbols.items()))
-    return Table(f"By {words.lower_first(name)}, latest figures", head, made, notes)
+    notes = [f"{text} {why}" for text, why in sorted(symbols.items())]
+    if any(cell.text.endswith(")") for row in made for cell in row.cells):
+        notes.append("In brackets: of how many.")
+    return Table(f"By {words.lower_first(name)}, latest figures", head, made, tuple(notes))
 
 
 def _id(category: object) -> str:
@@ -185,7 +214,10 @@ def _place(desk: Desk, measure: Measure, line: Line, period: object) -> Cell:
     if point is None:
         return Cell("–", "no figure") if line.points else Cell("")
     name = words.grade_name(measure, point.value.text, desk.framework) if measure.unit == "grade" else ""
-    return cell(point.value, missing=True, name=name)
+    shown = cell(point.value, missing=True, name=name)
+    if measure.unit in QUOTIENTS and point.value.given and point.denominator.given:
+        return Cell(f"{shown.text} ({words.grouped(point.denominator.text)})")
+    return shown
 
 
 def _whole(desk: Desk, measure: Measure, line: Line | None, period: object) -> Cell:
@@ -218,7 +250,7 @@ def _story(desk: Desk, area: Area) -> tuple[tuple[ProsePart, ...], tuple[ProsePa
 
 def _filled_sections(desk: Desk, analysis: Analysis) -> list[tuple[str, FilledText]]:
     filled = desk.filler.fill(Prose(analysis.prose.path, analysis.prose.body, analysis.prose.line))
-    return [(title, filled.part(body)) for title, body in markdown.sections(filled.text)]
+    return [(filled.put_back(title), filled.part(body)) for title, body in markdown.sections(filled.text)]
 
 
 # sources -----------------------------------------------------------------------------------------------------------

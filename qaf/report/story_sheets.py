@@ -24,7 +24,8 @@ _VOICES = (
 def story_sheet(desk: Desk, area: Area) -> StorySheet:
     """The stories of an area and of those that share its sheet; children speak first."""
     shared = {part.id for part in desk.sections_of(area)}
-    held = [sheet for sheet in desk.framework.stories if sheet.story.area in shared]
+    every = [sheet for sheet in desk.framework.stories if sheet.story.area in shared]
+    held = [sheet for sheet in every if _of_the_time(desk, sheet)]
     allowed = [sheet for sheet in held if sheet.story.may_be_printed("book", desk.inputs.as_at)]
     order = list(terms.VOICES)
     allowed.sort(key=lambda sheet: (order.index(sheet.story.voice), sheet.story.id))
@@ -37,7 +38,14 @@ def story_sheet(desk: Desk, area: Area) -> StorySheet:
         len(held) - len(allowed),
         tuple(name for name, voices in _VOICES if not heard & set(voices)),
         stories_zoom(stories),
+        len(every) - len(held),
     )
+
+
+def _of_the_time(desk: Desk, sheet: StoredStory) -> bool:
+    """Whether a story's period meets that of the book; a story without a period goes with any."""
+    told, book = sheet.story.period, desk.inputs.period
+    return told is None or (told.start <= book.end and book.start <= told.end)
 
 
 def _story(desk: Desk, sheet: StoredStory) -> StoryText:

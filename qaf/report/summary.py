@@ -29,8 +29,8 @@ NEXT_DUE = 3
 _UNKNOWN_FIRST = ("QAF301", "QAF310", "QAF311", "QAF306", "QAF312", "QAF302")
 
 
-def make_summary(desk: Desk) -> Summary:
-    """The summary over all areas, priority areas first."""
+def make_summary(desk: Desk, withheld: int) -> Summary:
+    """The summary over all areas, priority areas first; `withheld` figures of the book are printed as [c]."""
     inputs = desk.inputs
     actions = [action for action in desk.framework.actions if action.status in OPEN]
     late = [action for action in actions if overdue(action, inputs.as_at)]
@@ -43,7 +43,7 @@ def make_summary(desk: Desk) -> Summary:
         next_due=tuple(action_line(desk, action) for action in _next_due(actions, late)),
         actions=_actions(len([a for a in actions if a.status == "under_way"]), len(actions), len(late)),
         kinds=_kinds(desk),
-        withheld=words.withheld_words(inputs.figures.withheld()),
+        withheld=words.withheld_words(withheld),
         next_steps=_next_steps(desk),
     )
     return replace(summary, zoom=summary_zoom(summary))

@@ -36,6 +36,8 @@ DRAWN = {
     "chosen": "cases that were chosen, not drawn at random",
     "volunteers": "those who chose to answer",
 }
+SPEAKS_FOR = {"chosen": "of the cases chosen", "volunteers": "of those who answered"}
+"""For whom a figure speaks where those it is of were not drawn at random."""
 METHODS = {"mean": "mean", "median": "median", "pooled": "pooled"}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
+from qaf.analysis.headlines import AT_CLOSURE
 from qaf.analysis.points import Line, Point
 from qaf.analysis.series import MeasureSeries
 from qaf.disclosure.printed import DEFAULT_PER, PARTS_OF_A_BASE
@@ -115,10 +116,31 @@ def behind(series: MeasureSeries, framework: Framework | None = None) -> str:
     sentences = []
     for line in series.own:
         of = counts(series.measure, line.latest) if line.latest else ""
-        parts = [*([of] if of else []), *earlier(series, line, framework)]
+        lost = not_rated(series, line)
+        parts = [*([of] if of else []), *([lost] if lost else []), *earlier(series, line, framework)]
         by = f"{line.name}: " if len(series.own) > 1 else ""
         sentences += [f"{by}{'; '.join(parts)}."] if parts else []
+    sentences = [upper_first(sentence) for sentence in sentences]
     return " ".join(sentences)
+
+
+def not_rated(series: MeasureSeries, line: Line) -> str:
+    """For ratings before and after, how many of those due were not rated again, or that this is not known; else ""."""
+    latest = line.latest
+    if series.measure.unit != "before_after" or latest is None or latest.missing:
+        return ""
+    for held in series.distributions:
+        if (held.rater or "own") != line.id or held.point not in AT_CLOSURE or held.period != latest.period:
+            continue
+        row = next((row for row in held.rows if row.id == "not_rated"), None)
+        if row is None:
+            break
+        if row.numerator.given and row.denominator.given:
+            return f"{grouped(row.numerator.text)} of {grouped(row.denominator.text)} were not rated again"
+        if row.value.given:
+            return f"{grouped(row.value.text)} % were not rated again"
+        return f"how many were not rated again: {row.value.absence or row.numerator.absence or 'not known'}"
+    return "how many were not rated again is not known"
 
 
 def own_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:
@@ -126,7 +148,7 @@ def own_sentence(series: MeasureSeries, framework: Framework | None = None) -> s
     if not series.has_figures:
         return no_figures(series)
     if len(series.own) == 1 and series.measure.unit != "before_after":
-        return was_now(series, series.own[0], framework) + "."
+        return upper_first(was_now(series, series.own[0], framework)) + "."
     return " ".join(f"{line.name}: {was_now(series, line, framework)}." for line in series.own)
 
 
@@ -150,7 +172,10 @@ def no_figures(series: MeasureSeries) -> str:
     measure = series.measure
     places = [b.name for b in series.breakdowns if any(line.points for line in b.lines)]
     if places:
-        return f"No figure for the whole has been taken in, only by {listing(lower_first(name) for name in places)}."
+        kinds = listing(dict.fromkeys(lower_first(name) for name in places))
+        return f"No figure for the whole has been taken in, only by {kinds}."
+    if series.later_than is not None:
+        return f"No figures up to {day(series.later_than)}: those taken in are of later periods."
     if measure.status == "planned":
         return "No figures yet: collecting them is planned."
     if measure.status == "proposed":
@@ -227,19 +252,19 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
+def upper_first(text: str) -> str:
+    """The text as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def absences(series: MeasureSeries) -> list[str]:
-    """What the gaps in the own lines mean: one note a reason, with the periods and what was written beside them."""
+    """What the gaps in the own lines mean: one note a reason, with the periods."""
     found: dict[str, list[str]] = {}
-    remarks: dict[str, list[str]] = {}
     for line in series.own:
         for reason, run in groupby(line.points, key=_gap):
             if reason:
-                points = list(run)
-                found.setdefault(reason, []).append(_from_to(points))
-                said = [p.note.rstrip(".") for p in points if p.note and p.value.symbol in ("x", "z")]
-                remarks.setdefault(reason, []).extend(said)
-    said_once = {reason: "".join(f". {remark}" for remark in dict.fromkeys(remarks[reason])) for reason in found}
-    return [f"{reason}: {listing(dict.fromkeys(p), limit=4)}{said_once[reason]}" for reason, p in found.items()]
+                found.setdefault(reason, []).append(_from_to(list(run)))
+    return [f"{reason}: {listing(dict.fromkeys(periods), limit=4)}" for reason, periods in found.items()]
 
 
 def _from_to(points: Sequence[Point]) -> str:
@@ -258,7 +283,7 @@ def withheld_words(count: int) -> str:
     if not count:
         return "No figure in this book is withheld to protect people."
     verb = "is" if count == 1 else "are"
-    return f"{plural(count, 'figure')} {verb} withheld to protect people and printed as [c]."
+    return f"{plural(count, 'figure')} that would stand in this book {verb} withheld to protect people: [c]."
 
 
 def names(words: Iterable[str], nothing: str = "none") -> str:
@@ -283,7 +308,7 @@ def _of_members(point: Point) -> str:
     if point.members is None:
         return ""
     present, total = point.members
-    return f" of {present} of {total}" if present < total else f" of {total}"
+    return f" over {present} of {plural(total, 'member')}" if present < total else f" over {plural(total, 'member')}"
 
 
 def _name_of_part(period: Period) -> str:

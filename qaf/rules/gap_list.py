@@ -12,10 +12,9 @@ from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import plural
 from qaf.rules.facts import Facts
-from qaf.rules.gaps import Gap, areas_not_judged, areas_without_outcome, switched_off
+from qaf.rules.gaps import Gap, areas_unsure_of_outcome, areas_without_outcome, switched_off
 
-
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~#&!])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~#]|&(?=#?\w+;))")
 
 
 def in_area(facts: Facts, gaps: Sequence[Gap], area: str) -> list[Gap]:
@@ -94,7 +93,7 @@ class _Page:
 
     def _outcome_answer(self) -> str:
         lacking = areas_without_outcome(self.facts)
-        unjudged = [*areas_not_judged(self.facts), *self.unread]
+        unjudged = [*areas_unsure_of_outcome(self.facts), *self.unread]
         total = len(self.facts.framework.areas) + len(self.unread)
         heading = self._heading("Which content areas lack outcome measures?", 1)
         if not total:
@@ -103,8 +102,10 @@ class _Page:
         if lacking:
             lines.append(f"{len(lacking)} of {plural(total, 'area')}: nothing says there whether anyone is better off.")
             lines += [self._item(gap.about, " (accepted)" if gap.accepted else "") for gap in lacking]
+        elif not unjudged:
+            lines.append(f"None ({plural(total, 'area')} in the folder).")
         elif len(unjudged) < total:
-            lines.append(f"None of the {plural(total - len(unjudged), 'area')} that could be judged.")
+            lines.append(f"None of those that could be judged ({total - len(unjudged)} of {plural(total, 'area')}).")
         if unjudged:
             lines += [""] if len(lines) > 2 else []
             lines.append(f"{plural(len(unjudged), 'area')} could not be judged, for a file has errors:")

@@ -35,7 +35,8 @@ def explanation(facts: Facts, name: str, unread: Collection[str] = ()) -> str:
     title = f"{code} {CODES[code].title}: `{about}` ({facts.framework.title(about)})"
     lines = [*rule.explain(facts, about), *_verdict(facts, rule, about)]
     as_at = f"As at {facts.as_at.isoformat()}."
-    return "\n".join([one_line(title), *(f"  {one_line(line)}" for line in lines[:-1]), one_line(lines[-1]), as_at]) + "\n"
+    working = [f"  {one_line(line)}" for line in lines[:-1]]
+    return "\n".join([one_line(title), *working, one_line(lines[-1]), as_at]) + "\n"
 
 
 def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str]) -> None:
@@ -83,10 +84,8 @@ def _left_open(facts: Facts, code: str, about: str) -> list[str]:
         return ["Some stored figures are damaged, so none are said to be missing. See `qaf validate`."]
     area = facts.framework.area_of(about) or about
     judged = facts.areas_with_sources if code in _SOURCES else facts.areas
-    if code == "QAF307":
-        unsure = area in facts.unsure
-    else:
-        unsure = area not in {item.area.id for item in judged}
+    by_itself = code == "QAF307"
+    unsure = area in facts.unsure if by_itself else area not in {item.area.id for item in judged}
     if unsure:
         return ["A file that belongs to it has errors, so nothing is said to be missing. See `qaf validate`."]
     return []

@@ -72,10 +72,10 @@ def areas_without_outcome(facts: Facts) -> list[Gap]:
     return [Gap(found[area], live.get((OUTCOME_CODE, area))) for area in _area_order(facts) if area in found]
 
 
-def areas_not_judged(facts: Facts) -> list[str]:
-    """Ids of the areas of which a part could not be read, or of an area below them, in the order of areas."""
+def areas_unsure_of_outcome(facts: Facts) -> list[str]:
+    """Ids of the areas whose outcome measures may stand where something could not be read, in the order of areas."""
     judged = {item.area.id for item in facts.areas}
-    return [area for area in _area_order(facts) if area not in judged]
+    return [area for area in _area_order(facts) if area not in judged and not facts.coverage[area].of_kind("outcome")]
 
 
 def rule_of(code: str) -> Rule:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +14,11 @@ from qaf.ground.findings import Finding, Span, Where, finding
 from qaf.ground.near_miss import did_you_mean
 
 _MARKS = (b"ignore", b"Ignore", b"IGNORE")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*qaf[ \t]*:?[ \t]*ignore\b.*$", re.IGNORECASE)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*qaf[ \t]*:?[ \t]*ignore\b.*$", re.IGNORECASE | re.MULTILINE)
 _PARTS = re.compile(r"#[ \t]*qaf:[ \t]*ignore\[([^\]]*)\](.*)$")
 _BREAK = re.compile(r"\r\n|\r|\n")
-_UNTIL = re.compile(r",?[ \t]*until[ \t]+(\S+)[ \t]*$")
+_UNTIL = re.compile(r",?[ \t]*\buntil\b(.*)$", re.IGNORECASE)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,63 @@ def read_comments(path: str, content: bytes) -> list[IgnoreComment]:
     """Every such comment of a file. A comment alone on its line speaks of the next line that is none."""
     if not any(mark in content for mark in _MARKS):
         return []
-    lines = _BREAK.split(content.decode("utf-8-sig", "replace"))
+    text = content.decode("utf-8-sig", "replace")
+    if not _COMMENT.search(text):
+        return []
+    lines, starts = _lines(text)
+    inside = _inside_values(text)
     found = []
     for index, line in enumerate(lines):
         match = _COMMENT.search(line)
-        if match is None:
-            continue
-        span = Span(index + 1, match.start() + 1, index + 1, len(line.rstrip()) + 1)
-        target = index + 1 if line[: match.start()].strip() else _next_line(lines, index) + 1
-        parts = _PARTS.fullmatch(match.group().rstrip())
-        text = parts.group(2).strip() if parts else ""
-        until = _UNTIL.search(text)
-        reason = text[: until.start()].strip(" ,") if until else text
-        code = parts.group(1).strip() if parts else ""
-        found.append(IgnoreComment(path, code, target, span, reason, until.group(1) if until else ""))
+        while match is not None and _is_inside(starts[index] + match.start(), inside):
+            match = _COMMENT.search(line, match.start() + 1)
+        if match is not None:
+            found.append(_comment_of(path, lines, index, match))
     return found
+
+
+def _comment_of(path: str, lines: list[str], index: int, match: re.Match[str]) -> IgnoreComment:
+    line = lines[index]
+    span = Span(index + 1, match.start() + 1, index + 1, len(line.rstrip()) + 1)
+    target = index + 1 if line[: match.start()].strip() else _next_line(lines, index) + 1
+    parts = _PARTS.fullmatch(match.group().rstrip())
+    text = parts.group(2).strip() if parts else ""
+    until = _UNTIL.search(text)
+    reason = text[: until.start()].strip(" ,") if until else text
+    code = parts.group(1).strip() if parts else ""
+    return IgnoreComment(path, code, target, span, reason, until.group(1).strip() or "nothing" if until else "")
+
+
+def _lines(text: str) -> tuple[list[str], list[int]]:
+    """The lines of a text, and the position at which each begins."""
+    lines, starts, at = [], [], 0
+    for found in _BREAK.finditer(text):
+        lines.append(text[at : found.start()])
+        starts.append(at)
+        at = found.end()
+    return [*lines, text[at:]], [*starts, at]
+
+
+def _inside_values(text: str) -> list[tuple[int, int]]:
+    """From where to where each value stands: what looks like a comment there is text. As far as YAML can be read."""
+    import yaml
+
+    found = []
+    try:
+        for token in yaml.scan(text):
+            if isinstance(token, yaml.ScalarToken):
+                start = token.start_mark.index
+                if token.style in ("|", ">"):
+                    start += len(_BREAK.split(text[start : token.end_mark.index], maxsplit=1)[0])
+                found.append((start, token.end_mark.index))
+    except yaml.YAMLError:
+        return found
+    return found
+
+
+def _is_inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (position, sys.maxsize)) - 1
+    return at >= 0 and spans[at][0] <= position < spans[at][1]
 
 
 def _next_line(lines: list[str], index: int) -> int:
@@ -112,10 +157,12 @@ def _problem(comment: IgnoreComment, as_at: date) -> Finding | None:
 
 def _until_problem(comment: IgnoreComment, as_at: date) -> Finding | None:
     try:
-        until = date.fromisoformat(comment.until)
+        until = date.fromisoformat(comment.until) if _DAY.fullmatch(comment.until) else None
     except ValueError:
-        advice = "Write the day as year-month-day, such as 2026-12-31."
-        return _say(comment, "QAF902", "The day after `until` in this comment is not a date.", advice)
+        until = None
+    if until is None:
+        advice = "End the comment with `until` and the day as year-month-day, such as `until 2026-12-31`."
+        return _say(comment, "QAF902", "What follows `until` in this comment is not a day and nothing else.", advice)
     if until < as_at:
         advice = "Mend what it hides, or give it a later day and its reason."
         return _say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from qaf.ground.codes import can_change
+from qaf.ground.codes import at_least, can_change
 from qaf.ground.findings import Finding, Level
 from qaf.rules.facts import Facts
 from qaf.rules.gaps import Gap, find_gaps
@@ -40,7 +40,12 @@ def _levelled(findings: Iterable[Finding], levels: Mapping[str, str]) -> list[Fi
     if not levels:
         return list(findings)
     changed = (
-        replace(item, level=Level(levels[item.code])) if item.code in levels and can_change(item.code) else item
+        replace(item, level=Level(levels[item.code])) if _applies(item, levels.get(item.code)) else item
         for item in findings
     )
     return [item for item in changed if item.level is not Level.OFF]
+
+
+def _applies(item: Finding, level: str | None) -> bool:
+    """Whether a folder may give a finding this level: any may be raised, and not all be lowered."""
+    return level is not None and (can_change(item.code) or at_least(level, item.level.value))

@@ -122,6 +122,7 @@ _WANTED = {
     "string_type": "has to be text",
     "literal_error": "has to be one word",
     "string_too_short": "has to hold some text",
+    "blank": "has to hold some text",
     "tuple_type": "has to be a list",
     "list_type": "has to be a list",
     "dict_type": "has to be a mapping (keys with values)",
@@ -136,8 +137,8 @@ _WANTED = {
 def wrong_type(kind: str, value: object) -> str:
     """What a value has to be and what it is, by Pydantic's name for the error: the end of a sentence."""
     wanted = _WANTED.get(kind, "cannot be read")
-    if kind in ("string_too_short", "too_short", "too_long", "missing"):
-        return f"{wanted}" + (", and is empty" if kind == "string_too_short" else "")
+    if kind in ("string_too_short", "blank", "too_short", "too_long", "missing"):
+        return wanted + {"string_too_short": ", and is empty", "blank": ", and holds only blanks"}.get(kind, "")
     return f"{wanted}, and is {_seen(value)}"
 
 

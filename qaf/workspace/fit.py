@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from qaf.ground.codes import CODES, can_change
+from qaf.ground.codes import CODES, at_least, can_change
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.near_miss import did_you_mean, nearest
 from qaf.ground.text import quoted
@@ -19,7 +19,16 @@ def check_fit(framework: Framework, broken: Broken) -> Iterator[Finding]:
     """Findings about keys of one entry, or of one file, that contradict each other."""
     for measure in framework.measures.values():
         where = framework.where(measure.id)
-        yield from _measure(measure, Where(where.path, where.loc[:-1]), framework)
+        entry = Where(where.path, where.loc[:-1])
+        yield from _measure(measure, entry, framework)
+        if measure.ambitions:
+            from qaf.workspace.fit_recipe import check_ambitions
+
+            yield from check_ambitions(measure, entry, framework, broken)
+    if framework.recipes:
+        from qaf.workspace.fit_recipe import check_recipes
+
+        yield from check_recipes(framework, broken)
     yield from _scales(framework)
     yield from _levels(framework)
     yield from _governance(framework, broken)
@@ -69,14 +78,14 @@ def _scales(framework: Framework) -> Iterator[Finding]:
 
 
 def _levels(framework: Framework) -> Iterator[Finding]:
-    for code in framework.settings.levels:
+    for code, level in framework.settings.levels.items():
         where = Where("qaf.yaml", ("levels", code), "key")
         if code not in CODES:
             advice = did_you_mean(code, CODES) or "`qaf rules` lists all codes."
             yield finding("QAF902", where, f"`levels` names `{code}`, which is no code of qaf.", help=advice)
-        elif not can_change(code):
-            message = f"`levels` names `{code}` ({CODES[code].title.lower()}), whose level cannot be changed."
-            yield finding("QAF902", where, message, help="Codes 0xx, 1xx and 55x always keep their level.")
+        elif not can_change(code) and not at_least(level, CODES[code].level):
+            message = f"`levels` names `{code}` ({CODES[code].title.lower()}), whose level cannot be lowered."
+            yield finding("QAF902", where, message, help="The levels of codes 0xx, 1xx and 55x can only be raised.")
 
 
 def _repeated(words: Iterable[str]) -> list[int]:

@@ -12,6 +12,9 @@ from qaf.model.settings import Breakdown
 from qaf.workspace.references import Broken
 
 DEEPEST = 3
+LONGEST_CHAIN = 5
+"""How many ids of a chain are printed."""
+_CIRCLES = {"QAF205": "are worked out from each other", "QAF211": "wait for each other"}
 
 
 def check_links(framework: Framework, broken: Broken) -> Iterator[Finding]:
@@ -21,6 +24,10 @@ def check_links(framework: Framework, broken: Broken) -> Iterator[Finding]:
     yield from _too_deep(framework)
     part_of = {body.id: (body.part_of,) for body in framework.governance.bodies if body.part_of}
     yield from _circles(part_of, "QAF204", "Bodies", lambda id_: _key(framework, id_, "part_of"))
+    follows = {activity.id: (activity.follows,) for activity in framework.timetable.activities if activity.follows}
+    yield from _circles(follows, "QAF211", "Activities", lambda id_: _key(framework, id_, "follows"))
+    depends = {action.id: action.depends_on for action in framework.actions if action.depends_on}
+    yield from _circles(depends, "QAF211", "Actions", lambda id_: _key(framework, id_, "depends_on"))
     yield from _bases(framework)
     yield from _shown_elsewhere(framework)
     yield from _breakdowns(framework)
@@ -60,15 +67,20 @@ def _circles(
                 first = min(circle)
                 turn = circle.index(first)
                 ordered = [*circle[turn:], *circle[:turn], first]
-                chain = " → ".join(f"`{id_}`" for id_ in ordered)
-                message = f"{words} lie within each other in a circle: {chain}."
-                if code == "QAF205":
-                    message = f"{words} are worked out from each other in a circle: {chain}."
+                message = (
+                    f"{words} {_CIRCLES.get(code, 'lie within each other')} in a circle: {_chain(ordered, ' → ')}."
+                )
                 yield finding(code, place(first), message, help="Take one of these links away.", subject=first)
             elif target not in done:
                 stack.append((target, iter(items[target])))
                 path.append(target)
                 on_path.add(target)
+
+
+def _chain(ids: Sequence[str], between: str) -> str:
+    """Ids one after the other; of many the first, and the last."""
+    words = [f"`{id_}`" for id_ in ids]
+    return between.join(words if len(words) <= LONGEST_CHAIN + 1 else [*words[:LONGEST_CHAIN], "…", words[-1]])
 
 
 def _too_deep(framework: Framework) -> Iterator[Finding]:
@@ -78,7 +90,7 @@ def _too_deep(framework: Framework) -> Iterator[Finding]:
         above = [other.id for other in framework.above(area.id)]
         circle = framework.areas.get(above[-1])
         if len(above) > DEEPEST and not (circle and circle.within in above):
-            message = f"Area `{area.id}` is on level {len(above)}: {' within '.join(f'`{id_}`' for id_ in above)}."
+            message = f"Area `{area.id}` is on level {len(above)}: {_chain(above, ' within ')}."
             advice = f"Areas can be nested {DEEPEST} levels deep. Let it lie within an area further up."
             yield finding("QAF207", _key(framework, area.id, "within"), message, help=advice, subject=area.id)
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from qaf.ground.errors import QafError
 from qaf.ground.findings import Finding, Where, finding
-from qaf.ground.near_miss import nearest
-from qaf.ground.text import quoted
 from qaf.model.framework import Framework
-from qaf.model.layout import expected_files, kind_of, model_of
+from qaf.model.layout import FILE_KINDS, kind_of, model_of
 from qaf.model.settings import Settings
 from qaf.workspace.assemble import assemble, fallback_settings
 from qaf.workspace.documents import Document, Documents
 from qaf.workspace.fit import check_fit
 from qaf.workspace.identity import Register, register_document
 from qaf.workspace.links import check_links
+from qaf.workspace.out_of_place import is_misplaced_prose, out_of_place
 from qaf.workspace.read_ahead import ReadAhead
 from qaf.workspace.references import Broken, ReferenceCheck, references_of
 from qaf.workspace.shape import check_shape
-from qaf.workspace.tree import SETTINGS_FILE, Tree, UnreadableError
+from qaf.workspace.tree import FOLDERS, SETTINGS_FILE, FolderTree, Tree, UnreadableError
 from qaf.workspace.yaml_reader import Problem, read_yaml
 from qaf.workspace.yaml_text import readable
 
@@ -76,6 +76,8 @@ def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
     for path in tree.files():
         if path != SETTINGS_FILE and _belongs(path):
             _read_file(tree, path, reading)
+    if isinstance(tree, FolderTree) and tree.unlisted:
+        _tell_unlisted(tree.unlisted, reading)
     unsure, unread = frozenset(reading.unsure), frozenset(reading.unread)
     framework = assemble(settings, reading.models, reading.register, unsure, unread)
     findings = reading.findings + reading.register.findings
@@ -100,10 +102,31 @@ def _check_prose(framework: Framework, reading: _Reading) -> list[Finding]:
 
 
 def _belongs(path: str) -> bool:
-    """Whether a file is one that the loader looks at: YAML anywhere, Markdown where prose stands."""
+    """Whether a file is one that the loader looks at: YAML anywhere, Markdown where prose stands or was meant to."""
     if path.endswith((".yaml", ".yml")):
         return True
-    return path.endswith(".md") and kind_of(path) is not None
+    lowered = path.lower()
+    if lowered.endswith((".yaml", ".yml")):
+        return True
+    if not lowered.endswith(".md") or "/" not in path:
+        return False
+    if kind_of(path) is not None:
+        return True
+    return is_misplaced_prose(path)
+
+
+def _tell_unlisted(unlisted: Mapping[str, str], reading: _Reading) -> None:
+    """Folders whose files nobody can see: what they hold is unknown, and nothing of it is held for missing."""
+    for path, why in sorted(unlisted.items()):
+        message = f"The folder {path} cannot be looked into: {why}." if path else f"The folder cannot be listed: {why}."
+        advice = "Give whoever runs qaf the right to read it, or put the folder itself in the place of the link."
+        where = Where(path or SETTINGS_FILE)
+        reading.findings.append(finding("QAF011", where, message, help=advice, excerpt=False))
+        top = path.partition("/")[0]
+        if top in FOLDERS or not path:
+            hidden = [kind.name for kind in FILE_KINDS if not path or kind.pattern.startswith(f"{top}/")]
+            reading.unread.update(hidden)
+            reading.broken.unknown_kinds.update(hidden)
 
 
 def _read_settings(tree: Tree, reading: _Reading) -> Settings:
@@ -112,12 +135,13 @@ def _read_settings(tree: Tree, reading: _Reading) -> Settings:
         raise _cannot_start(reading, "The folder's qaf.yaml cannot be read.")
     data = document.data if isinstance(document.data, dict) else {}
     schema = data.get("schema")
-    if isinstance(schema, str) and schema.isdigit() and len(schema) < 9 and int(schema) > SCHEMA:
+    number = int(schema) if isinstance(schema, str) and re.fullmatch("[0-9]{1,8}", schema) else SCHEMA
+    if number > SCHEMA:
         message = f"The folder uses schema {schema}, and this qaf knows schemas up to {SCHEMA}."
         where = Where(SETTINGS_FILE, ("schema",))
         reading.findings.append(finding("QAF015", where, message, help="Install a newer qaf."))
         raise _cannot_start(reading, "The folder needs a newer qaf.")
-    if isinstance(schema, str) and schema.isdigit() and 0 < int(schema) < SCHEMA:
+    if 0 < number < SCHEMA:
         message = f"The folder uses schema {schema}; this qaf reads it, and writes schema {SCHEMA}."
         advice = "`qaf migrate` brings the folder up to date, comments kept."
         reading.findings.append(finding("QAF012", Where(SETTINGS_FILE, ("schema",)), message, help=advice))
@@ -146,7 +170,7 @@ def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
     kind = kind_of(path)
     if kind is None:
         reading.documents.add(Document(path, None))
-        reading.findings.append(_out_of_place(path))
+        reading.findings.append(out_of_place(path))
         return
     document = _read_document(tree, path, reading)
     if document.broken:
@@ -240,6 +264,10 @@ def _read_prose(document: Document) -> Iterator[Problem]:
     if isinstance(text, Problem):
         document.broken = True
         yield text
+    elif not text.strip():
+        document.broken = True
+        message = "The file is empty: it holds nothing but blanks."
+        yield Problem("QAF005", message, "Write its text, or delete the file.")
     else:
         document.body = text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -255,28 +283,3 @@ def _as_finding(problem: Problem, document: Document) -> Finding:
         span=problem.span,
         excerpt=not prose,
     )
-
-
-def _out_of_place(path: str) -> Finding:
-    near = _near_file(path)
-    advice = f"Did you mean `{near}`? " if near else ""
-    known = quoted(expected_files(), "and")
-    message = f"{path} is a YAML file where qaf expects none, so nothing in it would be used."
-    advice += f"A framework folder holds {known}; templates, notes and the like can lie in a hidden folder."
-    return finding("QAF009", Where(path), message, help=advice, excerpt=False)
-
-
-def _near_file(path: str) -> str:
-    """Where the file was probably meant to be."""
-    if path.endswith(".yml"):
-        proper = path[:-4] + ".yaml"
-        if kind_of(proper):
-            return proper
-    patterns = expected_files()
-    folders = {pattern.split("/")[0]: pattern for pattern in patterns if "/" in pattern}
-    folder, slash, rest = path.partition("/")
-    if slash:
-        near = nearest(folder, folders)
-        return f"{near}/{rest}" if near and near != folder else ""
-    near = nearest(path.rsplit(".", 1)[0], [pattern[:-5] for pattern in patterns if "/" not in pattern])
-    return f"{near}.yaml" if near else ""

@@ -83,6 +83,7 @@ class ReferenceCheck:
         self.broken = broken
         self.has_posts = governance_known and any(known.kind == "post" for known in register.by_id.values())
         self._ids_of: dict[tuple[str, ...], Words] = {}
+        self._holders: dict[tuple[str, Loc], Entry] = {}
 
     def check(self, document: Document) -> list[Finding]:
         """What the references of a file have wrong."""
@@ -102,23 +103,40 @@ class ReferenceCheck:
         if known is None:
             return None if self.broken.may_hold(id_, ref.kinds) else self._dangling(ref, id_, where, key, wanted)
         seen = with_article(kind_words(known.kind))
-        message = f"`{key}` names `{id_}`, which is {seen}; it has to name {with_article(wanted)}."
+        holder, of = self._holder(where)
+        shown = f"`{id_}`, which is" if not ref.needs_posts or _TOKEN.fullmatch(id_) else "what is"
+        message = f"`{key}`{of} names {shown} {seen}; it has to name {with_article(wanted)}."
         near = self._ids(ref.kinds).nearest(id_)
         advice = f"Did you mean `{near}`?" if near else ""
         related = (Related(known.where, f"`{id_}` stands here"),)
-        return finding("QAF203", where, message, help=advice, subject=id_, related=related)
+        return finding("QAF203", where, message, help=advice, subject=holder, related=related)
 
     def _dangling(self, ref: Ref, id_: str, where: Where, key: str, wanted: str) -> Finding:
         near = self._ids(ref.kinds).nearest(id_)
-        shown = "" if where.path.endswith(".md") and not _TOKEN.fullmatch(id_) else f" `{id_}`"
+        silent = (ref.needs_posts or where.path.endswith(".md")) and not _TOKEN.fullmatch(id_)
+        holder, of = self._holder(where)
         if near:
             advice = f"Did you mean `{near}`?"
         elif ref.needs_posts:
             advice = "The folder declares posts in governance.yaml, so this has to be one of them (never a person)."
         else:
             advice = f"Write the id of {with_article(wanted)} that exists, or add the one that is missing."
-        message = f"`{key}` names {_the(wanted)}{shown}, and there is none with that id."
-        return finding("QAF202", where, message, help=advice, subject=id_ if shown else "")
+        if silent:
+            message = f"`{key}`{of} names {with_article(wanted)}, and there is none with that id."
+        else:
+            message = f"`{key}`{of} names {_the(wanted)} `{id_}`, and there is none with that id."
+        return finding("QAF202", where, message, help=advice, subject=holder, excerpt=not silent)
+
+    def _holder(self, where: Where) -> tuple[str, str]:
+        """The id of the entry that a place lies in, and ` of measure `x``; both "" where it lies in none."""
+        if not self._holders:
+            for known in self.register.by_id.values():
+                self._holders.setdefault((known.where.path, known.where.loc[:-1]), known)
+        for loc in (where.loc[:2], ()):
+            entry = self._holders.get((where.path, loc))
+            if entry is not None and entry.kind != "organisation":
+                return entry.id, f" of {kind_words(entry.kind)} `{entry.id}`"
+        return "", ""
 
     def _ids(self, kinds: tuple[str, ...]) -> Words:
         if kinds not in self._ids_of:
@@ -152,7 +170,7 @@ def _in_value(value: object, branch: Ref | RefTree, loc: Loc, known: dict[str, E
     if isinstance(value, str):
         if value and isinstance(branch, Ref):
             entry = known.get(value)
-            if entry is None or entry.kind not in branch.kinds:
+            if (entry is None or entry.kind not in branch.kinds) and value.strip():
                 found.append((branch, value, loc))
     elif isinstance(value, dict) and isinstance(branch, dict):
         _in_mapping(value, branch, loc, known, found)

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from qaf.ground.findings import Finding, Loc, Where, finding
 from qaf.ground.near_miss import nearest
 from qaf.ground.text import quoted, shortened
-from qaf.model.fields import choices
+from qaf.model.fields import SOME_TEXT, choices
 from qaf.workspace.entry_words import PlaceWords, id_help, type_help, wrong_type
 
 
@@ -44,8 +44,10 @@ def _salvaged(model: type[BaseModel], data: object, details: Sequence[ErrorDetai
 
 
 def _droppable(data: object, loc: Loc) -> Loc:
-    """The list entry that an error lies in, else the key of the file."""
+    """The list entry that an error lies in (of `levels` the one code), else the key of the file."""
     if len(loc) > 2 and isinstance(loc[1], int):
+        return loc[:2]
+    if len(loc) > 1 and loc[0] == "levels":
         return loc[:2]
     return loc[:1]
 
@@ -74,12 +76,13 @@ class _Explainer:
         unknown = [d["loc"] for d in details if d["type"] == "extra_forbidden"]
         missing = [d["loc"] for d in details if d["type"] == "missing"]
         joined = _misspelt(unknown, missing)
+        told = set(joined.values())
         found: list[Finding] = []
         seen: set[Loc] = set()
         for detail in details:
             loc = detail["loc"]
             known = self.words.known(loc)
-            if loc in joined.values() or (known in seen and detail["type"] not in ("missing", "extra_forbidden")):
+            if loc in told or (known in seen and detail["type"] not in ("missing", "extra_forbidden")):
                 continue
             seen.add(known)
             found.append(self._one(detail, loc, joined.get(loc)))
@@ -99,6 +102,8 @@ class _Explainer:
             return finding(kind, where, f"{key} {detail['msg'].rstrip('.')}.{self.words.of(known)}", subject=subject)
         if kind == "literal_error" and isinstance(self.words.value(known), str):
             return self._wrong_word(detail, known, key)
+        if kind == "string_pattern_mismatch" and detail["ctx"]["pattern"] == SOME_TEXT:
+            kind = "blank"
         if kind in ("string_pattern_mismatch", "string_too_long"):
             advice = id_help(self.words.value(known) if self.quotes else "")
             message = f"{key} is not a valid id.{self.words.of(known)}"
@@ -148,13 +153,14 @@ class _Explainer:
 def _misspelt(unknown: Iterable[Loc], missing: Iterable[Loc]) -> dict[Loc, Loc]:
     """Which unknown key was meant to be which missing one: `{place of the first: place of the second}`."""
     joined: dict[Loc, Loc] = {}
-    left = list(missing)
+    left: dict[Loc, dict[str, Loc]] = {}
+    for loc in missing:
+        left.setdefault(loc[:-1], {})[str(loc[-1])] = loc
     for loc in unknown:
-        here = {str(other[-1]): other for other in left if other[:-1] == loc[:-1]}
-        near = nearest(str(loc[-1]), here)
-        if near:
-            joined[loc] = here[near]
-            left.remove(here[near])
+        here = left.get(loc[:-1])
+        near = nearest(str(loc[-1]), here) if here else ""
+        if here and near:
+            joined[loc] = here.pop(near)
     return joined
 
 

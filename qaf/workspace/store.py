@@ -11,8 +11,8 @@ they are out of date. An import is committed in this order:
 
 A run that is killed at any moment leaves the old store or the new one. A file of `imports/` that no ledger names is
 not read, and is overwritten when the same import comes again. Where there is no ledger at all, a single such file is
-what a first run that was killed leaves; several, or views beside it, show that there was a ledger and it is lost. Reading never writes and takes no lock: a reader sees
-the ledger of one moment, and the imports it names never change.
+what a first run that was killed leaves; several, or views beside it, show that there was a ledger and it is lost.
+Reading never writes and takes no lock: a reader sees the ledger of one moment, and the imports it names never change.
 """
 
 from __future__ import annotations

@@ -198,6 +198,60 @@ def test_figures_are_not_checked_against_a_broken_folder(folder):
     assert not (folder / "data").exists()
 
 
+def test_a_fault_in_a_story_keeps_no_figure_out(folder):
+    build_tree(folder, {"analysis/front-door/2024_25.md": "no front matter\n", "actions.yaml": "oops: [\n"})
+    assert run_qaf("-C", folder, "validate").code == 1
+    ran = take_in(folder, HEADER + ROWS)
+    assert ran.code == 0, ran.err
+    assert "6 figures new" in ran.out
+
+
+@pytest.mark.parametrize("path", ["qaf.yaml", "sources.yaml", "imports/ours.yaml"])
+def test_a_fault_in_what_figures_are_read_by_keeps_them_out(folder, path):
+    build_tree(folder, {path: SETTINGS + "oops: 1\n" if path == "qaf.yaml" else "oops: 1\n"})
+    ran = take_in(folder, HEADER + ROWS)
+    assert ran.code == 2
+    assert not (folder / "data").exists()
+
+
+def test_a_file_named_after_somebody_is_refused_and_never_named(folder):
+    before = state(folder)
+    ran = take_in(folder, HEADER + ROWS, name="John Smith 9434765919.csv")
+    assert ran.code == 1
+    assert "The file: refused. Nothing was written." in ran.out
+    assert "QAF551" in ran.err and "The file's name has what looks like an NHS number." in ran.err
+    assert "Smith" not in ran.out + ran.err and "9434765919" not in ran.out + ran.err
+    missing = run_qaf("-C", folder, "ingest", folder.parent / "Jane Doe 9434765919.csv")
+    assert "The file cannot be opened" in missing.err
+    assert "Doe" not in missing.err
+    assert state(folder) == before
+
+
+def test_a_workbook_is_taken_in(folder):
+    import io
+
+    import openpyxl
+
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    for line in (HEADER + ROWS).splitlines():
+        book.active.append([float(cell) if cell.replace(".", "").isdigit() else cell for cell in line.split(",")])
+    book.save(out)
+    ran = take_in(folder, out.getvalue(), name="figures.xlsx")
+    assert ran.code == 0, ran.err
+    assert "figures.xlsx: 6 rows read, 6 figures new" in ran.out
+    assert "339,1879,18" in (folder / "data/front-door.csv").read_text()
+
+
+def test_a_changed_numerator_is_found_by_validate(folder):
+    take_in(folder, HEADER + ROWS)
+    (stored,) = (folder / "data/imports").iterdir()
+    stored.write_text(stored.read_text().replace(",339,1879,", ",77777,1879,"))
+    ran = run_qaf("-C", folder, "validate")
+    assert ran.code == 1
+    assert "QAF506" in ran.out
+    assert "77777" not in ran.out
+
+
 def test_an_unknown_recipe(folder):
     ran = take_in(folder, HEADER + ROWS, "--recipe", "nonsense")
     assert ran.code == 2

@@ -150,7 +150,7 @@ def test_what_is_wrong_because_of_a_stub_is_said(folder):
     assert is_clean(folder)
     ran = new(folder, "post")
     assert "1 finding that it did not have before" in ran.err
-    assert "QAF202 `owner` names the post or member `anybody`" in ran.err
+    assert "QAF202 `owner` of action `a` names the post or member `anybody`" in ran.err
 
 
 def test_a_story_is_never_printed_before_somebody_wrote_down_the_consent(folder):

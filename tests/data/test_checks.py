@@ -247,3 +247,35 @@ def test_improved_same_and_worse_add_up_to_the_cases_rated(bench):
     assert found.code == "QAF507"
     assert "do not add up" in found.message
     assert bench.rows(*rows[:2], header=header).findings == ()
+
+
+def test_a_period_that_has_not_begun_is_told_and_taken_in(bench):
+    result = bench.rows("referrals,2025/26,5", "referrals,2027/28,6", "children,2027/28,6", "children,2026/27,7")
+    assert result.written
+    first, second = result.findings
+    assert {(item.code, item.level) for item in result.findings} == {("QAF521", "warning")}
+    assert first.message == (
+        "Row 3 and 1 more row, column B (`period`): this period has not begun on 31 March 2026, the date of this run."
+    )
+    assert second.message.startswith("Row 5, ")
+
+
+def test_a_period_that_has_begun_and_not_ended_is_fine(bench):
+    assert bench.rows("referrals,2026,5").findings == ()
+    assert bench.rows("children,2026-03-31,5").findings == ()
+
+
+@pytest.mark.parametrize("breakdown", ["team age", "team-age", "age_team", "Team Age", "team,age"])
+def test_a_cross_of_breakdowns_is_refused_with_that_sentence(bench, breakdown):
+    row = f'referrals,2023/24,"{breakdown}",north,5'
+    (found,) = bench.rows(row, header="measure,period,breakdown,category,value").findings
+    assert found.code == "QAF504"
+    assert "this crosses two breakdowns, and figures are kept by one breakdown at a time" in found.message
+
+
+@pytest.mark.parametrize("category", ["north under-5", "north-under-5", "5-to-17 south"])
+def test_a_cross_of_categories_is_refused_with_that_sentence(bench, category):
+    (found,) = bench.rows(
+        f"referrals,2023/24,team,{category},5", header="measure,period,breakdown,category,value"
+    ).findings
+    assert "this crosses two breakdowns" in found.message

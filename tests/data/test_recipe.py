@@ -235,7 +235,6 @@ def test_a_tidy_file_can_have_a_recipe_too(bench):
     [
         ({"preset": "fingertips"}, "QAF517", "The preset `fingertips` is not followed yet"),
         ({"preset": "sheet"}, "QAF517", "not followed yet"),
-        ({"read": {"sheet": "Data"}}, "QAF517", "`sheet` is not followed yet"),
         ({"read": {"ends_at": "Notes"}}, "QAF517", "`ends_at` is not followed yet"),
         ({"read": {"header_rows": "2"}}, "QAF517", "one row of column names"),
         ({"period": {"from_file_name": "x"}}, "QAF517", "stands in the file's name"),

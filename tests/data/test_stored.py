@@ -55,3 +55,53 @@ def test_damaged_files_come_first(bench):
     path.write_text(path.read_text().replace("2023/24", "2023/25"))
     (found,) = check_stored(bench.framework, bench.store())
     assert (found.code, found.level, found.span.line) == ("QAF518", "error", 2)
+
+
+def altered(bench, old: str, new: str) -> None:
+    """Change the first stored file by hand."""
+    (path,) = (bench.folder / "imports").glob("*.csv")
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_a_numerator_that_was_changed_by_hand_is_an_error(bench):
+    bench.rows("felt-safer,2023/24,41,78", header="measure,period,numerator,denominator")
+    altered(bench, ",41,78,", ",5000,78,")
+    (found,) = check_stored(bench.framework, bench.store())
+    assert (found.code, found.level, found.subject, found.span.line) == ("QAF506", "error", "felt-safer", 2)
+    assert found.message == (
+        "1 stored figure of `felt-safer`: the numerator is above the denominator, and a part cannot be more than its "
+        "whole."
+    )
+    assert "qaf data undo" in found.help
+
+
+def test_a_percentage_above_100_that_was_stored_is_an_error(bench):
+    bench.rows("felt-safer,2023/24,41.5")
+    altered(bench, ",41.5,", ",415,")
+    (found,) = check_stored(bench.framework, bench.store())
+    assert (found.code, found.level) == ("QAF506", "error")
+    assert "415" not in found.message + found.help
+
+
+def test_a_stored_value_that_its_own_counts_do_not_give(bench):
+    bench.rows("felt-safer,2023/24,41,78,52.6", header="measure,period,numerator,denominator,value")
+    altered(bench, ",41,78,", ",14,78,")
+    (found,) = check_stored(bench.framework, bench.store())
+    assert (found.code, found.level) == ("QAF507", "error")
+
+
+def test_a_value_that_a_recipe_scaled_is_not_held_against_its_counts(bench):
+    columns = {"measure": "felt-safer", "numerator": "n", "denominator": "d", "value": "share", "scale": "100"}
+    recipe = {"id": "ours", "file": "ours.csv", "period": {"column": "year"}, "measures": [columns]}
+    result = bench.take("year,n,d,share\n2023,41,78,0.5\n", recipe=recipe, name="ours.csv")
+    assert result.written, result.findings
+    assert bench.contents()[0][-1] == "50"
+    assert check_stored(bench.framework, bench.store()) == []
+
+
+def test_published_values_that_disagree_were_told_when_they_came_in(bench):
+    header = "measure,period,series,numerator,denominator,value"
+    assert bench.rows("felt-safer,2023/24,england,41,78,60.0", header=header).written
+    assert check_stored(bench.framework, bench.store()) == []

@@ -12,8 +12,8 @@ import pytest
 
 from qaf.report.charts import draw_all
 from qaf.report.charts.facts import Bar, BarChart, ColumnChart, Drawing, Drawn, LineChart, Mark, Tick
-from qaf.report.charts.line import _apart, _runs, _that_fit
-from qaf.report.charts.style import nice_ticks, tick_text, wrapped
+from qaf.report.charts.line import _apart, _runs
+from qaf.report.charts.style import nice_ticks, tick_text, ticks_that_fit, wrapped
 
 
 def _mark(x, y, text="", absence=""):
@@ -94,7 +94,7 @@ def test_labels_are_moved_apart_and_stay_inside():
 
 def test_ticks_that_would_touch_are_left_out_from_the_latest_back():
     ticks = [Tick(float(i), f"201{i}/1{i}") for i in range(7)]
-    kept = _that_fit(ticks, 30.0)
+    kept = ticks_that_fit(ticks, 30.0)
     assert [tick.x for tick in kept] == [0.0, 2.0, 4.0, 6.0]
 
 

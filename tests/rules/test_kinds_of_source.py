@@ -73,10 +73,10 @@ def test_the_message_counts_the_sources_and_the_working_says_what_each_is_for(tm
     )
     ran = run_qaf("-C", tmp_path, "--as-at", AS_AT, "gaps", "--explain", "QAF315 a")
     assert "`one` is for quality: not counted." in ran.out
-    assert ran.out.endswith("It is a gap.\n")
+    assert ran.out.endswith("It is a gap.\nAs at 2026-06-15.\n")
     ran = run_qaf("-C", tmp_path, "--as-at", AS_AT, "gaps", "--explain", "QAF316 a")
     assert "`one` is for quality: counted." in ran.out
-    assert ran.out.endswith("It is no gap.\n")
+    assert ran.out.endswith("It is no gap.\nAs at 2026-06-15.\n")
 
 
 def test_gaps_of_one_kind_include_those_of_its_sources(tmp_path):

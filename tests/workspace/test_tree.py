@@ -1,8 +1,12 @@
 """The only reader of a user's files."""
 
+import os
+from pathlib import Path
+
 import pytest
 from helpers import MINIMAL_SETTINGS, build_tree
 
+from qaf.workspace.load import load
 from qaf.workspace.tree import FolderTree, UnreadableError, find_root
 
 
@@ -54,3 +58,68 @@ def test_the_root_is_the_nearest_folder_above_with_a_qaf_yaml(tmp_path):
     root = tmp_path / "Größe und Maß"
     assert find_root(root / "areas") == root
     assert find_root(tmp_path) is None
+
+
+def test_a_link_to_a_folder_inside_is_followed_once_and_never_in_circles(tmp_path):
+    inside = build_tree(tmp_path, {"qaf.yaml": MINIMAL_SETTINGS, ".real/a.yaml": "x", "imports/b.yaml": "x"})
+    (inside / "areas").symlink_to(".real")
+    (inside / "again").symlink_to(".real")
+    (inside / "same").symlink_to("imports")
+    (inside / ".real" / "up").symlink_to("..")
+    tree = FolderTree(inside)
+    found = tree.files()
+    assert [path for path in found if path.endswith("a.yaml")] == ["areas/a.yaml"]
+    assert [path for path in found if path.endswith("b.yaml")] == ["imports/b.yaml"]
+    assert tree.unlisted == {}
+
+
+def test_folders_that_cannot_be_looked_into_are_findings(tmp_path, monkeypatch):
+    inside = build_tree(tmp_path / "in", {"qaf.yaml": MINIMAL_SETTINGS, "stories/x": "", "sources.yaml": "sources: []"})
+    (inside / "areas").symlink_to(tmp_path)
+    (inside / "imports").symlink_to("gone")
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("stories"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    loaded = load(FolderTree(inside))
+    assert [(item.code, item.where.path) for item in loaded.findings] == [
+        ("QAF011", "areas"), ("QAF011", "imports"), ("QAF011", "stories"),
+    ]  # fmt: skip
+    assert {"area", "recipe", "story"} <= loaded.framework.unread
+    assert "permission" in loaded.findings[2].message.lower()
+
+
+def test_only_ordinary_files_are_opened(tmp_path):
+    inside = build_tree(tmp_path, {"qaf.yaml": MINIMAL_SETTINGS, "areas/a.yaml": "name: A\ngroup: wider\n"})
+    os.mkfifo(inside / "areas" / "pipe.yaml")
+    (inside / "areas" / "link.yaml").symlink_to("pipe.yaml")
+    found = load(FolderTree(inside)).findings
+    assert [(item.code, item.where.path) for item in found] == [
+        ("QAF011", "areas/link.yaml"), ("QAF011", "areas/pipe.yaml"),
+    ]  # fmt: skip
+    assert "a device or a pipe" in found[0].message
+
+
+def test_very_deep_folders_are_walked(tmp_path):
+    build_tree(tmp_path, {"qaf.yaml": MINIMAL_SETTINGS})
+    before = os.getcwd()
+    try:
+        os.chdir(tmp_path)
+        for _ in range(1_500):
+            os.mkdir("d")
+            os.chdir("d")
+    finally:
+        os.chdir(before)
+    assert FolderTree(tmp_path).files() == ["qaf.yaml"]
+
+
+def test_no_root_is_found_where_nothing_can_be_seen(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert find_root(Path()) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaf.report.charts.facts import BarChart, ColumnChart
-from qaf.report.charts.style import BLUE, CHARCOAL, GREY, LABEL, SMALL, TEXT, blank, svg_of, wrapped
+from qaf.report.charts.style import BLUE, CHARCOAL, GREY, LABEL, SMALL, TEXT, blank, svg_of, ticks_that_fit, wrapped
 
 MOST_NUMBERED = 10
 """With more columns than these only the first and the last carry their number."""
@@ -17,7 +17,9 @@ def draw_columns(chart: ColumnChart, width: int, height: int) -> bytes:
     axes.set_ylim(0, top * 1.04)
     axes.set_xlim(min(mark.start for mark in chart.marks), max(mark.end for mark in chart.marks))
     axes.set_yticks([])
-    axes.set_xticks([tick.x for tick in chart.ticks if tick.label], [tick.label for tick in chart.ticks if tick.label])
+    months = max(mark.end for mark in chart.marks) - min(mark.start for mark in chart.marks)
+    kept = ticks_that_fit([tick for tick in chart.ticks if tick.label], (width - 36) / max(months, 1e-9))
+    axes.set_xticks([tick.x for tick in kept], [tick.label for tick in kept])
     given = [index for index, mark in enumerate(chart.marks) if mark.y is not None]
     for index, mark in enumerate(chart.marks):
         if mark.y is None:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qaf.report.charts.facts import Drawn, LineChart, Mark, Tick
-from qaf.report.charts.style import DASHES, GREY, LABEL, OWN, SMALL, TEXT, blank, nice_ticks, svg_of, tick_text, wrapped
+from qaf.report.charts.facts import Drawn, LineChart, Mark
+from qaf.report.charts.style import (
+    DASHES,
+    GREY,
+    LABEL,
+    OWN,
+    SMALL,
+    TEXT,
+    blank,
+    nice_ticks,
+    svg_of,
+    tick_text,
+    ticks_that_fit,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -74,20 +87,10 @@ def _axes(
     axes.set_ylim(limits[0] - (0 if limits[0] == 0 else room), limits[1] + room)
     axes.set_yticks(ticks, texts)
     labelled = [tick for tick in chart.ticks if tick.label]
-    kept = _that_fit(labelled, plot / max(last - first, 1e-9))
+    kept = ticks_that_fit(labelled, plot / max(last - first, 1e-9))
     axes.set_xticks([tick.x for tick in kept], [tick.label for tick in kept])
     axes.set_xticks([tick.x for tick in chart.ticks if not tick.label], minor=True)
     axes.tick_params(axis="x", which="minor", length=4, color=TEXT)
-
-
-def _that_fit(ticks: list[Tick], pixels: float) -> list[Tick]:
-    """The last tick and as many before it, evenly, as do not touch."""
-    if len(ticks) < 2:
-        return ticks
-    needed = 6.6 * max(len(tick.label) for tick in ticks) + 6
-    spacing = abs(ticks[-1].x - ticks[-2].x) * pixels
-    step = max(1, -int(-needed // max(spacing, 1e-9)))
-    return list(reversed(ticks[::-1][::step]))
 
 
 def _cuts(axes: Axes, chart: LineChart) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from qaf.report.charts.facts import Tick
+
 BLUE = "#12436D"
 PLUM = "#801650"
 TEAL = "#28A197"
@@ -131,3 +133,13 @@ def _can_write_usual_folder() -> bool:
         return False
     usual = [Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config"), home]
     return any(folder.is_dir() and os.access(folder, os.W_OK) for folder in usual)
+
+
+def ticks_that_fit(ticks: list[Tick], pixels: float) -> list[Tick]:
+    """The last tick and as many before it, evenly, as do not touch; `pixels` is the width of one unit."""
+    if len(ticks) < 2:
+        return ticks
+    needed = 6.6 * max(len(tick.label) for tick in ticks) + 6
+    spacing = abs(ticks[-1].x - ticks[-2].x) * pixels
+    step = max(1, -int(-needed // max(spacing, 1e-9)))
+    return list(reversed(ticks[::-1][::step]))

@@ -14,6 +14,7 @@ from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF402"
+ABOUT_FIGURES = ("QAF312", "QAF314")
 APPLIES = ANY_FOLDER
 
 _BESIDE: Files = {
@@ -60,6 +61,8 @@ def find_unused(facts: Facts, gaps: Iterable[Finding]) -> Iterator[Finding]:
     for accepted, where in facts.framework.accepted_gaps:
         key = (accepted.code, accepted.about)
         if key in found or facts.unsure or accepted.about not in facts.framework.entries:
+            continue
+        if facts.figures_damaged and accepted.code in ABOUT_FIGURES:
             continue
         reason = "is no gap (any more)" if is_gap(accepted.code) else "is no code that can be accepted"
         message = f"{accepted.code} about `{accepted.about}` {reason}."

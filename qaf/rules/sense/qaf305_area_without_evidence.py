@@ -48,4 +48,5 @@ def find(facts: Facts) -> Iterator[Finding]:
 def explain(facts: Facts, about: str) -> Iterator[str]:
     """What was looked at."""
     area = facts.coverage[about].area
-    yield f"Area `{area.id}` has {plural(len(area.evidence), 'entry', 'entries')} under `evidence`. Its own `cite` does not count."
+    entries = plural(len(area.evidence), "entry", "entries")
+    yield f"Area `{area.id}` has {entries} under `evidence`. Its own `cite` does not count."

@@ -3,6 +3,7 @@
 A measure that is being collected and has no figure of the organisation's own is a promise. Figures come in by
 `qaf ingest`; a measure that is not collected yet says `status: planned` or `status: proposed`. Comparators do not
 count, and a typed absence ("not available") does: it says that somebody looked.
+A measure of unit `change` is worked out from another one and is asked for none.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
     others = facts.figures.of(about, series=None, breakdown=None)
     yield f"Not counted: {plural(len(others) - len(own), 'figure')} of comparators."
     if measure.unit == "change":
-        yield "Its unit is `change`: it is worked out from another measure and never stored, so no figures are asked for."
+        yield "Its unit is `change`: it is worked out from another measure and never stored, so none are asked for."
     area = facts.framework.areas[facts.framework.area_of(about)]
     lacking = lacking_figures(facts, area)
     if measure in lacking and len(lacking) == len(collected(area)):

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from qaf.data.file_name import kinds_in_name, shown_name, shown_path
+from qaf.data.identifiers import Kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("John Smith 9434765919.csv", Kind.NHS_NUMBER),
+        ("9434765919.csv", Kind.NHS_NUMBER),
+        ("export_9434765919_final.csv", Kind.NHS_NUMBER),
+        ("C:\\sent\\A123456789012.csv", Kind.UPN),
+        ("visits_A123456789012.xlsx", Kind.UPN),
+        ("QQ 12 34 56 C.csv", Kind.NATIONAL_INSURANCE_NUMBER),
+        ("born 01-02-2012.csv", Kind.DATE_OF_BIRTH),
+        ("jane.doe@example.org.csv", Kind.EMAIL),
+    ],
+)
+def test_identifiers_in_a_name_are_seen(name, kind):
+    assert kind in kinds_in_name(name)
+    assert (shown_name(name), shown_path("sent/" + name)) == ("the file", "the file")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "figures.csv",
+        "front_door.csv",
+        "b1_children_in_need_2013_to_2024.csv",
+        "staff_survey_october_2025.csv",
+        "export 2026-06-15 1030.csv",
+        "SFR61-2017_Main_tables.xlsx",
+        "cin_202425_q3_v2.csv",
+        "data-absence-by-geographic-level.csv",
+        "20260615103000.csv",
+        "caf\udce9.csv",
+    ],
+)
+def test_ordinary_names_are_let_through(name):
+    assert kinds_in_name(name) == []
+    assert shown_name("sent/" + name) == name
+
+
+def test_a_file_named_after_somebody_is_refused_and_its_name_is_never_said(bench, words):
+    name = "John Smith 9434765919.csv"
+    result = bench.rows("referrals,2023/24,5", name=name)
+    (found,) = result.findings
+    assert (found.code, found.level, found.where.path) == ("QAF551", "error", "the file")
+    assert found.message == "The file's name has what looks like an NHS number."
+    assert "Smith" not in words(result) and "9434765919" not in words(result)
+    assert not bench.folder.exists()
+
+
+def test_it_is_refused_even_where_the_same_bytes_came_in_before(bench):
+    assert bench.rows("referrals,2023/24,5").written
+    before = bench.bytes_on_disk()
+    assert bench.rows("referrals,2023/24,5", name="9434765919.csv").refused
+    assert bench.bytes_on_disk() == before
