@@ -16,6 +16,7 @@ import typer
 
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import note, print_result
+from qaf.data.file_name import shown_name
 from qaf.ground.errors import QafError
 from qaf.ground.text import listing, plural, quoted
 
@@ -172,7 +173,7 @@ def _imports_page(folder: Folder, format_: str, marking: str) -> str:
         counting[figure.import_id] = counting.get(figure.import_id, 0) + 1
     rows = [
         (
-            entry.import_id, entry.on.isoformat(), entry.recipe, entry.file, str(counting.get(entry.import_id, 0)),
+            entry.import_id, entry.on.isoformat(), entry.recipe, shown_name(entry.file), str(counting.get(entry.import_id, 0)),
             " ".join(entry.restates),
         )
         for entry in folder.store.ledger
@@ -208,7 +209,7 @@ def _outcome(import_id: str, undone: Undone, dry_run: bool) -> str:
         verb = "would be" if dry_run else "was"
         return f"Import {import_id} is in no ledger any more; what was left of it {verb} cleared away.\n"
     verb = "would be taken back (dry run: nothing was written)" if dry_run else "was taken back"
-    lines = [f"Import {import_id} ({undone.entry.file}) {verb}."]
+    lines = [f"Import {import_id} ({shown_name(undone.entry.file)}) {verb}."]
     for keys, words in (
         (undone.gone, ("goes", "go")),
         (undone.back, ("comes back from an earlier import", "come back from earlier imports")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from qaf.data.candidates import Candidate
 from qaf.data.faults import Faults
+from qaf.data.file_name import shown_name
 from qaf.model.figure import Figure, FigureKey
 from qaf.workspace.ledger import same_content
 from qaf.workspace.store import Store
@@ -73,7 +74,7 @@ def _recipe_of(store: Store, figure: Figure) -> str:
 
 def _refuse(candidate: Candidate, old: Figure, store: Store, faults: Faults, import_id: str) -> None:
     entry = store.entry(old.import_id)
-    came = f" (`{entry.file}`, taken in as at {entry.on.isoformat()})" if entry else ""
+    came = f" (`{shown_name(entry.file)}`, taken in as at {entry.on.isoformat()})" if entry else ""
     words = f"import `{old.import_id}`{came} says otherwise of this figure than this file, import `{import_id}`."
     help_ = "Give --restates if this file puts the earlier one right; if not, take these rows out."
     faults.at("QAF514", candidate.row, None, words, help=help_, same=old.import_id)

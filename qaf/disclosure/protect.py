@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from qaf.disclosure.panels import hide_in_panels
 from qaf.disclosure.primary import PROFILES, Hidden, Profile, Range, exactly, hide_count, hide_part, hide_quotient
 from qaf.disclosure.printed import PARTS_OF_A_BASE, QUOTIENTS, decimals_of, factor_of, printed, quotient, whole
 from qaf.model.figure import Figure, FigureKey, is_symbol, number
@@ -24,7 +25,8 @@ def protect(framework: Framework, figures: Sequence[Figure], profile: str | None
 
     `profile` is `dfe`, `nhs` or `strict`; where it is None the folder's own is taken. Values that were not given
     are worked out (percentage, rate, mean, ratio), halves up, to the decimals of the measure. Hidden are the cells
-    of which "Protecting people" says so for one figure alone; sums across figures are not looked at here.
+    of which "Protecting people" says so for one figure alone, and what their own panel would give back; sums over
+    categories, areas and periods are not looked at here.
     """
     rules = PROFILES[profile or framework.settings.disclosure.profile]
     counts = _counts(framework, figures)
@@ -33,7 +35,7 @@ def protect(framework: Framework, figures: Sequence[Figure], profile: str | None
         for figure in figures
         if (measure := framework.measures.get(figure.key.measure)) is not None and measure.unit != "change"
     ]
-    return ProtectedFigures(rules.name, tuple(sorted(shown, key=_order)))
+    return ProtectedFigures(rules.name, tuple(sorted(hide_in_panels(shown, framework.measures), key=_order)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _protected(
     texts = Figure(figure.key, numerator, denominator, value)
     if figure.published or measure.counts == "things" or measure.protects == "none":
         return _shown(figure, *_plain(texts, cells, measure))
-    base = cells.denominator if figure.denominator else _base(figure.key, measure, counts)
+    base = cells.denominator if cells.denominator is not None else _base(figure.key, measure, counts)
     hidden = _combined(_hidden(cells, base, measure, rules), _inherited(texts, measure))
     shown = _rounded(texts, cells, base, measure, rules) if rules.round_to else _plain(texts, cells, measure)
     return _shown(figure, *_withheld(shown, hidden))

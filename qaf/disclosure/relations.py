@@ -173,9 +173,13 @@ def tie_base(snapshot: Snapshot, key: FigureKey, row: Row | None = None) -> None
     measure = snapshot.framework.measures[key.measure]
     index = snapshot.places.get(key, {}).get(BASE)
     wanted = base_key(key, measure)
-    if index is None or wanted is None or measure.is_sample or measure.unit == "before_after":
+    if wanted is None or measure.is_sample or measure.unit == "before_after":
         return
     count = snapshot.places.get(wanted, {}).get(COUNT)
+    if index is None:
+        if count is not None and row is not None and row.base is not None and not row.figure.denominator:
+            snapshot.places.setdefault(key, {})[BASE] = count
+        return
     if count is None:
         import_id = row.figure.import_id if row else snapshot.imports.get(key, "")
         count = snapshot.put(wanted, COUNT, Unknown(Name(COUNT, wanted, f"of {import_id}"), weight=0))
@@ -206,9 +210,6 @@ def _base_group(grade: str) -> str:
 def _of_base(snapshot: Snapshot, key: FigureKey) -> None:
     part, base = snapshot.place(key, PART), snapshot.place(key, BASE)
     measure, row = snapshot.framework.measures[key.measure], snapshot.rows.get(key)
-    wanted = base_key(key, measure)
-    if base is None and wanted is not None and not measure.is_sample:
-        base = snapshot.place(wanted, COUNT)
     if part is None or base is None or part == base:
         return
     room = NOBODY

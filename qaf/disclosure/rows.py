@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
@@ -68,12 +68,16 @@ class Row:
 Rows = Mapping[FigureKey, Row]
 
 
-def rows_of(framework: Framework, figures: Iterable[Figure], rules: Profile, *, fixed: bool = False) -> dict[FigureKey, Row]:
-    """The figures as rows, those of measures that are not in the framework (or never stored) left out."""
-    kept = list(figures)
-    counts: Counts = counts_of(framework, kept)
+def rows_of(
+    framework: Framework, figures: Sequence[Figure], rules: Profile, *, counts: Counts | None = None, fixed: bool = False
+) -> dict[FigureKey, Row]:
+    """The figures as rows, those of measures that are not in the framework (or never stored) left out.
+
+    `counts`: stored counts, where they are more than these figures hold. `fixed`: the figures of an edition that is out.
+    """
+    counts = counts_of(framework, figures) if counts is None else counts
     found: dict[FigureKey, Row] = {}
-    for figure in kept:
+    for figure in figures:
         measure = framework.measures.get(figure.key.measure)
         if measure is None or measure.unit == "change":
             continue

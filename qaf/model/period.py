@@ -224,9 +224,9 @@ def _canonical(text: str) -> Period:
     if span:
         return Period(*span)
     raise PeriodError(
-        f"`{shown(text)}` is not spelt as a period is{_blanks(text)}{_suggestion(text)}. Write it as `2023/24`, `2023/24 Q1`, "
-        "`2023/24 H1`, `2023/24 academic`, `2023/24 autumn`, `2024`, `2024 Q1`, `2024-03`, `2024-03-31` or "
-        "`2010-04..2014-03`.",
+        f"`{shown(text)}` is not spelt as a period is{_blanks(text)}{_suggestion(text)}. Write it as `2023/24`, "
+        "`2023/24 Q1`, `2023/24 H1`, `2023/24 academic`, `2023/24 autumn`, `2024`, `2024 Q1`, `2024-03`, `2024-03-31` "
+        "or `2010-04..2014-03`.",
         "This is not a period as it is written here, such as `2023/24` or `2024-03`.",
     )
 

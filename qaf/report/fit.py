@@ -110,7 +110,7 @@ def _summary(summary: Summary, scale: float) -> float:
     total = 20 + lines(summary.opening, 800, 6.9) * 21.9 + 80 + 30
     for area in summary.areas:
         cells = zip((area.outcome, area.quality, area.quantity), SUMMARY_WIDTHS, strict=True)
-        total += 12 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
+        total += 24 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
     foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3)]
     unknown = sum(
         lines(f"{one.words}: {', '.join(dict.fromkeys(one.about))}", foot[0]) * BODY + 6 for one in summary.unknown

@@ -82,9 +82,9 @@ def compact_table(series: MeasureSeries, framework: Framework, *, narrow: bool =
 
 def _columns_that_fit(series: MeasureSeries, periods: Sequence[Period], width: int, *, named: bool) -> int:
     """How many of the latest periods a table of that width has room for, at least one."""
-    shown = [p.value.text for line in (*series.own, *series.comparators) for p in line.points if p.period in periods]
-    widest = max((len(words.grouped(text)) for text in shown), default=1)
-    return max(1, int((width - (90 if named else 60)) / (7 * max(widest, 4) + 9)))
+    points = [p for line in (*series.own, *series.comparators) for p in line.points if p.period in periods]
+    texts = [words.grouped(p.value.text) for p in points] + [str(period) for period in periods]
+    return max(1, int((width - (70 if named else 60)) / (5.6 * max(map(len, texts), default=1) + 9)))
 
 
 def full_table(series: MeasureSeries, framework: Framework) -> Table:

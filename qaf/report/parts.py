@@ -36,8 +36,8 @@ class Table:
     @property
     def crowded(self) -> bool:
         """Whether it may be wider than a narrow screen, so that its scrolling has to be within reach of a keyboard."""
-        columns = zip(*([cell.text for cell in row.cells] for row in self.rows), strict=False)
-        return sum(6.2 * max(map(len, column)) + 8 for column in columns) > 200
+        texts = [list(self.head[1:]), *([cell.text for cell in row.cells] for row in self.rows)]
+        return sum(6.2 * max(map(len, column)) + 8 for column in zip(*texts, strict=False)) > 190
 
 
 @dataclass(frozen=True, slots=True)

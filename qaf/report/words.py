@@ -283,7 +283,7 @@ def withheld_words(count: int) -> str:
     if not count:
         return "No figure in this book is withheld to protect people."
     verb = "is" if count == 1 else "are"
-    return f"{plural(count, 'figure')} that would stand in this book {verb} withheld to protect people: [c]."
+    return f"{plural(count, 'figure')} {verb} withheld in this book to protect people, and printed as [c]."
 
 
 def names(words: Iterable[str], nothing: str = "none") -> str:

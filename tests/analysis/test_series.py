@@ -74,16 +74,18 @@ def test_comparators_say_how_they_were_made_and_how_many_members_had_a_figure(fr
     assert (found["england"].cite, found["pool"].method) == ("National tables", "pooled")
 
 
-def test_a_withheld_member_is_absent_and_nothing_but_absent_members_is_not_available(framework, figures):
+def test_a_withheld_member_hides_what_is_worked_out_and_an_absent_one_is_counted(framework, figures):
     built = framework({"id": "m", "unit": "percent", "base": "b"})
     rows = [
         ("2022/23", "c", "c", "40", {"series": "pool/a"}),
         ("2023/24", "c", "c", "40", {"series": "pool/a"}),
         ("2023/24", "20.0", "20", "100", {"series": "pool/b"}),
+        ("2024/25", "x", "x", "x", {"series": "pool/a"}),
+        ("2024/25", "20.0", "20", "100", {"series": "pool/b"}),
     ]
     (pool,) = lines(built, figures(*rows), built.measures["m"]).comparators
-    assert _line(pool) == [("2022/23", "[x]"), ("2023/24", "20.0")]
-    assert [p.members for p in pool.points] == [(0, 2), (1, 2)]
+    assert _line(pool) == [("2022/23", "[c]"), ("2023/24", "[c]"), ("2024/25", "20.0")]
+    assert [p.members for p in pool.points] == [(0, 2), (1, 2), (1, 2)]
 
 
 def test_every_category_has_a_line_in_the_order_of_the_settings(framework, figures):
@@ -164,3 +166,18 @@ def test_a_break_between_two_periods_is_known(framework, figures):
 def test_a_measure_without_figures_has_no_lines(framework, figures):
     built = framework({"id": "m"})
     assert lines(built, figures(), built.measures["m"]).has_figures is False
+
+
+def test_ratings_by_place_keep_raters_apart(framework, figures):
+    built = framework(
+        {"id": "m", "kind": "outcome", "unit": "before_after", "scale": "audit", "breakdowns": ("locality",)}
+    )
+    key = {"grade": "improved", "point": "closure", "breakdown": "locality", "category": "north"}
+    rows = [
+        ("2023/24", value, "", "", {**key, "rater": rater}) for rater, value in (("parent", "60.0"), ("child", "70.0"))
+    ]
+    found = lines(built, figures(*rows), built.measures["m"]).breakdowns
+    assert [(b.rater, _line(b.lines[0])) for b in found] == [
+        ("child", [("2023/24", "70.0")]),
+        ("parent", [("2023/24", "60.0")]),
+    ]

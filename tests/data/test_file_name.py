@@ -59,3 +59,12 @@ def test_it_is_refused_even_where_the_same_bytes_came_in_before(bench):
     before = bench.bytes_on_disk()
     assert bench.rows("referrals,2023/24,5", name="9434765919.csv").refused
     assert bench.bytes_on_disk() == before
+
+
+def test_a_name_that_an_older_ledger_holds_is_not_said_again(bench, words):
+    bench.rows("referrals,2023/24,71", name="john.csv")
+    ledger = bench.folder / "imports.csv"
+    ledger.write_text(ledger.read_text().replace("john.csv", "John 9434765919.csv"))
+    result = bench.rows("referrals,2023/24,72", name="april.csv")
+    assert "QAF514" in words(result) and "(`the file`, taken in as at" in words(result)
+    assert "9434765919" not in words(result)

@@ -135,7 +135,11 @@ def test_before_and_after_rows_are_hidden_by_the_same_rule(framework, figure):
         figure("ba", "7", "40", grade="same", point="closure", rater="child"),
         figure("ba", "3", "40", grade="worse", point="closure", rater="child"),
     ]
-    assert _texts(protect(built, rows)) == [("30", "40", "75.0"), ("7", "40", "17.5"), ("[c]", "40", "[c]")]
+    assert _texts(protect(built, rows)) == [
+        ("30", "40", "75.0"),
+        ("[c]", "[c]", "[c]"),
+        ("[c]", "40", "[c]"),
+    ]
 
 
 def test_a_grade_keeps_its_id_and_its_place_on_the_scale(framework, figure):

@@ -46,8 +46,8 @@ def test_the_small_table_holds_the_numbers_of_the_chart(book):
 def test_places_show_withheld_cells_as_c_with_the_reason(book):
     (table,) = _sheet(book()).places
     assert table.head == ("", "All", "North", "South")
-    assert [cell.text for cell in table.rows[0].cells] == ["18.0", "[c]", "18.4"]
-    assert table.notes == ("[c] withheld to protect people",)
+    assert [cell.text for cell in table.rows[0].cells] == ["18.0 (1,879)", "[c]", "18.4 (1,827)"]
+    assert table.notes == ("[c] withheld to protect people", "In brackets: of how many.")
 
 
 def test_what_good_looks_like_says_what_shows_it_or_that_nothing_does(book):
@@ -181,3 +181,47 @@ def test_the_index_defines_every_measure(book):
     assert index["repeat-referrals"].source == "Case records: management information"
     assert index["parents-heard"].source == "No source is named"
     assert index["parents-heard"].latest == "No figures yet: collecting them is planned."
+
+
+def test_a_placeholder_in_a_heading_is_filled(book):
+    text = '## Now {{ figure("repeat-referrals", "2024/25") }}\n\nOne.\n'
+    assert _sheet(book({"analysis/front-door/2024_25.md": text})).story[0].title == "Now 18.0 %"
+
+
+def test_a_story_of_another_period_is_counted_and_not_printed(book):
+    made = book(period="2021/22").stories[0]
+    assert (made.stories, made.kept_back, made.other_periods) == ((), 0, 1)
+
+
+def test_what_was_written_beside_a_figure_stays_behind(book):
+    from qaf.report import render
+
+    figures = "measure,period,value,note\nreferrals,2023/24,x,John Smith left\nreferrals,2024/25,1879,John Smith\n"
+    assert b"John Smith" not in render.html(book(figures=figures))
+
+
+def test_only_withheld_figures_that_the_book_would_show_are_counted(book):
+    from tests.report.conftest import FIGURES
+
+    earlier = "repeat-referrals,2023/24,,locality,north,2,52,,\n"
+    assert book(figures=FIGURES + earlier).summary.withheld.startswith("1 figure is withheld")
+
+
+def test_gaps_on_a_sheet_name_things_and_not_their_ids(inputs):
+    from qaf.report.desk import GapLine
+
+    gap = GapLine("QAF307", "referrals", "front-door", "`referrals` (Referrals) does not say where.", False)
+    twice = GapLine("QAF301", "front-door", "front-door", "No outcome.", False)
+    (line,) = _sheet(make_book(inputs(gaps=[gap, twice]))).gaps
+    assert line.message == "“Referrals” does not say where."
+
+
+def test_a_sample_of_chosen_cases_and_a_remark_go_with_the_number(book):
+    area = (
+        "id: front-door\nname: F\ngroup: practice\npriority: 1\nmeasures:\n"
+        "  - {id: m, kind: outcome, text: Felt heard, unit: percent, base: parents, drawn: volunteers,\n"
+        "     key: true, note: Asked in June.}\n"
+    )
+    made = book({"areas/front-door.yaml": area, "actions.yaml": ""}, figures="measure,period,value\nm,2024/25,60\n")
+    assert made.summary.areas[0].outcome[0].text == "Felt heard (of those who answered)"
+    assert _sheet(made).lead.notes[0] == "Asked in June."

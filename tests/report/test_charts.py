@@ -128,3 +128,11 @@ def test_charts_are_drawn_where_no_folder_can_be_written(tmp_path):
     )
     assert (done.stdout, done.returncode) == ("True\n", 0)
     assert "not a writable directory" not in done.stderr
+
+
+def test_columns_of_many_years_leave_labels_out():
+    marks = tuple(_mark(12 * i, 30.0) for i in range(13))
+    chart = ColumnChart(marks, tuple(Tick(12 * i, f"20{10 + i}/{11 + i}") for i in range(13)))
+    labels = re.findall(r">(20../..)<", draw_all([Drawing("a", chart, 264, 136, "A")])["a"])
+    assert "2022/23" in labels
+    assert len(labels) <= 5

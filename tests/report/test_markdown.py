@@ -102,3 +102,24 @@ def test_sections_follow_second_level_headings_outside_code():
         ("One", "a\n\n```\n## not one\n```"),
         ("Two", "b\n### three\nc"),
     ]
+
+
+@pytest.mark.parametrize("address", ["//evil.example", "/x", "x.html", "https:x", "https:///x"])
+def test_links_that_lead_into_the_computer_or_nowhere_become_text(address):
+    filled = FilledText(f"[text]({address}) and <https://a.org/b>")
+    assert markdown.to_html(filled, 4).count("href") == 1
+    assert ">text<" not in markdown.to_html(filled, 4)
+    assert address not in markdown.to_markdown(filled)
+
+
+def test_a_figure_in_an_address_is_spelled_out(inputs):
+    from qaf.report.filled import Filler
+
+    made = inputs()
+    text = '[more](<https://a.org/{{ figure("repeat-referrals", "2024/25") }}>)'
+    filled = Filler(made.framework, made.figures).fill(Prose("a.md", text))
+    assert 'href="https://a.org/18.0%20%25"' in markdown.to_html(filled, 4)
+
+
+def test_nothing_that_code_hosts_read_is_left():
+    assert markdown.escape("$a$ &amp; @who") == "\\$a\\$ \\&amp; \\@who"

@@ -57,6 +57,38 @@ def test_every_sheet_is_one_a3_page(opened, files):
     assert b"/MediaBox [0 0 1191" in pdf or b"/MediaBox [0 0 1190" in pdf
 
 
+def _many(count):
+    files = {}
+    for n in range(count):
+        kinds = [("outcome", 2), ("quality", 2), ("quantity", 2)]
+        held = "".join(
+            f"  - {{id: m{n}-{kind}-{i}, kind: {kind}, text: What matters to families in place {n} number {i}, "
+            "unit: percent, base: families, key: true}\n"
+            for kind, many in kinds
+            for i in range(many)
+        )
+        files[f"areas/more-{n}.yaml"] = (
+            f"id: more-{n}\nname: Area of work number {n}\ngroup: wider\npriority: {n + 2}\nmeasures:\n{held}"
+        )
+    return files
+
+
+@pytest.mark.parametrize("count", [4, 6, 7, 9])
+def test_cover_and_summary_are_a_page_each_with_many_areas(browser, book, tmp_path, count):
+    files = _many(count)
+    ids = [
+        line.split(",")[0].split("id: ")[1] for text in files.values() for line in text.splitlines() if "{id:" in line
+    ]
+    rows = "".join(f"{id_},{period},,{n},400\n" for id_ in ids for period, n in (("2023/24", 212), ("2024/25", 208)))
+    made = book(files, figures="measure,period,value,numerator,denominator\n" + rows)
+    path = tmp_path / "book.html"
+    path.write_bytes(render.html(made, dict.fromkeys((d.id for d in made.drawings()), "")))
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(path.as_uri())
+    page.evaluate("document.querySelectorAll('.sheet:not(.cover):not(.summary)').forEach(e => e.remove())")
+    assert _pages(page.pdf(prefer_css_page_size=True)) == 2
+
+
 def test_the_policy_lets_the_style_sheet_and_the_marks_of_charts_through(opened):
     page, messages = opened()
     assert messages == []

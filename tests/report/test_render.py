@@ -91,7 +91,7 @@ def test_every_page_says_marking_period_day_and_commit(html):
 
 
 def test_outside_git_the_page_says_so(html):
-    assert "commit not in git" in html(commit="")
+    assert "as at 15 June 2025 · not in git · qaf" in html(commit="")
 
 
 def test_titles_state_the_fact(html):
@@ -162,3 +162,15 @@ def test_a_bare_folder_is_worth_opening(html):
     assert "What to do next" in text
     assert "<svg" not in text
     assert Page(text).headings[:2] == [1, 2]
+
+
+def test_characters_that_turn_text_reach_no_page(book):
+    made = book(
+        {
+            "stories/second-time.md": "---\nid: s\nvoice: child\narea: front-door\nconsent: {given: 2025-01-01, "
+            "how: In person, for: [book], until: 2026-01-01}\nnames_changed: true\n---\nA \u202eb &#x202e;c\n"
+        }
+    )
+    pages = render.html(made) + b"".join(render.markdown(made).values())
+    assert "\u202e" not in pages.decode()
+    assert "A b c" in pages.decode()

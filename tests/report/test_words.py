@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from qaf.analysis.series import lines
@@ -41,7 +43,7 @@ def sentence(inputs):
         (
             "unit: percent, base: b",
             ["2023/24,20.4", "2024/25,,3,40"],
-            "withheld to protect people in 2024/25; 20.4 % the year before.",
+            "Withheld to protect people in 2024/25; 20.4 % the year before.",
         ),
         (
             "unit: percent, base: b",
@@ -56,7 +58,7 @@ def sentence(inputs):
             ["2023/24 Q1,40", "2023/24 Q4,50", "2024/25 Q1,60"],
             "60 in 2024/25 Q1; 40 in the same quarter a year before; 50 the quarter before.",
         ),
-        ("unit: count", ["2024-02,40", "2024-03,x"], "not available in March 2024; 40 the month before."),
+        ("unit: count", ["2024-02,40", "2024-03,x"], "Not available in March 2024; 40 the month before."),
         ("unit: count", [], "No figures have been taken in for this measure."),
         ("unit: count, status: proposed", [], "No figures yet: the measure is only proposed."),
         (
@@ -92,6 +94,28 @@ def test_a_gap_is_told_once_with_its_run_of_periods(inputs):
     made = inputs({"areas/front-door.yaml": MEASURES.format("unit: count")}, "measure,period,value,note\n" + rows)
     series = lines(made.framework, made.figures, made.framework.measures["m"])
     assert words.absences(series) == [
-        "[x] not available: 2020/21 to 2021/22. the system was down",
+        "[x] not available: 2020/21 to 2021/22",
         "– no figure: 2022/23",
     ]
+
+
+def test_figures_that_are_all_later_are_told_apart_from_none(inputs):
+    made = inputs({"areas/front-door.yaml": MEASURES.format("unit: count")}, "measure,period,value\nm,2024/25,9\n")
+    series = lines(made.framework, made.figures, made.framework.measures["m"], date(2011, 3, 31))
+    assert words.no_figures(series) == "No figures up to 31 March 2011: those taken in are of later periods."
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2024/25,,500,900,not_rated,closure,parent", "100 of 160; 500 of 900 were not rated again."),
+        ("2024/25,,3,900,not_rated,closure,parent", "100 of 160; how many were not rated again: withheld"),
+        ("2024/25,,60,160,same,closure,parent", "100 of 160; how many were not rated again is not known."),
+    ],
+)
+def test_beside_a_rating_stands_how_many_were_not_rated_again(inputs, row, said):
+    definition = "unit: before_after, base: families, follow_up: [closure]"
+    text = "measure,period,value,numerator,denominator,grade,point,rater\n"
+    text += f"m,2024/25,,100,160,improved,closure,parent\nm,{row}\n"
+    made = inputs({"areas/front-door.yaml": MEASURES.format(definition)}, text)
+    assert words.behind(lines(made.framework, made.figures, made.framework.measures["m"])).startswith(said)

@@ -66,3 +66,40 @@ def test_a_file_in_the_way_is_a_sentence(tmp_path):
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(QafError, match="Could not write to"):
         write.write_files(tmp_path / "out", {"book.html": b"new"})
+
+
+def test_what_a_killed_run_left_is_put_back_and_swept(tmp_path):
+    aside = tmp_path / ".book.abc.aside"
+    write.write_files(aside / "old", {"book-charts/a.svg": b"old"})
+    write.write_files(aside / "new", {"book.html": b"half"})
+    write._recover(tmp_path)
+    assert _files(tmp_path) == {"book-charts/a.svg": b"old"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["book-charts"]
+
+
+def test_a_finished_swap_is_not_undone(tmp_path):
+    aside = tmp_path / ".book.abc.aside"
+    write.write_files(aside / "old", {"book.html": b"old"})
+    (aside / "done").touch()
+    (tmp_path / "book.html").write_bytes(b"new")
+    write._recover(tmp_path)
+    assert _files(tmp_path) == {"book.html": b"new"}
+
+
+def test_a_book_in_one_format_leaves_none_in_another(book, tmp_path):
+    made, out = book(), tmp_path / "out"
+    write.write_book(out, made)
+    write.write_book(out, made, ("md",))
+    assert sorted(path.name for path in out.iterdir()) == ["book-charts", "book.md"]
+    write.write_book(out, made, ("html",))
+    assert sorted(path.name for path in out.iterdir()) == ["book.html"]
+
+
+def test_a_failed_book_leaves_no_folder_behind(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(QafError):
+        write.write_files(tmp_path / "a" / "b", {"book.html": b"new"})
+    assert list(tmp_path.iterdir()) == []
