@@ -173,8 +173,8 @@ def _imports_page(folder: Folder, format_: str, marking: str) -> str:
         counting[figure.import_id] = counting.get(figure.import_id, 0) + 1
     rows = [
         (
-            entry.import_id, entry.on.isoformat(), entry.recipe, shown_name(entry.file), str(counting.get(entry.import_id, 0)),
-            " ".join(entry.restates),
+            entry.import_id, entry.on.isoformat(), entry.recipe, shown_name(entry.file),
+            str(counting.get(entry.import_id, 0)), " ".join(entry.restates),
         )
         for entry in folder.store.ledger
     ]  # fmt: skip

@@ -70,9 +70,9 @@ def _protection(profile: str) -> tuple[str, ...]:
         "For outcomes the other side is protected too: where all but a few had a good result, the figure would tell "
         "about those few, so it is withheld, and so are none or all of a very small group.",
         "Figures that their own publisher has already made public are shown as published.",
-        "Each figure is judged with its own panel. Sums over teams, places and quarters are not looked at yet: where one "
-        "team is withheld and the others are shown beside the whole, subtraction can give it back. Read such tables "
-        "before they leave the organisation.",
+        "Each figure is judged with its own panel. Sums over teams, places and quarters are not looked at yet: where "
+        "one team is withheld and the others are shown beside the whole, subtraction can give it back. Read such "
+        "tables before they leave the organisation.",
     ]
     if rules.round_to:
         found.append(
