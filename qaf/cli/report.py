@@ -88,6 +88,9 @@ def _period(text: str, context: Context, year_starts: str) -> Period:
     if not text:
         return latest_whole_reporting_year(context.as_at, year_starts)
     try:
-        return Period.canonical(text)
+        period = Period.canonical(text)
     except PeriodError as error:
         raise QafError(f"The period given with --period cannot be read: {error}.") from None
+    if period.start > context.as_at:
+        raise QafError(f"{period} has not begun on {context.as_at.isoformat()}, so there is nothing to report on it.")
+    return period

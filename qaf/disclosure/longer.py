@@ -135,24 +135,12 @@ def _moved(row: Row, period: Period) -> Figure:
 
 
 def _exists(framework: Framework, key: FigureKey, period: Period) -> bool:
-    """Whether a category is there in all of a period, as far as `qaf.yaml` says from when until when it is."""
     breakdown = framework.breakdowns.get(key.breakdown)
     category = next((c for c in breakdown.categories if c.id == key.category), None) if breakdown else None
     return category is None or exists(category, period)
 
 
 def exists(category: Category, period: Period) -> bool:
-    """Whether a category is there in a period, at least for a part of it."""
-    begins, ends = _edge(category.from_, first=True), _edge(category.until, first=False)
-    return (begins is None or begins <= period.end) and (ends is None or ends >= period.start)
-
-
-def _edge(at: object, *, first: bool) -> date | None:
-    if isinstance(at, Period):
-        return at.start if first else at.end
-    return at if isinstance(at, date) else None
-
-
-def months_of(period: Period) -> int:
-    """The index of the month in which a period ends, to put periods in order."""
-    return month_index(period.end)
+    """Whether a category is there in a period, at least for a part of it, as far as `qaf.yaml` says."""
+    begins, ends = category.from_, category.until
+    return (begins is None or begins.start <= period.end) and (ends is None or ends.end >= period.start)

@@ -65,8 +65,8 @@ def base_key(key: FigureKey, measure: Measure) -> FigureKey | None:
 
 
 def base_of(figure: Figure, cells: Cells, measure: Measure, counts: Counts) -> Decimal | None:
-    """The denominator, or where none was given the stored count: a reader of both has the base."""
-    if figure.denominator:
+    """The denominator, or where that is no number the stored count: a reader of both has the base."""
+    if cells.denominator is not None:
         return cells.denominator
     key = base_key(figure.key, measure)
     return counts.get(key) if key else None

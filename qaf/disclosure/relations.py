@@ -177,7 +177,7 @@ def tie_base(snapshot: Snapshot, key: FigureKey, row: Row | None = None) -> None
         return
     count = snapshot.places.get(wanted, {}).get(COUNT)
     if index is None:
-        if count is not None and row is not None and row.base is not None and not row.figure.denominator:
+        if count is not None and row is not None and row.base is not None and row.cells.denominator is None:
             snapshot.places.setdefault(key, {})[BASE] = count
         return
     if count is None:

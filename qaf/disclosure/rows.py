@@ -122,7 +122,7 @@ def base_told(row: Row, rules: Profile) -> Told | None:
     """The denominator; None where there is none, or it is neither given nor to be worked out."""
     if row.measure.unit not in QUOTIENTS:
         return None
-    if row.figure.denominator:
+    if row.figure.denominator and (row.cells.denominator is not None or row.base is None or row.measure.is_sample):
         return _cell(row, row.figure.denominator, rules)
     if row.cells.value is None or row.cells.numerator is None or row.base is not None:
         return None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qaf.model.area import Area, Good, Question
     from qaf.model.fields import Model
     from qaf.model.governance import Governance
+    from qaf.model.known import KnownFigure
     from qaf.model.measure import Measure
     from qaf.model.period import Period
     from qaf.model.recipe import Recipe
@@ -73,7 +74,8 @@ class Framework:
     """A whole folder. Entries keep the order of the files; areas are sorted by path.
 
     `unsure` holds ids of areas of which a part could not be read, so that nothing can be said to be missing there;
-    `unread` names the kinds of file (of `model.layout`) of which one could not be read.
+    `unread` names the kinds of file (of `model.layout`) of which one could not be read. `known`: by the name of a
+    published edition, the figures that it is known to give back.
     """
 
     settings: Settings
@@ -86,6 +88,7 @@ class Framework:
     recipes: Mapping[str, Recipe] = field(default_factory=dict)
     stories: tuple[StorySheet, ...] = ()
     analyses: tuple[Analysis, ...] = ()
+    known: Mapping[str, tuple[KnownFigure, ...]] = field(default_factory=dict)
     entries: Mapping[str, Entry] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()

@@ -39,7 +39,7 @@ FILE_KINDS: tuple[FileKind, ...] = (
     FileKind("self-assessments", "self-assessments.yaml", ""),
     FileKind("curve", "curves/*.yaml", ""),
     FileKind("mapping", "mappings/*.yaml", ""),
-    FileKind("known", "published/*/known.yaml", ""),
+    FileKind("known", "published/*/known.yaml", "known:KnownFigures"),
 )
 """Every kind of file that a folder can hold, in the order in which they are read."""
 

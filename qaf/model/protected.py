@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from qaf.ground.findings import Finding
     from qaf.model.period import Period
 
 ABSENCES: Mapping[str, str] = MappingProxyType(
@@ -78,11 +79,38 @@ class ProtectedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Coarsened:
+    """Where figures of a breakdown were too small to be shown, so that something coarser stands in their place.
+
+    `periods`: those that are not shown. `to_period`: the longer one that is (None: the periods stayed as they were);
+    `to_breakdown`: the coarser breakdown that is, "" where only the whole is. The one of the two that applies is set.
+    """
+
+    measure: str
+    series: str
+    breakdown: str
+    periods: tuple[Period, ...]
+    to_period: Period | None = None
+    to_breakdown: str = ""
+
+    def covers(self, measure: str, period: Period, breakdown: str, series: str = "own") -> bool:
+        """Whether a figure of this measure, period and breakdown was replaced."""
+        return (self.measure, self.series, self.breakdown) == (measure, series, breakdown) and period in self.periods
+
+
+@dataclass(frozen=True, slots=True)
 class ProtectedFigures:
-    """All figures of a folder as they may be shown, sorted by measure, series, breakdown, category, period."""
+    """All figures of a folder as they may be shown, sorted by measure, series, breakdown, category, period.
+
+    `coarsened`: what is shown for longer periods or coarser breakdowns only. `findings`: what disclosure control has
+    to say of them; with an error among them nothing may leave. `audited`: whether sums across figures were looked at.
+    """
 
     profile: str = "dfe"
     figures: tuple[ProtectedFigure, ...] = ()
+    coarsened: tuple[Coarsened, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    audited: bool = False
     _by_measure: Mapping[str, tuple[ProtectedFigure, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -122,6 +150,10 @@ class ProtectedFigures:
             if all(getattr(figure, name) == value for name, value in tests)
         ]
         return sorted(found, key=lambda figure: figure.period)
+
+    def replaced(self, measure: str, period: Period, breakdown: str, series: str = "own") -> Coarsened | None:
+        """What stands in the place of a breakdown's figures of a period; None where they were not replaced."""
+        return next((item for item in self.coarsened if item.covers(measure, period, breakdown, series)), None)
 
     def withheld(self) -> int:
         """How many figures are kept back to protect people."""

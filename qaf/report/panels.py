@@ -11,6 +11,7 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.period import MONTHS, Period
 from qaf.report import words
+from qaf.report.absent import absences
 from qaf.report.ambitions import ambitions
 from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, Drawn, LineChart, Mark, Role, Tick
 from qaf.report.panel_tables import compact_table, full_table, grade_tables, year_and_part
@@ -61,7 +62,7 @@ def _subtitle(measure: Measure, framework: Framework) -> str:
 
 
 def _notes(series: MeasureSeries) -> tuple[str, ...]:
-    notes = words.absences(series)
+    notes = absences(series)
     notes += [f"Break at {words.short(b.from_)}: {b.because or 'no reason given'}" for b in series.breaks_inside()]
     hidden = len([line for line in series.comparators if line.shown]) - MOST_COMPARATORS
     if hidden > 0 and series.measure.unit != "count":

@@ -6,9 +6,8 @@ no test has been made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 
 from qaf.analysis.headlines import AT_CLOSURE
 from qaf.analysis.points import Line, Point
@@ -255,27 +254,6 @@ def lower_first(text: str) -> str:
 def upper_first(text: str) -> str:
     """The text as the beginning of a sentence."""
     return text[:1].upper() + text[1:]
-
-
-def absences(series: MeasureSeries) -> list[str]:
-    """What the gaps in the own lines mean: one note a reason, with the periods."""
-    found: dict[str, list[str]] = {}
-    for line in series.own:
-        for reason, run in groupby(line.points, key=_gap):
-            if reason:
-                found.setdefault(reason, []).append(_from_to(list(run)))
-    return [f"{reason}: {listing(dict.fromkeys(periods), limit=4)}" for reason, periods in found.items()]
-
-
-def _from_to(points: Sequence[Point]) -> str:
-    first, last = short(points[0].period), short(points[-1].period)
-    return first if first == last else f"{first} to {last}"
-
-
-def _gap(point: Point) -> str:
-    if point.missing:
-        return "– no figure"
-    return f"[{point.value.symbol}] {point.value.absence}" if point.value.symbol else ""
 
 
 def withheld_words(count: int) -> str:

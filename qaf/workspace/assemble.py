@@ -47,6 +47,7 @@ def assemble(
             StorySheet(model, Prose(doc.path, doc.body, doc.body_line)) for doc, model in by_kind.get("story", [])
         ),
         analyses=tuple(_analyses(by_kind["analysis"])) if "analysis" in by_kind else (),
+        known={document.path.split("/")[1]: model.known for document, model in by_kind.get("known", [])},
         entries=register.by_id,
         unsure=unsure,
         unread=unread,

@@ -12,7 +12,7 @@ from qaf.ground.errors import QafError
 from qaf.ground.findings import Finding, Where, finding
 from qaf.model.framework import Framework
 from qaf.model.layout import FILE_KINDS, kind_of, model_of
-from qaf.model.settings import Settings
+from qaf.model.settings import Disclosure, Settings
 from qaf.workspace.assemble import assemble, fallback_settings
 from qaf.workspace.documents import Document, Documents
 from qaf.workspace.fit import check_fit
@@ -149,7 +149,11 @@ def _read_settings(tree: Tree, reading: _Reading) -> Settings:
     model, problems = check_shape(Settings, document.data, SETTINGS_FILE, "qaf.yaml")
     reading.findings += problems
     reading.broken.add_wrong(document, problems)
-    return model or _without_organisation(data)
+    settings = model or _without_organisation(data)
+    if any(problem.where.loc[:1] == ("disclosure",) for problem in problems):
+        # What was meant cannot be known, so the profile that withholds most stands in for it.
+        settings = settings.model_copy(update={"disclosure": Disclosure.model_construct(profile="strict")})
+    return settings
 
 
 def _without_organisation(data: dict[str, Any]) -> Settings:

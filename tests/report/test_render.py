@@ -174,3 +174,10 @@ def test_characters_that_turn_text_reach_no_page(book):
     pages = render.html(made) + b"".join(render.markdown(made).values())
     assert "\u202e" not in pages.decode()
     assert "A b c" in pages.decode()
+
+
+def test_every_printed_page_carries_marking_period_day_and_commit(html):
+    margins = re.search(r"@page\{@bottom-left\{content:(.*?)\}@bottom-right\{content:(.*?)\}\}", html())
+    assert "OFFICIAL" in margins[1]
+    for said in ("2024", "as at 15 June 2025", "last commit abc1234567"):
+        assert said in margins[2]

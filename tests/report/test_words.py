@@ -89,16 +89,6 @@ def test_numbers_are_grouped(text, expected):
     assert words.grouped(text) == expected
 
 
-def test_a_gap_is_told_once_with_its_run_of_periods(inputs):
-    rows = "".join(f"m,202{y}/2{y + 1},x,the system was down\n" for y in (0, 1)) + "m,2023/24,9,\n"
-    made = inputs({"areas/front-door.yaml": MEASURES.format("unit: count")}, "measure,period,value,note\n" + rows)
-    series = lines(made.framework, made.figures, made.framework.measures["m"])
-    assert words.absences(series) == [
-        "[x] not available: 2020/21 to 2021/22",
-        "– no figure: 2022/23",
-    ]
-
-
 def test_figures_that_are_all_later_are_told_apart_from_none(inputs):
     made = inputs({"areas/front-door.yaml": MEASURES.format("unit: count")}, "measure,period,value\nm,2024/25,9\n")
     series = lines(made.framework, made.figures, made.framework.measures["m"], date(2011, 3, 31))

@@ -134,3 +134,10 @@ def test_lines_are_counted_as_editors_count_them(tmp_path):
     files = {"areas/supervision.yaml": unusual, "accepted-gaps.yaml": ignored}
     found = [item for item in found_in(tmp_path, files) if item.level != "info"]
     assert [(item.code, item.span.line) for item in found] == [("QAF101", 4)], summary(found)
+
+
+def test_a_misspelt_profile_protects_more_and_never_less(tmp_path):
+    settings = MINIMAL_SETTINGS + "disclosure: {profile: strct}\n"
+    folder = open_folder(build_tree(tmp_path, {"qaf.yaml": settings}))
+    assert [item.code for item in folder.loaded.findings] == ["QAF104"]
+    assert folder.framework.settings.disclosure.profile == "strict"
