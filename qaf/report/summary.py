@@ -186,6 +186,11 @@ _TITLES = {
     "QAF311": "Frontline staff are not heard",
     "QAF312": "A measure without figures",
     "QAF313": "No source at all",
+    "QAF314": "No figures yet",
+    "QAF315": "No source could tell whether anyone is better off",
+    "QAF316": "No source could tell how well the work is done",
+    "QAF317": "No source could tell how much is done",
+    "QAF318": "Nobody has said what good looks like",
 }
 
 
