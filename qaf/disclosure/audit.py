@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from math import ceil, floor, inf
 from typing import Any, NamedTuple
 
-from qaf.disclosure.bounds import Bounds, bounds, is_tree, parts_of
+from qaf.disclosure.bounds import Bounds, bounds, dark_around, is_tree, parts_of
 from qaf.disclosure.unknowns import Block
 
 _NEAR = 1e-6
@@ -45,20 +45,26 @@ def is_guarded(block: Block, index: int, hidden: Set[int]) -> bool:
     return unknown.room >= 0 and (index in hidden or unknown.shown is None)
 
 
-def audit(block: Block, hidden: Set[int], left_out: Sequence[int] = ()) -> Verdict:
-    """Every number of the block that is not shown and whose range is too narrow where `hidden` is hidden."""
+def audit(
+    block: Block, hidden: Set[int], left_out: Sequence[int] = (), found: Bounds | None = None, only: Set[int] | None = None
+) -> Verdict:
+    """Every number of the block that is not shown and whose range is too narrow where `hidden` is hidden.
+
+    `found`: the bounds, where they are known. `only`: look at groups that hold one of these, and no others.
+    """
     verdict = Verdict(broken=list(left_out))
-    found = bounds(block, hidden, set(verdict.broken))
+    found = bounds(block, hidden, set(verdict.broken)) if found is None else found
     while found.broken is not None:
         verdict.broken.append(found.broken)
         found = bounds(block, hidden, set(verdict.broken))
     guarded = [i for i in range(len(block.places)) if is_guarded(block, i, hidden)]
     verdict.too_close = [i for i in guarded if found.width(i) <= block.unknowns[i].room + _NEAR]
     for members, rules in parts_of(block, found, set(verdict.broken)):
-        if found.settled and is_tree(block, rules, found):
-            continue
         inside = set(members)
-        wanted = [i for i in guarded if i in inside and found.width(i) > block.unknowns[i].room + _NEAR]
+        if (found.settled and is_tree(block, rules, found)) or (only is not None and only.isdisjoint(inside)):
+            continue
+        printed = [i for i in guarded if i in inside and not block.unknowns[i].replaced]
+        wanted = [i for i in printed if found.width(i) > block.unknowns[i].room + _NEAR]
         if not wanted:
             continue
         programme = _Programme(block, members, rules, found)
@@ -109,10 +115,10 @@ class _Programme:
         def wide(i: int) -> bool:
             return span[i][1] - span[i][0] > self.block.unknowns[i].room + _NEAR
 
-        for weights in _sweeps(len(wanted)):
-            if not all(map(wide, wanted)):
-                goal = {self.at[i]: weight for i, weight in zip(wanted, weights, strict=True)}
-                take(self._best(goal))
+        for weights in _sweeps():
+            left = [i for i in wanted if not wide(i)]
+            if len(left) > 2:
+                take(self._best({self.at[i]: weights[n % len(weights)] for n, i in enumerate(left)}))
         narrow = []
         for i in wanted:
             if not wide(i):
@@ -187,16 +193,11 @@ class _Programme:
         return high - low > self.block.unknowns[index].room + _NEAR
 
 
-def _sweeps(count: int) -> Iterable[list[float]]:
+def _sweeps() -> Iterable[tuple[float, ...]]:
     """Goals that pull the numbers apart, so that one answer serves many: all up, all down, every other one, and so on."""
-    if count < 3:
-        return
-    yield [1.0] * count
-    yield [-1.0] * count
-    for bit in range((count - 1).bit_length()):
-        half = [1.0 if i >> bit & 1 else -1.0 for i in range(count)]
-        yield half
-        yield [-weight for weight in half]
+    for signs in ((1.0,), (1.0, -1.0), (1.0, 1.0, -1.0, -1.0)):
+        yield signs
+        yield tuple(-sign for sign in signs)
 
 
 # what would help ---------------------------------------------------------------------------------------------------
@@ -211,7 +212,7 @@ def cut_for(block: Block, hidden: Set[int], index: int, left_out: Set[int] = fro
     import numpy as np
     from scipy.optimize import linprog
 
-    rules, members = _dark_around(block, hidden, index, left_out)
+    rules, members = dark_around(block, hidden, [index], left_out)
     at = {i: x for x, i in enumerate(members)}
     triples = [(row, at[i], sign) for row, rule in enumerate(rules) for i, sign in block.rules[rule]]
     matrix = _matrix(triples, (len(rules), len(members)))
@@ -254,23 +255,6 @@ def cheapest(prices: Mapping[int, float], cuts: Sequence[Cut]) -> set[int] | Non
         options={"node_limit": _MOST_NODES},
     )
     return None if answer.x is None else {i for i, x in at.items() if answer.x[x] > 0.5}
-
-
-def _dark_around(block: Block, hidden: Set[int], index: int, left_out: Set[int]) -> tuple[list[int], list[int]]:
-    """The sums that hang together with a number through numbers that are not shown, and all numbers in them."""
-    rules: set[int] = set()
-    members = {index}
-    waiting = [index]
-    while waiting:
-        for rule in block.touching[waiting.pop()]:
-            if rule in rules or rule in left_out:
-                continue
-            rules.add(rule)
-            for other, _ in block.rules[rule]:
-                if other not in members and (other in hidden or block.seen[other][0] != block.seen[other][1]):
-                    waiting.append(other)
-                members.add(other)
-    return sorted(rules), sorted(members)
 
 
 def _gain(block: Block, index: int, price: float) -> float:

@@ -7,7 +7,7 @@ hang together like a tree the result is exact; where they close a circle it can 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import ceil, floor, inf
 
@@ -17,6 +17,8 @@ _MOST_VISITS = 40
 """How often a sum is gone through at most; circles of sums can creep up on a bound without end."""
 
 _NEAR = 1e-6
+_FAR_OFF = 1e-3
+"""By how much a sum of known numbers must miss to be wrong, and not only rounded."""
 
 
 @dataclass(slots=True)
@@ -45,42 +47,70 @@ def bounds(block: Block, hidden: Set[int], leave_out: Set[int] = frozenset()) ->
     seen, unseen = block.seen, block.unseen
     chosen = [unseen[i] if i in hidden else seen[i] for i in range(len(seen))]
     found = Bounds([low for low, _ in chosen], [high for _, high in chosen])
-    waiting = deque(
-        rule for rule, terms in enumerate(block.rules)
-        if rule not in leave_out and any(found.is_open(i) for i, _ in terms)
-    )  # fmt: skip
-    if not _settled_sums_hold(block, found, leave_out):
-        return found
+    _go_along(block, found, [rule for rule in range(len(block.rules)) if rule not in leave_out])
+    return found
+
+
+def bounds_after(
+    block: Block, before: Bounds, hidden: Set[int], changed: Iterable[int], leave_out: Set[int] = frozenset()
+) -> Bounds:
+    """The bounds after some were hidden or shown (`changed`): only what hangs together with those is gone along anew."""
+    found = Bounds(list(before.low), list(before.high), settled=before.settled)
+    rules, members = dark_around(block, hidden, changed, leave_out)
+    for i in members:
+        found.low[i], found.high[i] = block.unseen[i] if i in hidden else block.seen[i]
+    _go_along(block, found, rules)
+    return found
+
+
+def dark_around(
+    block: Block, hidden: Set[int], start: Iterable[int], leave_out: Set[int] = frozenset()
+) -> tuple[list[int], list[int]]:
+    """The sums that hang together with some numbers through numbers that are not shown, and all numbers in them."""
+    rules: set[int] = set()
+    waiting = list(start)
+    members = set(waiting)
+    while waiting:
+        for rule in block.touching[waiting.pop()]:
+            if rule in rules or rule in leave_out:
+                continue
+            rules.add(rule)
+            for other, _ in block.rules[rule]:
+                if other not in members:
+                    members.add(other)
+                    if other in hidden or block.seen[other][0] != block.seen[other][1]:
+                        waiting.append(other)
+    return sorted(rules), sorted(members)
+
+
+def _go_along(block: Block, found: Bounds, rules: Sequence[int]) -> None:
+    """Tighten by these sums until nothing changes, or one of them cannot be."""
+    waiting: deque[int] = deque()
+    for rule in rules:
+        if any(found.is_open(i) for i, _ in block.rules[rule]):
+            waiting.append(rule)
+        elif abs(block.constants[rule] + sum(sign * found.low[i] for i, sign in block.rules[rule])) > _FAR_OFF:
+            found.broken = rule
+            return
+    allowed = set(rules)
     queued = set(waiting)
-    visits = [0] * len(block.rules)
+    visits: dict[int, int] = {}
     while waiting:
         rule = waiting.popleft()
         queued.discard(rule)
-        visits[rule] += 1
+        visits[rule] = visits.get(rule, 0) + 1
         if visits[rule] > _MOST_VISITS:
             found.settled = False
             continue
         changed = _tighten(block, rule, found)
         if changed is None:
             found.broken = rule
-            return found
+            return
         for index in changed:
             for other in block.touching[index]:
-                if other != rule and other not in queued and other not in leave_out:
+                if other != rule and other not in queued and other in allowed:
                     waiting.append(other)
                     queued.add(other)
-    return found
-
-
-def _settled_sums_hold(block: Block, found: Bounds, leave_out: Set[int]) -> bool:
-    for rule, terms in enumerate(block.rules):
-        if rule in leave_out or any(found.is_open(i) for i, _ in terms):
-            continue
-        total = block.constants[rule] + sum(sign * found.low[i] for i, sign in terms)
-        if abs(total) > 1e-3:
-            found.broken = rule
-            return False
-    return True
 
 
 def _tighten(block: Block, rule: int, found: Bounds) -> list[int] | None:

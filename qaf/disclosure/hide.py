@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from qaf.disclosure.audit import audit, cut_for, is_guarded
-from qaf.disclosure.bounds import Bounds, bounds, is_tree, parts_of
+from qaf.disclosure.bounds import Bounds, bounds, bounds_after, dark_around, is_tree, parts_of
 from qaf.disclosure.fewest import fewest, with_tied
 from qaf.disclosure.unknowns import Block
 from qaf.disclosure.weigh import NEAR, Scales, Weighed, highest_rank, price
@@ -34,12 +34,28 @@ def hide(block: Block, *, thorough: bool = True) -> Choice:
     """
     start = with_tied(block, block.start())
     choice = _sum_by_sum(block, Choice(set(start)), thorough=thorough)
+    if choice.exposed and thorough:
+        choice = _rather_all(block, choice)
     if not thorough or choice.hidden == start or choice.exposed or choice.broken or _is_plain(block, choice.hidden):
         return choice
     fewer = fewest(block, start)
     if fewer is None or _cost(block, fewer) >= _cost(block, choice.hidden):
         return choice
     return Choice(fewer)
+
+
+def _rather_all(block: Block, choice: Choice) -> Choice:
+    """Everything that can go is hidden, where that protects more; what was not needed is shown again."""
+    zeros = {i for i, unknown in enumerate(block.unknowns) if unknown.true[1] < unknown.least}
+    can = {i for i, unknown in enumerate(block.unknowns) if unknown.movable and unknown.shown is not None}
+    hidden = with_tied(block, choice.hidden | can - zeros)
+    verdict = audit(block, hidden, choice.broken)
+    exposed = set(verdict.too_close)
+    if verdict.broken != choice.broken or not exposed < choice.exposed:
+        return choice
+    better = Choice(hidden, exposed, verdict.broken)
+    _show_again(block, better, _sound(block, better), True)
+    return better
 
 
 def _is_plain(block: Block, hidden: Set[int]) -> bool:
@@ -53,36 +69,46 @@ def _cost(block: Block, hidden: Set[int]) -> float:
 
 
 def _sum_by_sum(block: Block, choice: Choice, *, thorough: bool) -> Choice:
+    found = _sound(block, choice)
     while True:
-        found = bounds(block, choice.hidden, set(choice.broken))
-        if found.broken is not None:
-            choice.broken.append(found.broken)
-            continue
         narrow = [i for i in _narrow(block, choice, found) if i not in choice.exposed]
         if narrow:
             index, best = _next(block, choice, found, narrow)
-            _hide_for(block, choice, index, best)
+            found = _hide_for(block, choice, found, index, best)
             continue
         if not thorough:
             break
-        verdict = audit(block, choice.hidden, choice.broken)
-        choice.broken = verdict.broken
+        verdict = audit(block, choice.hidden, choice.broken, found)
+        if verdict.broken != choice.broken:
+            choice.broken = verdict.broken
+            found = _sound(block, choice)
         left = [i for i in verdict.too_close if i not in choice.exposed]
         if not left:
             break
         weigh = Scales(block, choice.hidden, set(choice.broken), found, hopeful=True)
         binding = cut_for(block, choice.hidden, left[0], set(choice.broken)).weights
-        _hide_for(block, choice, left[0], min((weigh.anywhere(c) for c in binding if weigh.can_go(c)), default=None))
-    _show_again(block, choice, thorough)
+        best = min((weigh.anywhere(c) for c in binding if weigh.can_go(c)), default=None)
+        found = _hide_for(block, choice, found, left[0], best)
+    _show_again(block, choice, found, thorough)
     return choice
 
 
-def _hide_for(block: Block, choice: Choice, index: int, best: Weighed | None) -> None:
-    """Hide the best that was found for a number, or give that number up."""
+def _sound(block: Block, choice: Choice) -> Bounds:
+    """Bounds of the whole block, without the sums that cannot hold."""
+    while (found := bounds(block, choice.hidden, set(choice.broken))).broken is not None:
+        choice.broken.append(found.broken)
+    return found
+
+
+def _hide_for(block: Block, choice: Choice, found: Bounds, index: int, best: Weighed | None) -> Bounds:
+    """Hide the best that was found for a number, or give that number up; the bounds after that."""
     if best is None:
         choice.exposed.add(index)
-    else:
-        choice.hidden |= with_tied(block, {best[1]})
+        return found
+    more = with_tied(block, {best[1]}) - choice.hidden
+    choice.hidden |= more
+    after = bounds_after(block, found, choice.hidden, more, set(choice.broken))
+    return after if after.broken is None else _sound(block, choice)
 
 
 def _narrow(block: Block, choice: Choice, found: Bounds) -> list[int]:
@@ -134,7 +160,7 @@ def _behind(weigh: Scales, index: int) -> Weighed | None:
 # what need not be hidden after all ---------------------------------------------------------------------------------
 
 
-def _show_again(block: Block, choice: Choice, thorough: bool) -> None:
+def _show_again(block: Block, choice: Choice, found: Bounds, thorough: bool) -> None:
     """Show again what was hidden for others and is not needed: totals first, then bases, then the largest parts."""
     start = with_tied(block, block.start())
     added = [i for i in choice.hidden if i not in start]
@@ -142,22 +168,23 @@ def _show_again(block: Block, choice: Choice, thorough: bool) -> None:
         if index not in choice.hidden:
             continue
         fewer = with_tied(block, choice.hidden - {index} - set(block.tied[index]) | start)
-        if index not in fewer and _is_safe(block, choice, fewer, thorough):
-            choice.hidden = fewer
+        if index in fewer:
+            continue
+        after = bounds_after(block, found, fewer, choice.hidden - fewer, set(choice.broken))
+        if _is_safe(block, Choice(fewer, choice.exposed, choice.broken), after, choice.hidden - fewer, thorough):
+            choice.hidden, found = fewer, after
 
 
 def _worth(block: Block, index: int) -> tuple[float, ...]:
     return (highest_rank(block, index), block.unknowns[index].weight, block.unknowns[index].true[0], -index)
 
 
-def _is_safe(block: Block, choice: Choice, hidden: Set[int], thorough: bool) -> bool:
-    found = bounds(block, hidden, set(choice.broken))
-    if found.broken is not None:
-        return False
-    tried = Choice(set(hidden), choice.exposed, choice.broken)
-    if any(i not in choice.exposed for i in _narrow(block, tried, found)):
+def _is_safe(block: Block, tried: Choice, found: Bounds, shown: Set[int], thorough: bool) -> bool:
+    """Whether a choice protects as much as the one before it, in which `shown` were hidden."""
+    if found.broken is not None or any(i not in tried.exposed for i in _narrow(block, tried, found)):
         return False
     if not thorough:
         return True
-    verdict = audit(block, hidden, choice.broken)
-    return verdict.broken == choice.broken and choice.exposed.issuperset(verdict.too_close)
+    _, around = dark_around(block, tried.hidden, shown, set(tried.broken))
+    verdict = audit(block, tried.hidden, tried.broken, found, set(around))
+    return verdict.broken == tried.broken and tried.exposed.issuperset(verdict.too_close)

@@ -31,7 +31,7 @@ _LEAST_DOUBT = 1e-6
 
 @dataclass
 class Snapshot:
-    """What a reader meets at one time: the folder now, or one edition. `places`: where each number of a key stands.
+    """What a reader meets at one time: the folder now, or the edition `name`. `places`: where numbers of a key stand.
 
     `doubts`: sums that do not add up, and were left out.
     """
@@ -40,6 +40,7 @@ class Snapshot:
     rules: Profile
     rows: Rows
     system: System
+    name: str = ""
     places: dict[FigureKey, dict[str, int]] = field(default_factory=dict)
     imports: dict[FigureKey, str] = field(default_factory=dict)
     doubts: list[About] = field(default_factory=list)
@@ -75,14 +76,13 @@ class Snapshot:
         else:
             self.doubts.append(about)
 
-    def at_most(self, part: int, whole: int, about: About, *, room: float = NOBODY, of_base: bool = False) -> int | None:
-        """Say that one is a part of the other, if it can be; the place of the rest that nobody prints."""
+    def at_most(self, part: int, whole: int, about: About, *, room: float = NOBODY, of_base: bool = False) -> bool:
+        """Say that one is a part of the other, with a rest that nobody prints; False where it cannot be."""
         terms = [(whole, 1.0), (part, -1.0)]
         if self.system.true_sum(terms)[1] < 0:
-            return None
-        rest = self._rest(part, about, room)
-        self._equate([*terms, (rest, -1.0)], whole, about, of_base=of_base)
-        return rest
+            return False
+        self._equate([*terms, (self._rest(part, about, room), -1.0)], whole, about, of_base=of_base)
+        return True
 
     def _equate(self, terms: Iterable[tuple[int, float]], whole: int, about: About, *, of_base: bool = False) -> None:
         placed = tuple((self.system.place(index), sign) for index, sign in terms)
@@ -94,7 +94,9 @@ class Snapshot:
     def _rest(self, of: int, about: About, room: float) -> int:
         name = self.system.unknowns[self.system.place(of)].name
         role = f"rest of {name.role} in {' '.join(about)} {len(self._said)}"
-        return self.system.add(Unknown(Name(role, name.key, name.import_id), room=room))
+        row = self.rows.get(name.key)
+        replaced = row is not None and not row.printed
+        return self.system.add(Unknown(Name(role, name.key, name.import_id), room=room, replaced=replaced))
 
 
 def relate(snapshot: Snapshot) -> None:
@@ -149,20 +151,33 @@ def _put(snapshot: Snapshot, row: Row, role: str, told: Told | None, small: bool
     unknown = Unknown(
         Name(role, row.key, row.figure.import_id),
         true=told.true,
-        least=0.0 if snapshot.rules.zeros or not row.printed else 1.0,
+        least=_least(snapshot.rules, row, role),
         room=room_of(row, small, snapshot.rules),
         whole=(not exact or told.true[0] == int(told.true[0])) and not (role == PART and row.measure.unit == "mean"),
         weight=int(row.printed),
+        replaced=not row.printed,
     )
     if row.fixed or not row.printed:
         unknown.movable = False if row.fixed else None
         if row.fixed and told.shown is not None:
-            unknown.known = unknown.shown = told.shown
+            unknown.true = unknown.known = unknown.shown = told.shown
+            unknown.shown_by = frozenset({snapshot.name})
     else:
         unknown.movable = True if row.protected else None
         unknown.shown = told.shown
     unknown.hidden = row.printed and (told.shown is None or small) and row.guards
     return snapshot.put(row.key, role, unknown)
+
+
+def _least(rules: Profile, row: Row, role: str) -> float:
+    """The least that a hidden number can be for a reader: 1 where zeros are shown.
+
+    In an edition a numerator may have been hidden for its small base, or both sides for the sake of each: zero as well.
+    """
+    if rules.zeros or not row.printed:
+        return 0.0
+    may_be_none = row.fixed and role == PART and (row.figure.denominator == "c" or row.measure.protects == "both_sides")
+    return 0.0 if may_be_none else 1.0
 
 
 # the same number ---------------------------------------------------------------------------------------------------

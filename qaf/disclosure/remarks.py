@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qaf.disclosure.relations import About
 from qaf.ground.findings import Finding, Where, finding
-from qaf.ground.text import listing
+from qaf.ground.text import listing, quoted
 from qaf.model.figure import FigureKey
 from qaf.model.framework import Framework
 
@@ -50,15 +50,17 @@ def cannot_be_protected(framework: Framework, keys: Iterable[FigureKey]) -> Iter
         )
 
 
-def given_back(framework: Framework, name: str, keys: Iterable[FigureKey]) -> Iterator[Finding]:
-    """One error for each figure that is withheld now and that an edition gives back."""
+def given_back(framework: Framework, names: Sequence[str], keys: Iterable[FigureKey]) -> Iterator[Finding]:
+    """One error for each figure that is withheld now and that editions which are out give back."""
+    editions = f"the edition{'s' if len(names) > 1 else ''} {quoted(names, 'and')}"
     for key in sorted(keys):
         yield finding(
             "QAF541",
             _where(framework, key.measure),
-            f"A figure of `{key.measure}` in {key.period}{_place(framework, key)} is withheld, and the edition `{name}` "
-            "that is out already gives it back.",
-            help=f"No later edition can mend that. Own up to it in published/{name}/known.yaml, and the report goes on.",
+            f"A figure of `{key.measure}` in {key.period}{_place(framework, key)} is withheld, and {editions}, out "
+            f"already, {'give' if len(names) > 1 else 'gives'} it back.",
+            help=f"No later edition can mend that. Own up to it in published/{names[-1]}/known.yaml, and the report "
+            "goes on.",
             subject=key.measure,
         )
 

@@ -143,7 +143,7 @@ def _cell(row: Row, text: str, rules: Profile) -> Told | None:
     if found is not None:
         exact = (float(found), float(found))
         return Told(exact, _rounded(exact, row, rules))
-    return Told((0.0 if rules.zeros else 1.0, inf), None) if text in KEPT_BACK else None
+    return Told((0.0, inf), None) if text in KEPT_BACK else None
 
 
 def _whole(interval: Interval) -> Interval:

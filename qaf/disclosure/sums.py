@@ -213,7 +213,7 @@ def _difference(snapshot: Snapshot, before: FigureKey, after: FigureKey, role: s
     row = snapshot.rows.get(after)
     if row is not None and low == high and 1 <= low <= snapshot.rules.threshold:
         room = room_of(row, True, snapshot.rules)
-    if snapshot.at_most(earlier, later, about, room=room) is None:
+    if not snapshot.at_most(earlier, later, about, room=room):
         snapshot.doubts.append(about)
 
 
@@ -276,7 +276,7 @@ def _make(
     about = (whole.measure, breakdown.id, str(whole.period))
     if breakdown.parts == "overlapping":
         for place in places:
-            if place != at and snapshot.at_most(place, at, about) is None:
+            if place != at and not snapshot.at_most(place, at, about):
                 snapshot.doubts.append(about)
         return
     missing = not wanted <= keys.keys() or len(places) < len(keys)

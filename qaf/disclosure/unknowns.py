@@ -38,7 +38,8 @@ class Unknown:
     `shown` is what a reader learns where it is shown (None: no page prints it); `least` what they know where it is
     not. `room`: where it is not shown, greatest less least must be more than this. `movable`: may it be hidden?
     (None where nobody in it needs protection and only another figure could ask for it.) `through`: the denominator
-    without which this one cannot be known either.
+    without which this one cannot be known either. `shown_by`: editions that show it, "" for its own publisher.
+    `replaced`: nothing prints it because something coarser stands there; bounds along sums are enough for it.
     """
 
     name: Name
@@ -52,6 +53,8 @@ class Unknown:
     whole: bool = True
     weight: int = 0
     through: int | None = None
+    shown_by: frozenset[str] = frozenset()
+    replaced: bool = False
 
     def meet(self, other: Unknown) -> None:
         """Take in what is said of the same number elsewhere."""
@@ -68,6 +71,8 @@ class Unknown:
         self.hidden = self.hidden or other.hidden
         self.whole = self.whole and other.whole
         self.weight += other.weight
+        self.shown_by = self.shown_by | other.shown_by
+        self.replaced = self.replaced and other.replaced
 
     def unseen(self) -> Interval:
         """What the reader knows where it is not shown."""
@@ -217,6 +222,17 @@ class Block:
     def start(self) -> set[int]:
         """Those that are hidden from the start."""
         return {i for i, unknown in enumerate(self.unknowns) if unknown.hidden}
+
+    def looks(self) -> tuple[object, ...]:
+        """All that a choice of what to hide depends on; the same for blocks that are alike."""
+        numbers = tuple(
+            (u.true, u.room, u.movable, u.hidden, u.whole, u.weight, u.shown is None, u.replaced, u.name.key.breakdown)
+            for u in self.unknowns
+        )
+        bases = tuple(equation.of_base for equation in self.equations)
+        ties = tuple(map(tuple, self.tied))
+        shown = (tuple(self.unseen), tuple(self.seen))
+        return (numbers, *shown, tuple(self.rules), tuple(self.constants), tuple(self.wholes), bases, ties)
 
     def guarded(self) -> bool:
         """Whether there is anything in it to protect."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from qaf.disclosure.audit import audit
+from qaf.disclosure.bounds import bounds
 from qaf.disclosure.editions import Edition
 from qaf.disclosure.hide import Choice, hide
 from qaf.disclosure.primary import Hidden, Profile
@@ -31,16 +32,16 @@ class WholeFolder:
         """Sums that do not add up."""
         return [about for snapshot in (self.now, *(s for _, s in self.editions)) for about in snapshot.doubts]
 
-    def names(self, places: Set[int]) -> set[FigureKey]:
-        """The keys of the numbers at these places."""
-        return {self.system.unknowns[place].name.key for place in places}
-
 
 @dataclass
 class Outcome:
-    """What was chosen over all blocks: places that are hidden, places that cannot be protected, sums left out."""
+    """What was chosen over all blocks: places that are hidden, places that cannot be protected, sums left out.
+
+    `plain`: zeros that nothing can hide, since the total that they are a part of is zero and is shown.
+    """
 
     hidden: set[int] = field(default_factory=set)
+    plain: set[int] = field(default_factory=set)
     exposed: list[tuple[Block, int]] = field(default_factory=list)
     doubts: list[About] = field(default_factory=list)
 
@@ -49,7 +50,8 @@ def whole_folder(framework: Framework, rules: Profile, rows: Rows, editions: Seq
     """Put rows and editions together: first every number, then every sum."""
     system = System()
     earlier = [
-        (edition, Snapshot(framework, edition.profile, _rows(framework, edition), system)) for edition in editions
+        (edition, Snapshot(framework, edition.profile, _rows(framework, edition), system, edition.name))
+        for edition in editions
     ]
     folder = WholeFolder(system, Snapshot(framework, rules, rows, system), earlier)
     snapshots = [folder.now, *(snapshot for _, snapshot in earlier)]
@@ -65,20 +67,30 @@ def _rows(framework: Framework, edition: Edition) -> dict[FigureKey, Row]:
     return rows_of(framework, edition.figures, edition.profile, fixed=True)
 
 
-def choose(folder: WholeFolder, *, thorough: bool) -> Outcome:
+Memory = dict[tuple[object, ...], Choice]
+"""What was chosen for blocks that look alike: the same numbers and the same sums."""
+
+
+def choose(folder: WholeFolder, memory: Memory, *, thorough: bool) -> Outcome:
     """What to hide, block by block."""
     outcome = Outcome()
     for block in folder.system.blocks():
         if not block.guarded():
             outcome.hidden |= {block.places[i] for i in block.start()}
             continue
-        _take(outcome, block, hide(block, thorough=thorough))
+        looks = (thorough, *block.looks())
+        if looks not in memory:
+            memory[looks] = hide(block, thorough=thorough)
+        _take(outcome, block, memory[looks])
     return outcome
 
 
 def _take(outcome: Outcome, block: Block, choice: Choice) -> None:
-    outcome.hidden |= {block.places[i] for i in choice.hidden}
-    outcome.exposed += [(block, i) for i in sorted(choice.exposed)]
+    found = bounds(block, choice.hidden, set(choice.broken))
+    plain = {i for i in choice.exposed if block.unknowns[i].true == (0.0, 0.0) and not found.is_open(i)}
+    outcome.hidden |= {block.places[i] for i in choice.hidden - plain}
+    outcome.plain |= {block.places[i] for i in plain}
+    outcome.exposed += [(block, i) for i in sorted(choice.exposed - plain)]
     outcome.doubts += [block.equations[rule].about for rule in choice.broken]
 
 
@@ -91,16 +103,17 @@ def too_close(folder: WholeFolder) -> list[Unknown]:
     return found
 
 
-def hidden_cells(snapshot: Snapshot, row: Row, hidden: Set[int]) -> Hidden:
+def hidden_cells(snapshot: Snapshot, row: Row, hidden: Set[int], plain: Set[int] = frozenset()) -> Hidden:
     """Which cells of a row are hidden, its own account and what was chosen taken together.
 
     A value goes with its numerator or denominator: beside the one that is shown it would give the other back.
     """
+    if row.fixed:
+        return row.small
     if row.measure.unit == "count":
         gone = row.small.value or snapshot.place(row.key, COUNT) in hidden
-        return Hidden(gone, gone, gone) if row.protected else row.small
-    part = snapshot.place(row.key, PART) in hidden
-    base = snapshot.place(row.key, BASE) in hidden
-    if row.figure.published:
-        return row.small
-    return combined(row.small, Hidden(part, base, part or base))
+        return Hidden(gone, gone, gone)
+    at_part = snapshot.place(row.key, PART)
+    part, base = at_part in hidden, snapshot.place(row.key, BASE) in hidden
+    small = row.small._replace(numerator=row.small.numerator and at_part not in plain)
+    return combined(small, Hidden(part, base, part or base))
