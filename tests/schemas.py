@@ -9,7 +9,7 @@ from jsonschema import Draft7Validator
 
 from qaf.model.layout import FILE_KINDS, model_of
 from qaf.model.schema import all_schemas
-from qaf.workspace.shape import check_shape
+from qaf.workspace.shape import check_shape, unknown_empty_keys
 from qaf.workspace.yaml_reader import read_yaml
 
 
@@ -34,4 +34,5 @@ def loader_codes(kind: str, content: bytes) -> list[str]:
     assert isinstance(data, dict), reading.problems
     if kind in ("area", "recipe", "story"):
         data = {"id": "a", **data}
-    return [item.code for item in check_shape(model, data, "a.yaml", kind)[1]]
+    empty = unknown_empty_keys(model, reading.data, reading.empty, "a.yaml", kind)
+    return [item.code for item in [*empty, *check_shape(model, data, "a.yaml", kind)[1]]]

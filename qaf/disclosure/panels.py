@@ -61,8 +61,7 @@ def _is_hidden(row: ProtectedFigure) -> bool:
 
 def _hidden(row: ProtectedFigure) -> ProtectedFigure:
     """The row with nothing left that could give it back."""
-    cells = {
-        name: WITHHELD if getattr(row, name).given else getattr(row, name)
-        for name in ("numerator", "denominator", "value")
-    }
-    return replace(row, **cells)
+    numerator, denominator, value = (
+        WITHHELD if cell.given else cell for cell in (row.numerator, row.denominator, row.value)
+    )
+    return replace(row, numerator=numerator, denominator=denominator, value=value)

@@ -28,6 +28,7 @@ class Document:
     data: object | None = None
     references: list[Reference] | None = None
     broken: bool = False
+    empty: list[tuple[dict[object, object], str]] = field(default_factory=list)
     id: str = ""
     body: str = ""
     body_line: int = 1

@@ -21,7 +21,7 @@ from qaf.workspace.links import check_links
 from qaf.workspace.out_of_place import is_misplaced_prose, out_of_place
 from qaf.workspace.read_ahead import ReadAhead
 from qaf.workspace.references import Broken, ReferenceCheck, references_of
-from qaf.workspace.shape import check_shape
+from qaf.workspace.shape import check_shape, unknown_empty_keys
 from qaf.workspace.tree import FOLDERS, SETTINGS_FILE, FolderTree, Tree, UnreadableError
 from qaf.workspace.yaml_reader import Problem, read_yaml
 from qaf.workspace.yaml_text import readable
@@ -145,6 +145,7 @@ def _read_settings(tree: Tree, reading: _Reading) -> Settings:
         message = f"The folder uses schema {schema}; this qaf reads it, and writes schema {SCHEMA}."
         advice = "`qaf migrate` brings the folder up to date, comments kept."
         reading.findings.append(finding("QAF012", Where(SETTINGS_FILE, ("schema",)), message, help=advice))
+    reading.findings += unknown_empty_keys(Settings, document.data, document.empty, SETTINGS_FILE, "qaf.yaml")
     register_document(document, reading.register)
     model, problems = check_shape(Settings, document.data, SETTINGS_FILE, "qaf.yaml")
     reading.findings += problems
@@ -187,6 +188,9 @@ def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
         message = f"{path} is not checked yet by this version of qaf."
         reading.findings.append(finding("QAF010", Where(path), message, excerpt=False))
         return
+    if document.empty:
+        word = _file_word(document)
+        reading.findings += unknown_empty_keys(model_of(kind), document.data, document.empty, path, word)
     register_document(document, reading.register)
     model, problems = check_shape(model_of(kind), document.data, path, _file_word(document))
     reading.findings += problems
@@ -259,7 +263,7 @@ def _read_content(document: Document) -> Iterator[Problem]:
             return
     result = read_yaml(document.yaml)
     yield from result.problems
-    document.data = result.data
+    document.data, document.empty = result.data, result.empty
     document.broken = result.data is None
 
 

@@ -134,7 +134,7 @@ def _parse(tree: Tree, paths: Sequence[str]) -> dict[str, Parsed]:
         except UnreadableError:
             continue
         reading = read_yaml(content)
-        if reading.data is not None and not reading.problems:
+        if reading.data is not None and not reading.problems and not reading.empty:
             found[path] = Parsed(content, reading.data)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -28,6 +28,34 @@ def check_shape(model: type[BaseModel], data: object, path: str, file_word: str)
         details = error.errors(include_url=False, include_input=False)
         findings = _Explainer(model, data, path, file_word).explain(details)
         return _salvaged(model, data, details), findings
+
+
+def unknown_empty_keys(
+    model: type[BaseModel], data: object, empty: Iterable[tuple[dict[object, object], str]], path: str, file_word: str
+) -> list[Finding]:
+    """Findings about keys that are no keys and have no value: the data no longer holds them.
+
+    `empty` gives each with the mapping of `data` that it stood in.
+    """
+    places = {id(mapping): loc for loc, mapping in _mappings(data, ())}
+    explainer = _Explainer(model, data, path, file_word)
+    found = []
+    for mapping, key in empty:
+        loc = places.get(id(mapping))
+        inside = _model_at(model, loc) if loc is not None else None
+        if loc is not None and inside is not None and key not in _keys(inside):
+            found.append(explainer.unknown_key((*loc, key), None))
+    return found
+
+
+def _mappings(data: object, loc: Loc) -> Iterator[tuple[Loc, dict[str, object]]]:
+    if isinstance(data, dict):
+        yield loc, data
+        for key, value in data.items():
+            yield from _mappings(value, (*loc, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _mappings(value, (*loc, index))
 
 
 def _salvaged(model: type[BaseModel], data: object, details: Sequence[ErrorDetails]) -> Any:
@@ -91,7 +119,7 @@ class _Explainer:
     def _one(self, detail: ErrorDetails, loc: Loc, meant: Loc | None) -> Finding:
         kind = detail["type"]
         if kind == "extra_forbidden":
-            return self._unknown_key(loc, meant)
+            return self.unknown_key(loc, meant)
         if kind == "missing" and isinstance(loc[-1], str):
             return self._missing_key(loc)
         known = self.words.known(loc)
@@ -116,7 +144,8 @@ class _Explainer:
             subject=subject,
         )
 
-    def _unknown_key(self, loc: Loc, meant: Loc | None) -> Finding:
+    def unknown_key(self, loc: Loc, meant: Loc | None) -> Finding:
+        """The finding about a key that is none; `meant` is the missing key it was meant to be."""
         allowed = _keys(_model_at(self.model, loc[:-1]))
         key = str(loc[-1])
         near = str(meant[-1]) if meant else nearest(key, allowed)

@@ -52,10 +52,14 @@ _MOST_PROBLEMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds. `data` is None where it could not be read, and then there is at least one problem."""
+    """What a file holds. `data` is None where it could not be read, and then there is at least one problem.
+
+    `empty`: keys that were left out because they have no value, each with the mapping of `data` that it stood in.
+    """
 
     data: object | None
     problems: list[Problem] = field(default_factory=list)
+    empty: list[tuple[dict[object, object], str]] = field(default_factory=list)
 
 
 def read_yaml(content: bytes) -> Reading:
@@ -78,7 +82,7 @@ def read_yaml(content: bytes) -> Reading:
         return Reading(None, [Problem("QAF005", message, "Write its entries, or delete the file.")])
     if builder.has_duplicates:
         builder.odd += _duplicates(content)
-    return Reading(data, _problems(builder.odd, text) if builder.odd else [])
+    return Reading(data, _problems(builder.odd, text) if builder.odd else [], builder.empty)
 
 
 @dataclass(slots=True)
@@ -102,6 +106,7 @@ class _Builder:
         self.anchors: Anchors = {}
         self.odd: list[_Odd] = []
         self.has_duplicates = False
+        self.empty: list[tuple[dict[object, object], str]] = []
         self._dropped: list[tuple[dict[object, object], object]] = []
         self._merge_keys: list[Event] = []
         self._next: NextEvent
@@ -123,7 +128,8 @@ class _Builder:
                 "Delete the line `---`, or move what follows to a file of its own.",
             )
         for mapping, key in self._dropped:
-            mapping.pop(key, None)
+            if mapping.pop(key, key) is None and isinstance(key, str) and not key.startswith("x-"):
+                self.empty.append((mapping, key))
         return data
 
     def _mapping(self, start: Event, depth: int) -> dict[object, object]:
