@@ -8,17 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from qaf.ground.stub_text import stub_text
 from qaf.model.area import Area
-from qaf.model.framework import Framework
 from qaf.model.layout import FILE_KINDS, model_of
 from qaf.workspace.yaml_write import Data
-
-
-def unwritten(what: str) -> str:
-    """What stands in a key that has to say something, until it is written."""
-    return f"To be written ({what})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +141,15 @@ STUB_KINDS: dict[str, StubKind] = {
 """What `qaf new` can make."""
 
 
-def stub_entry(framework: Framework, wish: Wish, id_: str, as_at: date) -> dict[str, Data]:
+def stub_entry(wish: Wish, id_: str) -> dict[str, Data]:
     """The keys of a stub that goes into a list."""
     if wish.kind == "accepted-gap":
-        return _accepted(framework, wish, as_at)
+        return _accepted(wish)
     kind = STUB_KINDS[wish.kind]
     sort = wish.sort or kind.usual
     key, words = _WORDS[wish.kind]
     entry: dict[str, Data] = {"id": id_}
-    said: dict[str, Data] = {key: wish.name or unwritten(words)}
+    said: dict[str, Data] = {key: wish.name or stub_text(words)}
     if wish.kind == "source":
         return {**entry, "family": wish.family or "children_parents_carers", "method": sort, **said}
     sorted_as: dict[str, Data] = {kind.sort: sort} if kind.sort else {}
@@ -164,7 +158,7 @@ def stub_entry(framework: Framework, wish: Wish, id_: str, as_at: date) -> dict[
     else:
         entry |= {**said, **sorted_as}
     if wish.kind == "measure":
-        entry |= {"unit": "count"} if sort == "quantity" else {"unit": "percent", "base": unwritten("of whom")}
+        entry |= {"unit": "count"} if sort == "quantity" else {"unit": "percent", "base": stub_text("of whom")}
         entry["status"] = "proposed"
     if wish.area and wish.kind in ("activity", "action"):
         entry |= {"areas": [wish.area]} if wish.kind == "activity" else {"area": wish.area}
@@ -184,16 +178,13 @@ _WORDS = {
 """The key that every entry of a kind has to have, and what stands in it until it is written."""
 
 
-def _accepted(framework: Framework, wish: Wish, as_at: date) -> dict[str, Data]:
+def _accepted(wish: Wish) -> dict[str, Data]:
+    """The gap and no more: who answers for it, and until when, is for somebody to say."""
     code, _, about = wish.gap.strip().partition(" ")
-    posts = framework.governance.posts
-    until = as_at.replace(year=min(as_at.year + 1, 9999), day=min(as_at.day, 28))
     return {
         "code": code.upper(),
         "about": about.strip(),
-        "reason": wish.name or unwritten("why you accept it for now"),
-        "by": posts[0].id if posts else unwritten("which post"),
-        "until": until.isoformat(),
+        "reason": wish.name or stub_text("why you accept it for now"),
     }
 
 
