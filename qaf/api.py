@@ -176,11 +176,11 @@ def init_folder(target: Path, wish: InitWish, as_at: date) -> list[str]:
     return sorted(files)
 
 
-def new_entry(folder: Folder, wish: Wish) -> NewEntry:
+def new_entry(folder: Folder, wish: Wish, as_at: date) -> NewEntry:
     """Begin an entry with a stub in the right file. Raises `QafError`, and nothing is written then."""
     from qaf.workspace.new_entry import plan_entry, write_entry
 
-    planned = plan_entry(folder.loaded, FolderTree(folder.root), wish)
+    planned = plan_entry(folder.loaded, FolderTree(folder.root), wish, as_at)
     write_entry(folder.root, planned)
     return planned
 

@@ -11,7 +11,7 @@ import typer
 
 from qaf.cli.context import Context
 from qaf.cli.output import note, show_findings
-from qaf.ground.text import plural
+from qaf.ground.text import listing, plural
 
 if TYPE_CHECKING:
     from qaf.api import Folder
@@ -44,15 +44,16 @@ def new(
     """Begin an entry: a stub in the right file, and what to write into it."""
     from qaf.api import new_entry, open_folder
     from qaf.ground.relative_paths import display_prefix, relative_to_here
-    from qaf.workspace.stubs import STUB_KINDS, Wish
+    from qaf.workspace.stubs import STUB_KINDS, Wish, beginnings
 
     context: Context = ctx.obj
     folder = context.open()
-    made = new_entry(folder, Wish(kind, id_, name, area, sort, family, gap))
+    wish = Wish(kind, id_, name, area, sort, family, gap)
+    made = new_entry(folder, wish, context.as_at)
     after = open_folder(folder.root)
     prefix = display_prefix(folder.root)
     place = f"{prefix}{made.path}:{_line(after, made)}"
-    sys.stdout.write(_told(place, f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill))
+    sys.stdout.write(_told(place, f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill, beginnings(wish)))
     found = _new_findings(folder, after, context.as_at)
     if found:
         note(f"The folder has {plural(len(found), 'finding')} that it did not have before:")
@@ -87,7 +88,11 @@ def _line(folder: Folder, made: NewEntry) -> int:
     return folder.loaded.documents.span(where).line
 
 
-def _told(place: str, named: str, fill: Mapping[str, str]) -> str:
-    """Where the stub stands and what is to be written."""
+def _told(place: str, named: str, fill: Mapping[str, str], chosen: Mapping[str, str]) -> str:
+    """Where the stub stands and what is to be written; `chosen` are words that stand in it though nobody said them."""
     width = max(map(len, fill))
-    return "\n".join([f"{place}: {named}. Now write:", *(f"  {key:<{width}}  {fill[key]}" for key in fill)]) + "\n"
+    lines = [f"{place}: {named}. Now write:", *(f"  {key:<{width}}  {fill[key]}" for key in fill)]
+    if chosen:
+        words = listing(f"`{key}: {word}`" for key, word in chosen.items())
+        lines.append(f"Only a beginning, for nobody has said: {words}. Put in what is true.")
+    return "\n".join(lines) + "\n"

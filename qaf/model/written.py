@@ -8,7 +8,7 @@ by its id.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -31,7 +31,7 @@ Locate = Callable[[Where], Span]
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """One key that holds stub text: of which entry ("" where that has no id), and where.
+    """One key that holds stub text: of which entry (an accepted gap goes by its code and id), and where.
 
     `left_out` says that the entry is not there as long as the key is not written. `span` is None where nobody was
     asked for lines and columns.
@@ -63,15 +63,6 @@ def written(framework: Framework, locate: Locate | None = None) -> Framework:
         "stories": tuple(sieve.stories(framework.stories)),
     }
     return replace(framework, **found, stubs=tuple(sieve.stubs)) if sieve.stubs else framework
-
-
-def still_to_write(framework: Framework) -> Mapping[str, tuple[Stub, ...]]:
-    """The stubs of each entry that is left out, by its id; those without an id by path and keys."""
-    found: dict[str, list[Stub]] = {}
-    for stub in framework.stubs:
-        if stub.left_out:
-            found.setdefault(stub.id or f"{stub.where.path} {stub.where.loc[:-1]}", []).append(stub)
-    return {name: tuple(stubs) for name, stubs in found.items()}
 
 
 _Entry = TypeVar("_Entry", bound="Model")
@@ -122,7 +113,7 @@ class _Sieve:
         for gap, where in gaps:
             places = list(_stub_places(gap))
             for loc in places:
-                self._keep(gap.about, "accepted-gap", where.at(*loc), "", left_out=True)
+                self._keep(f"{gap.code} {gap.about}", "accepted-gap", where.at(*loc), "", left_out=True)
             if not places:
                 yield gap, where
 
@@ -138,9 +129,7 @@ class _Sieve:
                 before = len(sheet.prose.body[: sheet.prose.body.find(told.lstrip())].splitlines())
                 line = sheet.prose.line + before
                 end = len(told.strip().splitlines()[0]) + 1
-                self.stubs.append(
-                    Stub(story.id, "story", "the text", place, story.area, span=Span(line, 1, line, end))
-                )
+                self.stubs.append(Stub(story.id, "story", "the text", place, story.area, span=Span(line, 1, line, end)))
             elif not places:
                 yield sheet
 
@@ -198,11 +187,11 @@ def _without(model: Model, loc: Loc) -> dict[str, Any]:
     return {key: None}
 
 
-_Holder = TypeVar("_Holder", bound="Timetable | Governance")
+_Holder = TypeVar("_Holder", "Timetable", "Governance")
 
 
 def _changed(holder: _Holder, **lists: tuple[Any, ...]) -> _Holder:
-    """The same lists, or a copy of their holder with the others; a file that is not there has none to change."""
-    if all(len(getattr(holder, key)) == len(new) and getattr(holder, key) == new for key, new in lists.items()):
+    """The holder itself where its lists are the same, else a copy with the others."""
+    if all(getattr(holder, key) == new for key, new in lists.items()):
         return holder
     return holder.model_copy(update=lists)

@@ -11,8 +11,8 @@ FAMILY_COLUMNS = ("families", "staff", "case files", "own systems", "outside")
 class PointWords(NamedTuple):
     """A fact in words for one and for several, and what moves it on ("" where nothing has to).
 
-    `{n}` is how many, `{of}` out of how many, `{ids}` which, `{first}` the first of them and `{path}` its file; `{places}` is
-    where each stands that is still to be written.
+    `{n}` is how many, `{of}` out of how many, `{ids}` which, `{first}` the first of them and `{path}` its file;
+    `{places}` is where each stands that is still to be written.
     """
 
     one: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class NewEntry:
         return self.change.path
 
 
-def plan_entry(loaded: Loaded, tree: Tree, wish: Wish) -> NewEntry:
+def plan_entry(loaded: Loaded, tree: Tree, wish: Wish, as_at: date) -> NewEntry:
     """What a wish comes to in a folder, loaded from `tree`; nothing is written.
 
     Raises `QafError` where the wish cannot be met as it is said, `RefusedError` where the file cannot be edited.
@@ -54,7 +55,7 @@ def plan_entry(loaded: Loaded, tree: Tree, wish: Wish) -> NewEntry:
     kind = STUB_KINDS[wish.kind]
     in_area = not kind.file or (wish.kind == "source" and bool(wish.area))
     path = framework.where(wish.area).path if in_area else kind.file
-    entry = stub_entry(wish, id_)
+    entry = stub_entry(wish, id_, as_at)
     try:
         old = tree.read(path) if tree.exists(path) else None
     except UnreadableError as error:

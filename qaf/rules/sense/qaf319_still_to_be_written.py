@@ -52,7 +52,7 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def _entry(stub: Stub) -> str:
     if stub.kind == "accepted-gap":
-        return f"the accepted gap about `{stub.id}`"
+        return f"the accepted gap `{stub.id}`"
     return f"{kind_words(stub.kind)} `{stub.id}`"
 
 
