@@ -104,6 +104,8 @@ class Framework:
     def title(self, id_: str) -> str:
         """What to call an entry in a sentence: its name or text, else its id."""
         item = self.items.get(id_)
+        if item is None and any(stub.id == id_ for stub in self.stubs):
+            return f"{id_} (still to be written)"
         return str(getattr(item, "name", None) or getattr(item, "text", None) or id_)
 
     @cached_property

@@ -1,8 +1,8 @@
 """The framework without what is still to be written: whoever counts, judges or prints looks at this one.
 
-A key that an entry cannot do without (what it is called or says, of whom a percentage is) makes the whole entry unwritten
-as long as it holds stub text; any other key that holds it counts as not given. An area is there all the same, and goes
-by its id.
+A key that an entry cannot do without (what it is called or says, of whom a percentage is) makes the whole entry
+unwritten as long as it holds stub text; any other key that holds it counts as not given. An area is there all the same,
+and goes by its id.
 """
 
 from __future__ import annotations
