@@ -17,6 +17,7 @@ ANYTHING = "..."
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 _SAVE = re.compile(r"[Ss]ave\s+this\s+as\s+`([^`]+)`:\s*$")
+_PUT = re.compile(r"[Ii]n\s+`([^`]+)`,\s+put\s+`([^`]+)`\s+under\s+`([^`]+)`")
 _CHANGE = re.compile(r"[Ii]n\s+`([^`]+)`,\s+change\s+`([^`]+)`\s+to\s+`([^`]+)`")
 
 
@@ -74,6 +75,8 @@ def follow(text: str, reader: Reader) -> Reader:
     for fence in _FENCE.finditer(text):
         before = text[end : fence.start()]
         end = fence.end()
+        for name, line, above in _PUT.findall(before):
+            reader.change(name, f"\n{above}\n", f"\n{above}\n{line}\n")
         for name, old, new in _CHANGE.findall(before):
             reader.change(name, old, new)
         language, content = fence.groups()
@@ -88,11 +91,14 @@ def follow(text: str, reader: Reader) -> Reader:
 
 def test_the_tutorial_does_what_it_says(tmp_path):
     reader = follow(README.read_text(encoding="utf-8"), Reader(tmp_path))
-    assert reader.commands >= 9
-    page = (reader.folder / "build" / "anytown" / "book.html").read_text(encoding="utf-8")
+    assert reader.commands >= 12
+    assert (reader.folder / "qaf.yaml").is_file()
+    page = (reader.folder / "build" / "anytown-council" / "book.html").read_text(encoding="utf-8")
     assert "Anytown Council" in page
-    assert "Families who have to come back" in page
-    assert "21.0" in page, "268 of 1,275 referrals in 2025/26"
+    assert "76.0" in page, "969 of 1,275 referrals in 2025/26"
+    assert "61.1" in page, "44 of 72 parents in 2025/26"
+    assert "Whoever refers a child is rung back within two days" in page
+    assert "Head of the front door" in page
 
 
 def test_a_tutorial_that_is_wrong_is_noticed(tmp_path):
