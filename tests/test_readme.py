@@ -38,6 +38,13 @@ class Reader:
         assert text.count(old) == 1, f"`{old}` stands {text.count(old)} times in {name}"
         self.save(name, text.replace(old, new))
 
+    def put(self, name: str, line: str, above: str) -> None:
+        """Put a line under another one, as far in as that."""
+        lines = (self.folder / name).read_text(encoding="utf-8").splitlines()
+        (at,) = (number for number, text in enumerate(lines) if text.strip() == above)
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        self.save(name, "".join(f"{text}\n" for text in [*lines[: at + 1], indent + line, *lines[at + 1 :]]))
+
     def console(self, block: str) -> None:
         """Run each line that begins with a dollar, and compare what follows with what it printed."""
         assert block.startswith("$ ")
@@ -76,7 +83,7 @@ def follow(text: str, reader: Reader) -> Reader:
         before = text[end : fence.start()]
         end = fence.end()
         for name, line, above in _PUT.findall(before):
-            reader.change(name, f"\n{above}\n", f"\n{above}\n{line}\n")
+            reader.put(name, line, above)
         for name, old, new in _CHANGE.findall(before):
             reader.change(name, old, new)
         language, content = fence.groups()

@@ -128,14 +128,18 @@ def test_a_starter_claims_nothing_that_nobody_did(tmp_path, sector, kind):
     assert not re.findall(r"(?m)^\s*-? ?(?:approved|owner|lead|done|agreed_on|informed_by):", text)
 
 
-def test_the_report_of_a_new_folder_has_a_sheet_for_each_priority(tmp_path):
+@pytest.mark.parametrize(("sector", "kind"), [*((sector, "organisation") for sector in SECTORS), ("", "partnership")])
+def test_the_report_of_a_new_folder_has_a_sheet_for_each_priority(tmp_path, sector, kind):
     folder = tmp_path / "new"
-    init(folder)
+    init(folder, "--kind", kind, *(["--sector", sector] if sector else []))
     ran = qaf(folder, "report", "--out", tmp_path / "book", "--to", "md")
     assert ran.code == 0, ran.err
     text = (tmp_path / "book" / "book.md").read_text(encoding="utf-8")
     assert "Anytown Council" in text
-    assert "Social care's front door" in text
+    for area in areas_of(folder):
+        assert (f"\n## {area['name']}\n" in text) is ("priority" in area)
+    assert "Nothing shows this yet" not in text
+    assert "bibliography" not in text
 
 
 def test_a_new_folder_is_told_where_to_begin(tmp_path):
