@@ -32,7 +32,7 @@ _NOTHING_BESIDES = 1.5
 class Found:
     """What a search found, best first.
 
-    `unknown` are words asked for that nothing in the framework is like, `guesses` those in whose place another was taken.
+    `unknown` are words asked for that nothing in the framework is like; `guesses` those for which another was taken.
     """
 
     entries: tuple[AreaEntry, ...]
@@ -60,14 +60,13 @@ def search(framework: Framework, asked: str, among: Iterable[AreaEntry] | None =
     scored = []
     for place, item in enumerate(index):
         if chosen is None or item.entry.id in chosen:
-            score = _score(item, terms, fits, rarity)
-            if item.entry.id == asked.strip().casefold():
-                score += 1_000
-            if score > 0:
-                scored.append((-round(score, 9), ENTRY_TYPES.index(item.entry.type), place, item.entry))
-    scored.sort(key=lambda found: found[:3])
-    least = scored[0][0] * _LEAST_OF_BEST if scored else 0
-    entries = tuple(entry for score, _, _, entry in scored if score <= least)
+            score = round(_score(item, terms, fits, rarity), 9)
+            named = item.entry.id == asked.strip().casefold()
+            if score > 0 or named:
+                scored.append((not named, -score, ENTRY_TYPES.index(item.entry.type), place, item.entry))
+    scored.sort(key=lambda found: found[:4])
+    least = min((score for _, score, *_ in scored), default=0) * _LEAST_OF_BEST
+    entries = tuple(entry for other, score, _, _, entry in scored if score <= least or not other)
     return Found(entries, tuple(spoken(term) for term in terms if not fits[term]), tuple(guesses))
 
 

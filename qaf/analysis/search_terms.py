@@ -13,7 +13,7 @@ from qaf.analysis.word_forms import form_of, slips, words_of
 SAME_FORM, BEGINNING, RELATED, NEAR = 0.9, 0.6, 0.5, 0.3
 _LEAST_PART = 3
 _SLIPS = ((8, 2), (4, 1))
-"""From how many letters on so many slips are forgiven; two in a shorter word make another word of it (counsel, council)."""
+"""From how many letters on so many slips are forgiven; two make another word of a shorter one (council)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Vocabulary:
 
 def terms_of(asked: str, vocabulary: Vocabulary) -> tuple[list[str], list[Guess]]:
     """The words to look for, and what was guessed for words that no entry has."""
-    guesses, mended = [], []
+    guesses: list[Guess] = []
+    mended: list[str] = []
     for term in words_of(asked, asked=True):
         shown = () if vocabulary.has(term) else _guessed(term, vocabulary)
         guesses += [Guess(spoken(term), shown)] if shown else []
@@ -114,9 +115,9 @@ def _guessed(term: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return tuple(spoken(word) for word in vocabulary.written(term))
     if term in vocabulary.pairs:
         return (vocabulary.pairs[term],)
-    if vocabulary.fitting(term):
-        return ()
     slip, word = _nearest(term, vocabulary)
+    if slip != 1 and vocabulary.fitting(term):
+        return ()
     found = word if slip == 1 else _parts(term, vocabulary) or word
     return (found,) if found else ()
 

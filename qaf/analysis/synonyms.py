@@ -1,7 +1,7 @@
 """What the field calls by several names, or by letters: one table, for searching.
 
-In a spelling a hyphen stands for a hyphen, a blank or nothing (`re-referral`, `re referral`, `rereferral`), a blank for a
-blank or a hyphen, and the last word may be plural. Both what is searched and what is asked for are read so.
+In a spelling a hyphen stands for a hyphen, a blank or nothing (`re-referral`, `re referral`, `rereferral`), a blank for
+a blank or a hyphen, and the last word may be plural. Both what is searched and what is asked for are read so.
 """
 
 from __future__ import annotations
@@ -33,15 +33,18 @@ class Meaning:
 
 MEANINGS = (
     Meaning(("accident and emergency", "a&e", "emergency department"), near=("emergency",)),
-    Meaning(("adult mental health", "amh", "parental mental health", "parent mental health", "parental mental illness"),
+    Meaning(("adult mental health", "amh", "parental mental health", "parent mental health",
+             "parental mental illness"),
             near=("mental",)),
     Meaning(("child and adolescent mental health", "camhs", "adolescent mental health", "child mental health",
-             "children mental health", "young people mental health", "mental health services for vulnerable adolescent"), near=("mental", "adolescent")),
+             "children mental health", "young people mental health",
+             "mental health services for vulnerable adolescent"), near=("mental", "adolescent")),
     Meaning(("child in need", "children in need", "cin")),
     Meaning(("child protection", "cp", "section 47", "s47")),
     Meaning(("child sexual exploitation", "cse", "sexual exploitation", "sexually exploited")),
     Meaning(("child criminal exploitation", "cce", "criminal exploitation", "county line"), near=("gang",)),
-    Meaning(("children in care", "child in care", "in care", "lac", "cla", "cic", "looked-after", "children looked after",
+    Meaning(("children in care", "child in care", "in care", "lac", "cla", "cic", "looked-after",
+             "children looked after",
              "looked-after child", "looked-after children")),
     Meaning(("disabled", "disability", "disabilities", "sen", "special needs", "special educational needs"),
             asked=("send",)),
@@ -55,22 +58,27 @@ MEANINGS = (
     Meaning(("local authority designated officer", "lado", "designated officer"), near=("allegation",)),
     Meaning(("missed appointment", "missed health appointment", "not brought", "did not attend", "wnb", "dna"),
             near=("appointment",)),
-    Meaning(("missing children", "missing child", "missing person", "missing from home", "missing from care", "runaway",
+    Meaning(("missing children", "missing child", "missing person", "missing from home", "missing from care",
+             "runaway",
              "run away", "ran away", "running away", "absconding", "absconded"), near=("~missing from education",)),
     Meaning(("missing from education", "missing education", "out of school", "cme")),
     Meaning(("registered with a gp", "registered with gp", "gp registration", "without a gp"), near=("gp",)),
     Meaning(("multi-agency", "inter-agency", "partnership working", "joint working"), near=("joint", "partners")),
     Meaning(("multi-agency risk assessment conference", "marac")),
-    Meaning(("repeat referral", "re-referral", "re-referred", "re-refer", "re-referring", "referred again", "refer again")),
+    Meaning(("repeat referral", "re-referral", "re-referred", "re-refer", "re-referring", "referred again",
+             "refer again")),
     Meaning(("repeat plan", "second plan", "subsequent plan", "second or subsequent plan", "plan again",
-             "repeat child protection plan", "child protection plan repeat", "child protection plan who had one before")),
-    Meaning(("serious case review", "scr", "case review", "reviews of serious case", "child safeguarding practice review",
+             "repeat child protection plan", "child protection plan repeat",
+             "child protection plan who had one before")),
+    Meaning(("serious case review", "scr", "case review", "reviews of serious case",
+             "child safeguarding practice review",
              "cspr", "rapid review")),
     Meaning(("staff turnover", "turnover", "staff who left", "people leave")),
     Meaning(("strengths and difficulties", "sdq")),
     Meaning(("substance misuse", "drug misuse", "alcohol misuse", "drug and alcohol", "drugs and alcohol",
              "substance abuse")),
-    Meaning(("voice of the child", "child voice", "children voice", "wishes and feelings", "child view", "children view",
+    Meaning(("voice of the child", "child voice", "children voice", "wishes and feelings", "child view",
+             "children view",
              "children say", "children who say", "children and parents say", "parents and children say",
              "young people say", "young people who say", "young people in the establishment who say",
              "children and young people who say", "children in care say", "children in care who say"),
