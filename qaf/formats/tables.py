@@ -86,7 +86,7 @@ _FIGURE = re.compile(r"[-+\u2212]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[-+]?\
 _FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _CODE = re.compile(r"(`[^`]+`)")
-_NARROWEST = 8
+_NARROWEST = 7
 _LONGEST_KEPT = 64
 """In a table with ids a longer word may be cut: an id has 60 letters at most, and comes with quotation marks."""
 

@@ -161,8 +161,22 @@ def _page(table: TextTable, wanted_format: str, marking: str, counted: str, said
     else:
         short, notes = _with_notes_below(table)
         below = "\n".join(line for one in (*notes, counted, *said) for line in wrapped(one, columns, cut=False))
-        parts = [as_text(_filled(short), columns).rstrip() if table.rows else "", below]
+        parts = [*_text_tables(short, columns), below]
     return "\n\n".join(part for part in (marking, *parts, marking) if part) + "\n"
+
+
+def _text_tables(table: TextTable, columns: int) -> list[str]:
+    """The table as text; figures of several measures as one table each, its id above it: side by side is too wide."""
+    if not table.rows:
+        return []
+    if table.columns[0] != COLUMNS[0]:
+        return [as_text(_filled(table), columns).rstrip()]
+    parts = []
+    for measure in dict.fromkeys(row[0] for row in table.rows):
+        rows = [row for row in table.rows if row[0] == measure]
+        inside = _filled(_without(TextTable(table.columns, rows), COLUMNS[0]))
+        parts.append(f"{one_line(str(measure))}\n\n{as_text(inside, columns).rstrip()}")
+    return parts
 
 
 def _with_notes_below(table: TextTable) -> tuple[TextTable, list[str]]:

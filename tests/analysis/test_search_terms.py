@@ -65,7 +65,7 @@ def test_what_belongs_to_a_question_is_near_its_top(framework, asked, among_the_
             "multi-agency, multi agency, multiagency, Multi\u2010Agency, inter-agency, interagency",
             "partnership-working",
         ),
-        ("self-harm, self harm, selfharm, self-harming", "secure-self-harm-acts"),
+        ("self-harm, self harm, selfharm, SELF-HARM", "secure-self-harm-acts"),
         ("follow-up, follow up, followup, followed up", "missed-appts-ask-follow-up"),
         ("well-being of parents, wellbeing of parents, well being of parents", ""),
         ("looked after children, looked-after children, lac, CLA, children in care", "lac-children"),
