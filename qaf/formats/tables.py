@@ -87,6 +87,8 @@ _FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _CODE = re.compile(r"(`[^`]+`)")
 _NARROWEST = 7
+_READABLE = 24
+"""A text in a table with ids is not pressed into less; it is better read below its id."""
 _LONGEST_KEPT = 64
 """In a table with ids a longer word may be cut: an id has 60 letters at most, and comes with quotation marks."""
 
@@ -154,7 +156,8 @@ def _widths(
     for index, uncut in enumerate(whole):
         inside = [row[index] for row in cells]
         word = max(map(width if uncut else _longest_word, inside), default=0)
-        least.append(min(needed[index], max(_NARROWEST, word if uncut else min(word, kept))))
+        text = _READABLE if kept and needed[index] > 2 * _READABLE else _NARROWEST
+        least.append(min(needed[index], max(text, word if uncut else min(word, kept))))
     needed = [max(min(need, columns), floor) for need, floor in zip(needed, least, strict=True)]
     room = columns - 2 * (len(needed) - 1)
     while sum(needed) > room:

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from helpers import MINIMAL_SETTINGS, build_tree, run_qaf
+from helpers import MINIMAL_SETTINGS, ROOT, build_tree, run_qaf
 
 PARENT = """\
 name: Domestic abuse
