@@ -9,6 +9,8 @@ import pytest
 from helpers import ROOT
 from test_readme import Reader, follow
 
+from qaf.analysis.word_forms import words_of
+
 PAGE = ROOT / "docs" / "adopting.md"
 AREA = "areas/domestic-violence.yaml"
 
@@ -39,6 +41,15 @@ def test_every_line_of_the_commented_file_is_still_there_in_its_order(tmp_path):
     reader = follow(text, ExactReader(tmp_path))
     after = iter((reader.folder / AREA).read_bytes().splitlines(keepends=True))
     assert [line for line in before.encode().splitlines(keepends=True) if line not in after] == []
+
+
+def test_the_names_on_the_page_mean_what_it_says():
+    section = PAGE.read_text(encoding="utf-8").partition("## What search understands")[2].partition("\n## ")[0]
+    rows = [re.findall(r"`([^`]+)`", line) for line in section.splitlines() if line.startswith("| `")]
+    assert len(rows) >= 9
+    for names in rows:
+        assert len({tuple(words_of(name, asked=True)) for name in names}) == 1, names
+        assert words_of(names[0], asked=True)[0].startswith("~")
 
 
 def test_a_page_that_is_wrong_by_one_blank_is_noticed(tmp_path):
