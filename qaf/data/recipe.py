@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Reading
+from qaf.data.case_columns import case_columns
 from qaf.data.cells import CellReader, plain
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
@@ -53,6 +54,8 @@ def recipe_columns(recipe: Recipe) -> dict[str, str]:
             wanted.setdefault(condition.column, f"series `{rule.series}`")
     if recipe.breakdown is not None:
         wanted.setdefault(recipe.breakdown.column, f"breakdown `{recipe.breakdown.id}`")
+    for name, what in case_columns(recipe).items():
+        wanted.setdefault(name, what)
     for measure in recipe.measures:
         for condition in measure.where:
             wanted.setdefault(condition.column, f"measure `{measure.measure}`")
