@@ -6,24 +6,20 @@ A column of days is put into periods here, because a figure for a single day wou
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from qaf.data.cells import plain
 from qaf.data.faults import Faults
+from qaf.data.period_around import period_around
 from qaf.data.sheet import Sheet
 from qaf.model.framework import Framework
-from qaf.model.period import Period, PeriodError, PeriodKind, month_number, spanning
+from qaf.model.period import Period, PeriodError, PeriodKind, month_number
 from qaf.model.recipe import Recipe
 
 KINDS_OF_A_STRETCH = ("reporting_year", "academic_year", "calendar_year", "quarter", "half", "term", "month")
 """Kinds of period that cases can be counted in."""
-
-_YEARS = {"reporting_year": 4, "academic_year": 9, "calendar_year": 1}
-_LENGTHS = {"quarter": 3, "half": 6, "month": 1}
-_TERMS = ((9, 4), (4, 5), (1, 3))
 
 
 class Ending(NamedTuple):
@@ -41,7 +37,8 @@ class EndReader:
         self, sheet: Sheet, recipe: Recipe, framework: Framework, faults: Faults, columns: Sequence[int]
     ) -> None:
         self._faults, self._columns = faults, columns
-        self._starts = framework.settings.year_starts
+        self._year_starts = framework.settings.year_starts
+        self._starts = month_number(self._year_starts)
         source = recipe.period
         assert source is not None  # the keys were checked
         self._kind = source.kind
@@ -60,11 +57,11 @@ class EndReader:
         keys = [key for key in dict.fromkeys(self._keys) if key[0]]
         texts = [key[0] for key in keys]
         others = [key[1] for key in keys] if len(self._columns) > 1 else None
-        as_it_stands = parse_column(texts, self._starts, format=format_, identifiers=others)
-        of_the_kind = parse_column(texts, self._starts, kind=self._kind, format=format_, identifiers=others)
+        as_it_stands = parse_column(texts, self._year_starts, format=format_, identifiers=others)
+        of_the_kind = parse_column(texts, self._year_starts, kind=self._kind, format=format_, identifiers=others)
         for key, first, second in zip(keys, as_it_stands, of_the_kind, strict=True):
             if isinstance(first, Period) and first.kind is PeriodKind.DAY:
-                self._found[key] = Ending(_around(first.end, self._kind, self._starts), first.end, True)
+                self._found[key] = Ending(period_around(first.end, self._kind, self._starts), first.end, True)
             elif isinstance(second, Period):
                 self._found[key] = Ending(second, second.end, False)
             else:
@@ -82,36 +79,3 @@ class EndReader:
         help_ = "Say in the recipe, under `period`, of which `kind` it is or in which `format` it is written."
         self._faults.at("QAF511", row, self._columns[0], words[:1].lower() + words[1:], help=help_, same=words)
         return None
-
-
-def later_by(day: date, point: str) -> date:
-    """The day on which a follow-up is due: so many weeks (`8w`) or months (`6m`) after a day."""
-    count = int(point[:-1])
-    if point.endswith("w"):
-        return day + timedelta(weeks=count)
-    index = day.year * 12 + day.month - 1 + count
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _around(day: date, kind: str | None, year_starts: str) -> Period:
-    """The period of a kind in which a day lies; of the folder's year where no kind is given."""
-    starts = month_number(year_starts)
-    if kind == "term":
-        begins, months = next((first, count) for first, count in _TERMS if day.month >= first)
-        start, end = _stretch(day, begins, months)
-        return Period(start, end, PeriodKind.TERM)
-    begins = _YEARS.get(kind or "", starts)
-    start, end = _stretch(day, begins, _LENGTHS.get(kind or "", 12))
-    return spanning(start, end, starts)
-
-
-def _stretch(day: date, begins: int, months: int) -> tuple[date, date]:
-    """The first and last day of the stretch that holds a day, where one begins with a certain month."""
-    index = day.year * 12 + day.month - 1
-    first = index - (day.month - begins) % 12 % months
-    last = first + months - 1
-    return (
-        date(first // 12, first % 12 + 1, 1),
-        date(last // 12, last % 12 + 1, calendar.monthrange(last // 12, last % 12 + 1)[1]),
-    )

@@ -21,9 +21,9 @@ from datetime import date
 
 from qaf.data.candidates import Candidate
 from qaf.data.case_columns import POINTS, RATERS, START
-from qaf.data.case_ends import later_by
 from qaf.data.case_rows import ENDING_POINTS, Case
 from qaf.data.case_words import is_grade, reason_in
+from qaf.data.period_around import later_by
 from qaf.model.figure import Figure, FigureKey
 from qaf.model.measure import Measure
 from qaf.model.period import Period

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qaf.data.case_ends import later_by
+from qaf.data.period_around import later_by
 
 SCALE = {
     "id": "safety",
