@@ -6,7 +6,7 @@ What the recipe's `before_and_after` names; the words for raters and points that
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import get_args
 
 from qaf.data.cells import plain
@@ -84,6 +84,21 @@ def case_columns(recipe: Recipe) -> dict[str, str]:
     if group := group_column(recipe):
         wanted.setdefault(group, "the group")
     return wanted
+
+
+class Words:
+    """Reads the file's words for raters or points by the recipe's own and by those known here; each text once."""
+
+    def __init__(self, called: Callable[[str, Mapping[str, str]], str], own: Mapping[str, str]) -> None:
+        self._called, self._own = called, own
+        self._seen: dict[str, str] = {}
+
+    def read(self, text: str) -> str:
+        """The rater or point that a text means; "" for none."""
+        found = self._seen.get(text)
+        if found is None:
+            found = self._seen[text] = self._called(text, self._own)
+        return found
 
 
 def rater_called(text: str, words: Mapping[str, str]) -> str:

@@ -88,6 +88,11 @@ def _points(rule: BeforeAndAfter) -> Iterator[Fault]:
 
 def _period(recipe: Recipe) -> Iterator[Fault]:
     period = recipe.period
+    if period is not None and period.from_file_name is not None:
+        words = "Of single cases the period cannot be read from the file's name."
+        advice = "Write `constant` with the period, or name the column that says when the involvement ended."
+        yield ("period", "from_file_name"), words, advice, "QAF517"
+        return
     if period is None or (period.column is None and period.constant is None):
         at: Loc = ("period",) if period else ()
         words = "The recipe does not say where it stands when the involvement in a case ended."

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from qaf.data.case_columns import (
     POINTS,
     RATERS,
+    Words,
     constant_rater,
     group_column,
     is_wide,
@@ -115,6 +116,7 @@ class _Rows:
         self._ratings = [at[name] for name in rule.rating or ()]
         self._point = -1 if is_wide(rule) else at[rule.point or ""]
         self._wide = [point_called(name, rule.points) for name in rule.rating or ()] if is_wide(rule) else []
+        self._raters, self._points = Words(rater_called, rule.raters), Words(point_called, rule.points)
         self._words = RatingWords(rule.grades, reader.scale)
         self._follow_up = reader.measure.follow_up or POINTS[1:]
         named = group_column(reader.recipe)
@@ -169,14 +171,14 @@ class _Rows:
             yield _Mark(rater, point, grade, self._ratings[0])
 
     def _read_rater(self, row: int, text: str) -> str:
-        found = rater_called(text, self._reader.rule.raters)
+        found = self._raters.read(text)
         if not found:
             help_ = f"Say under `raters` which of {quoted(RATERS)} each word means."
             self._unknown(row, self._rater, text, "this says of none of the raters that it was theirs.", help_)
         return found
 
     def _read_point(self, row: int, text: str) -> str:
-        found = point_called(text, self._reader.rule.points)
+        found = self._points.read(text)
         if not found:
             help_ = f"Say under `points` which of {quoted(POINTS)} each word means."
             self._unknown(row, self._point, text, "this is no point at which cases are rated.", help_)

@@ -538,3 +538,28 @@ def test_figures_agree_with_a_count_by_hand_and_no_case_is_written(tmp_path_fact
 )  # fmt: skip
 def test_when_a_follow_up_is_due(day, point, due):
     assert later_by(datetime.date.fromisoformat(day), point) == datetime.date.fromisoformat(due)
+
+
+def test_a_file_without_a_header_shows_nothing_of_its_first_row(take, words):
+    rows = joined(case("case 12", "unsafe", "safe"), case("case 13", "unsafe", "safe"))
+    result = take(*rows[1:], header=rows[0])
+    assert result.refused
+    assert "case 1" not in words(result)
+
+
+def test_an_excel_file_of_cases(take, bench):
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(HEADER.split(","))
+    for point, rating in (("Assessment", "unsafe"), ("Closure", "safe")):
+        book.active.append([1200034, "Parent", point, rating, datetime.datetime(2025, 2, 14), "north"])
+    out = io.BytesIO()
+    book.save(out)
+    take("")
+    result = bench.take(out.getvalue(), name="ratings.xlsx", recipe=recipe())
+    assert not result.refused
+    assert at(bench, "closure", "parent")["improved"] == "1/1"
+    assert b"1200034" not in b"".join(bench.bytes_on_disk().values())
