@@ -61,9 +61,6 @@ def case_faults(recipe: Recipe, framework: Framework) -> Iterator[Fault]:
 def _points(rule: BeforeAndAfter) -> Iterator[Fault]:
     columns = rule.rating or ()
     if not is_wide(rule):
-        if len(columns) > 1:
-            words = "`rating` names several columns, a point each, and `point` names a column for the point as well."
-            yield (*_AT, "point"), words, "Take `point` away, or name one column of ratings.", "QAF517"
         return
     if len(columns) == 1:
         words = "`before_and_after` does not say at which point a rating was made."

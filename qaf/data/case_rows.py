@@ -166,9 +166,10 @@ class _Rows:
                     yield _Mark(rater, point, grade, column)
             return
         point = self._read_point(row, cells[self._point])
-        grade = self._grade(row, self._ratings[0], cells[self._ratings[0]])
+        column = next((each for each in self._ratings if plain(cells[each])), self._ratings[0])
+        grade = self._grade(row, column, cells[column])
         if rater and point and grade is not None:
-            yield _Mark(rater, point, grade, self._ratings[0])
+            yield _Mark(rater, point, grade, column)
 
     def _read_rater(self, row: int, text: str) -> str:
         found = self._raters.read(text)

@@ -126,9 +126,9 @@ NOT_RATED = re.compile(r"not_rated(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?")
 class BeforeAndAfter(Model):
     """Columns of a case-level file that is aggregated in memory and never stored.
 
-    `rater` is a column, or one of the three raters where all ratings are theirs. `rating` is one column beside `point`
-    (a row a case, rater and point), or a column for each point. `raters`, `points` and `grades` say what the file's
-    words mean.
+    `rater` is a column, or one of the three raters where all ratings are theirs. `rating` is a column beside `point`
+    (a row a case, rater and point; of several the first that is filled counts), or without `point` a column for each.
+    `raters`, `points` and `grades` say what the file's words mean.
     """
 
     case: Text | None = None

@@ -272,6 +272,17 @@ def test_a_column_for_each_point(take, bench):
     assert at(bench, "6m", "child")["sustained"] == "1/1"
 
 
+def test_a_reason_may_stand_in_a_column_beside_the_score(take, bench):
+    """As the census has it: a score, or a code that says why there is none."""
+    bands = {"0-13": "safe", "14-16": "unsure", "17-40": "unsafe", "SDQ1": "not_rated/no-form-returned"}
+    rows = ["1,Carer,Start,17,,2024/25", "1,Carer,Closure,,SDQ1,2024/25", "2,Carer,Start,20,,2024/25"]
+    rows += ["2,Carer,Closure,9,,2024/25"]
+    by = recipe(rating=["SDQ_SCORE", "SDQ_REASON"], grades=bands)
+    result = take(*rows, header="Case,Rated by,Point,SDQ_SCORE,SDQ_REASON,Ended", by=by)
+    assert not result.refused
+    assert at(bench, "closure", "parent")["not_rated/no-form-returned"] == "1/2"
+
+
 def test_columns_of_ratings_have_to_say_the_point(take, words):
     wide = recipe(drop=["point"], rating=["Score 1", "Score 2"])
     said = words(take(*case("a", "unsafe", "safe"), by=wide))
