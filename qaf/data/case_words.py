@@ -13,13 +13,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qaf.data.cells import plain
+from qaf.data.given_names import GIVEN_NAMES
 from qaf.model.recipe import NOT_RATED
 from qaf.model.settings import Scale
 
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?"
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})(?: ?(?:-|\u2013|to) ?(?P<high>{_NUMBER})| ?(?P<open>\+|or more))?")
 _OWN_SPELLING = re.compile(r"not_rated(?:/[a-z]+(?:[-_][a-z]+)*)?")
-"""What a file may say in qaf's own words. Without digits: a reason is printed, and a reference has them."""
+"""What a file may say in qaf's own words. A reason is printed, so it holds no digits, as references do, and no name."""
 
 
 class Range(NamedTuple):
@@ -78,7 +79,7 @@ class RatingWords:
         found = self._meant.get(flat.casefold())
         if found is not None or not flat:
             return found or ""
-        if _OWN_SPELLING.fullmatch(flat):
+        if _OWN_SPELLING.fullmatch(flat) and GIVEN_NAMES.isdisjoint(re.split("[/_-]", flat)):
             return flat
         if not re.fullmatch(_NUMBER, flat):
             return None

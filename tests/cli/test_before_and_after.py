@@ -82,10 +82,20 @@ def test_a_refused_file_leaves_nothing_of_a_case(folder):
 
 def test_rows_of_cases_are_never_put_aside_for_mending(folder):
     """Whatever else is left out of a file and kept: of single cases nothing is."""
-    wrong = ratings(20, "zq003,Worker,Closure,unsure,2025-06-04")
-    ran = take_in(folder, wrong, "--keep-good", "--out", folder / "rejects")
-    assert ran.code != 0
-    assert no_case_in(folder, ran.out, ran.err)
+    build_tree(
+        folder.parent,
+        {
+            "tidy.csv": "measure,period,grade,point,rater,numerator,denominator\n"
+            "safer,2025/26,improved,closure,professional,7,10\n"
+        },
+    )
+    assert run_qaf("--as-at", "2026-06-15", "-C", folder, "ingest", folder.parent / "tidy.csv").code == 0
+    out = folder.parent / "rejects"
+    for text in (ratings(20, "zq003,Worker,Closure,unsure,2025-06-04"), ratings(20)):
+        ran = take_in(folder, text, "--keep-good", "--out", out)
+        assert ran.code != 0
+        assert no_case_in(folder, ran.out, ran.err)
+        assert not out.exists() or no_case_in(out)
 
 
 def test_a_fault_of_qaf_itself_shows_no_case(folder, monkeypatch):

@@ -117,6 +117,13 @@ def test_reasons_stand_in_rows_of_their_own(take, bench):
     assert "no first rating" in found.message
 
 
+@pytest.mark.parametrize("reason", ["see-case-0042", "amelia_clarke"])
+def test_a_reason_in_the_file_itself_says_nothing_of_a_person(take, words, reason):
+    result = take(*case("a", "unsafe", f"not_rated/{reason}"))
+    assert "QAF534" in words(result)
+    assert reason not in words(result)
+
+
 def test_sustained_is_of_those_improved_and_followed_that_far(take, bench):
     rows = joined(
         case("a", "unsafe", "safe", "safe"),
