@@ -16,6 +16,7 @@ from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
     from qaf.analysis.steps import Step
+    from qaf.data.forms import Form
     from qaf.data.ingest import IngestResult
     from qaf.ground.findings import Finding
     from qaf.model.framework import Framework
@@ -237,6 +238,14 @@ def export_figures(folder: Folder, out: Path, formats: Sequence[str], as_at: dat
     if not len(folder.figures):
         raise QafError("There are no figures to write out.", help="`qaf ingest` takes figures in.")
     return write_exports(out, folder.framework, folder.figures, formats, as_at)
+
+
+def form(folder: Folder, wanted: str, as_at: date, period: Period | None = None) -> Form:
+    """A blank collection sheet for a measure, a category or a member. Raises `QafError` where there is none."""
+    from qaf.data.forms import make_form
+
+    stored = [figure.key for figure in folder.store.figures] if folder.has_figures else []
+    return make_form(folder.framework, wanted, as_at, period=period, stored=stored)
 
 
 class Built(NamedTuple):

@@ -26,6 +26,7 @@ COMMANDS = (
     "gaps",
     "ingest",
     "data",
+    "form",
     "report",
 )
 """Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from qaf.data.against_store import Compared, compare, without_doubles
+from qaf.data.before_and_after import read_cases, without_cases
 from qaf.data.candidates import Candidate, Reading
 from qaf.data.cells import CellReader
 from qaf.data.checks import FrameworkChecks, Problem, record
@@ -106,6 +107,8 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
     reading = _read_figures(request, sheet, faults)
     if reading is None:
         return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
+    if request.recipe is not None and request.recipe.before_and_after is not None:
+        reading.candidates += without_cases(reading, store, request.recipe)
     if not reading.candidates and not faults.has_errors:
         faults.add(_nothing_taken(request))
     _check_each(request, reading, faults)
@@ -132,6 +135,8 @@ def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Readi
     columns = find_columns(sheet, recipe, faults)
     if columns is None:
         return None
+    if recipe.before_and_after is not None:
+        return read_cases(sheet, recipe, framework, faults, columns, request.as_at, step)
     if recipe.preset == "tidy":
         cells = CellReader(symbols=recipe.symbols, sentinels=recipe.sentinels)
         also = frozenset(sheet.names[index] for index in columns.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Reading
+from qaf.data.case_columns import case_columns, is_case_level
 from qaf.data.cells import CellReader, plain
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
@@ -53,6 +54,8 @@ def recipe_columns(recipe: Recipe) -> dict[str, str]:
             wanted.setdefault(condition.column, f"series `{rule.series}`")
     if recipe.breakdown is not None:
         wanted.setdefault(recipe.breakdown.column, f"breakdown `{recipe.breakdown.id}`")
+    for name, what in case_columns(recipe).items():
+        wanted.setdefault(name, what)
     for measure in recipe.measures:
         for condition in measure.where:
             wanted.setdefault(condition.column, f"measure `{measure.measure}`")
@@ -73,7 +76,9 @@ def find_columns(sheet: Sheet, recipe: Recipe, faults: Faults) -> dict[str, int]
     elif missing:
         for name in missing:
             words = f"The file has no column `{name}`, where recipe `{recipe.id}` looks for {wanted[name]}."
-            faults.header("QAF502", words, help=did_you_mean(name, sheet.names) or _COLUMN_HELP)
+            # Without a header the first row is somebody's, and of single cases nothing of a row is ever shown.
+            near = "" if is_case_level(recipe) else did_you_mean(name, sheet.names)
+            faults.header("QAF502", words, help=near or _COLUMN_HELP)
     for name, columns in found.items():
         if len(columns) > 1:
             words = f"The header has the name `{name}` twice: {listing(map(sheet.column, columns))}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qaf.data.case_keys import case_faults
 from qaf.data.identifiers import Kind, kind_called
 from qaf.data.series import series_fault
 from qaf.ground.findings import Finding, Loc, Where, finding
@@ -30,7 +31,10 @@ def recipe_faults(recipe: Recipe, framework: Framework, path: str) -> list[Findi
         return finding(code, Where(path, loc), words, help=advice, subject=recipe.id)
 
     found = [say(loc, words, _NOT_YET) for loc, words in _not_yet(recipe)]
-    found += [say(loc, words, advice) for loc, words, advice in _missing_or_extra(recipe)]
+    if recipe.before_and_after is not None:
+        found += [say(loc, words, advice, code) for loc, words, advice, code in case_faults(recipe, framework)]
+    else:
+        found += [say(loc, words, advice) for loc, words, advice in _missing_or_extra(recipe)]
     found += [say(loc, words, advice, code) for loc, words, advice, code in _unknown_ids(recipe, framework)]
     for loc, condition in _conditions(recipe):
         if condition.is_ is None and condition.in_ is None and condition.not_ is None:
@@ -55,7 +59,7 @@ def _not_yet(recipe: Recipe) -> Iterator[tuple[Loc, str]]:
             yield ("read", "header_rows"), "Only files with one row of column names can be read yet."
     if recipe.period is not None and recipe.period.from_file_name is not None:
         yield ("period", "from_file_name"), "A period that stands in the file's name cannot be read yet."
-    for key in ("count_rows", "bands", "totals", "jump", "before_and_after"):
+    for key in ("count_rows", "bands", "totals", "jump"):
         if getattr(recipe, key) is not None:
             yield (key,), f"`{key}` is not followed yet."
 

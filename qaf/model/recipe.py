@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -114,14 +115,29 @@ class Allowed(Model):
     why: Text | None = None
 
 
+RaterWord = Literal["professional", "child", "parent"]
+PointWord = Literal["start", "closure", "transfer", "8w", "6m", "12m", "18m"]
+
+
+NOT_RATED = re.compile(r"not_rated(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?")
+"""What a word of the file can stand for besides a grade: that there is no rating, and why."""
+
+
 class BeforeAndAfter(Model):
-    """Columns of a case-level file that is aggregated in memory and never stored."""
+    """Columns of a case-level file that is aggregated in memory and never stored.
+
+    `rater` is a column, or one of the three raters where all ratings are theirs. `rating` is a column beside `point`
+    (a row a case, rater and point; of several the first that is filled counts), or without `point` a column for each.
+    `raters`, `points` and `grades` say what the file's words mean.
+    """
 
     case: Text | None = None
-    measure: Text | None = None
+    measure: MeasureRef | None = None
     rater: Text | None = None
+    raters: dict[str, RaterWord] = {}
     point: Text | None = None
-    rating: Text | None = None
+    points: dict[str, PointWord] = {}
+    rating: Texts | None = None
     grades: dict[str, str] = {}
     group: Text | None = None
 

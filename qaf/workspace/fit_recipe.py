@@ -9,7 +9,7 @@ from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
-from qaf.model.recipe import Condition, Recipe
+from qaf.model.recipe import NOT_RATED, Condition, Recipe
 from qaf.workspace.references import Broken
 
 _WHOLE = "whole"
@@ -89,7 +89,7 @@ def _grades(recipe: Recipe, at: Where, framework: Framework, broken: Broken) -> 
     measure = framework.measures.get(rule.measure or "") if rule else None
     known = _grades_of(measure, framework) if measure else []
     for spelling, grade in rule.grades.items() if rule and known else ():
-        if grade not in known and not broken.may_hold(grade, ("scale",)):
+        if not (grade in known or NOT_RATED.fullmatch(grade)) and not broken.may_hold(grade, ("scale",)):
             message = f"A spelling in `grades` stands for `{grade}`, which is no grade of the measure's scale."
             yield _unknown(at.at("before_and_after", "grades", spelling), message, grade, known, recipe.id)
 

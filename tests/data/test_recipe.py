@@ -242,7 +242,7 @@ def test_a_tidy_file_can_have_a_recipe_too(bench):
         ({"bands": "withheld"}, "QAF517", "`bands` is not followed yet"),
         ({"totals": {"where": []}}, "QAF517", "`totals` is not followed yet"),
         ({"jump": "30"}, "QAF517", "`jump` is not followed yet"),
-        ({"before_and_after": {}}, "QAF517", "`before_and_after` is not followed yet"),
+        ({"before_and_after": {}}, "QAF517", "`before_and_after` does not say which column tells the cases apart"),
         ({"period": {}}, "QAF517", "does not say where the period stands"),
         ({"period": {"constant": "2023-24"}}, "QAF517", "`2023-24`"),
         ({"period": {"constant": "2023", "column": "year"}}, "QAF517", "has no use"),
