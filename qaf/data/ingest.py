@@ -17,6 +17,7 @@ from qaf.data.against_store import Compared, compare, without_doubles
 from qaf.data.candidates import Candidate, Reading
 from qaf.data.cells import CellReader
 from qaf.data.checks import FrameworkChecks, Problem, record
+from qaf.data.checks_further import check_further
 from qaf.data.checks_numbers import NumberChecks
 from qaf.data.checks_together import check_together
 from qaf.data.conditions import AllOf, CellTest
@@ -111,6 +112,7 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
     _check_each(request, reading, faults)
     figures = without_doubles(reading.candidates, faults)
     check_together(figures, request.framework, store, faults)
+    check_further(figures, request, sheet, store, faults)
     recipe_id = request.recipe.id if request.recipe else ""
     compared = compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
     result = _counted(id_, reading, compared, faults)
