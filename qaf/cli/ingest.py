@@ -29,6 +29,13 @@ def ingest(
     restates: Annotated[
         bool, typer.Option("--restates", help="Figures that are stored already with other values are corrected.")
     ] = False,
+    comparator: Annotated[
+        str, typer.Option("--comparator", metavar="ID", help="FILE is a list: take this comparator's members from it.")
+    ] = "",
+    code: Annotated[str, typer.Option("--code", help="With --comparator: the code of your own place.")] = "",
+    columns: Annotated[
+        str, typer.Option("--columns", help="With --comparator: the columns of the neighbours, if not found.")
+    ] = "",
 ) -> int:
     """Take figures in from CSV files or Excel workbooks: a tidy file as it is, any other by a recipe."""
     from qaf.api import ingest as take_in
@@ -38,7 +45,15 @@ def ingest(
     context: Context = ctx.obj
     folder = context.open()
     _refuse_broken(folder)
-    code = 0
+    if comparator:
+        from qaf.cli.ingest_members import take_members
+
+        if len(files) > 1:
+            raise QafError("--comparator takes one list.", help="Take them in one after the other.")
+        return take_members(folder, files[0], comparator, code, columns, recipe, context.as_at, dry_run)
+    if code or columns:
+        raise QafError("--code and --columns belong to --comparator.")
+    worst = 0
     for file in files:
         with progress_bar() as progress:
             result = take_in(
@@ -53,8 +68,8 @@ def ingest(
         if result.findings:
             show_findings(list(result.findings), lambda _: None, "text", to_stderr=True)
         sys.stdout.write(_outcome(file, result, dry_run))
-        code = max(code, 1 if _refused(result) else 0)
-    return code
+        worst = max(worst, 1 if _refused(result) else 0)
+    return worst
 
 
 _MATTER = ("qaf.yaml", "areas/", "sources.yaml", "imports/")

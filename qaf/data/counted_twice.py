@@ -15,7 +15,7 @@ from decimal import Decimal
 from qaf.data.candidates import Candidate
 from qaf.data.faults import Faults
 from qaf.data.totals import Rounding
-from qaf.ground.findings import finding
+from qaf.ground.findings import Where, finding
 from qaf.ground.text import quoted
 from qaf.model.figure import Figure, FigureKey, number
 from qaf.model.framework import Framework
@@ -41,21 +41,22 @@ def check_counted_twice(candidates: Sequence[Candidate], framework: Framework, s
     """Say which members of the comparators in this run lie within one another."""
     coming = {candidate.figure.key.series.partition("/")[0] for candidate in candidates}
     known: dict[FigureKey, Figure] | None = None
-    for comparator in framework.comparators.values():
+    for index, comparator in enumerate(framework.settings.comparators):
+        where = Where("qaf.yaml", ("comparators", index, "members"))
         if comparator.id not in coming or comparator.method == "published" or len(comparator.members) < 2:
             continue
         larger = _by_code(comparator)
         if larger:
             words = f"Comparator `{comparator.id}` has places of more than one level among its members: "
             words += f"{quoted(larger, 'and', 12)} may hold others, which would then count twice."
-            faults.add(finding("QAF531", framework.where(comparator.id), words, help=_HELP, subject=comparator.id))
+            faults.add(finding("QAF531", where, words, help=_HELP, subject=comparator.id))
             continue
         if known is None:
             known = {**store.by_key, **{candidate.figure.key: candidate.figure for candidate in candidates}}
         for whole, parts in _by_number(comparator, known):
             words = f"The numbers of {quoted(parts, 'and', 12)} add up to those of `{whole}`, "
             words += f"and all are members of comparator `{comparator.id}`: it would count them twice."
-            faults.add(finding("QAF531", framework.where(comparator.id), words, help=_HELP, subject=comparator.id))
+            faults.add(finding("QAF531", where, words, help=_HELP, subject=comparator.id))
 
 
 def _by_code(comparator: Comparator) -> list[str]:

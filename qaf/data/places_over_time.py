@@ -126,8 +126,8 @@ class _Look:
             if not others or len(set(periods)) < len(periods) or not missing.issuperset(periods):
                 continue
             words = (
-                f"this row has the same text here as those of series `{taken.series}`, which does not take it and has "
-                f"no figure of {min(periods)}."
+                f"this row has the same text here as the rows of series `{taken.series}`. The series does not take it, "
+                f"and has no figure of {min(periods)}."
             )
             help_ = (
                 "If it is the same place under another code, take both codes with `in` under `where`, and add a "

@@ -47,13 +47,16 @@ def check_totals(candidates: Sequence[Candidate], framework: Framework, store: S
     known: dict[FigureKey, Figure] = {**store.by_key, **{key: found.figure for key, found in rows.items()}}
     rounding = Rounding(known)
     done: set[tuple[FigureKey, str]] = set()
+    told: set[tuple[int, int | None, str]] = set()
     for candidate in candidates:
         for one in _sums(candidate.figure.key, candidate.measure, framework):
             if (one.total, one.words) in done or one.total not in known:
                 continue
             done.add((one.total, one.words))
             for role in _ROLES.get(framework.measures[one.total.measure].unit, ()):
-                if _is_off(one, role, known, rounding):
+                place = (*_place(one, role, rows, candidate), one.words)
+                if place not in told and _is_off(one, role, known, rounding):
+                    told.add(place)
                     _say(one, role, rows, candidate, faults)
                     break
 
@@ -64,7 +67,7 @@ def _sums(key: FigureKey, measure: Measure, framework: Framework) -> Iterator[_S
     for total in framework.measures.values():
         if total.parts and (total.id == key.measure or key.measure in total.parts):
             parts = tuple(key._replace(measure=part) for part in total.parts)
-            yield _Sum(key._replace(measure=total.id), parts, True, f"the parts of `{total.id}`")
+            yield _Sum(key._replace(measure=total.id), parts, True, f"the measures that are parts of `{total.id}`")
 
 
 def _of_categories(key: FigureKey, measure: Measure, framework: Framework) -> Iterator[_Sum]:
@@ -133,12 +136,17 @@ def _half_a_step(texts: Sequence[str]) -> Decimal:
     return Decimal(step) / 2
 
 
+def _place(one: _Sum, role: str, rows: Mapping[FigureKey, Candidate], candidate: Candidate) -> tuple[int, int | None]:
+    """The row and column of which a sum is told: the total's, where it stands in this file."""
+    told = rows.get(one.total) or candidate
+    return told.row, told.columns.get(role)
+
+
 def _say(one: _Sum, role: str, rows: Mapping[FigureKey, Candidate], candidate: Candidate, faults: Faults) -> None:
-    here = rows.get(one.total)
-    where = "" if here else " that is stored"
-    sort = "total" if one.total.breakdown or one.total.measure != candidate.figure.key.measure else "whole"
-    words = f"{one.words} do not add up to their {sort}{where}, even allowing for rounding."
+    row, column = _place(one, role, rows, candidate)
+    total = f"`{one.total.category}`" if one.total.category else f"the whole of `{one.total.measure}`"
+    stored = "" if one.total in rows else " that is stored"
+    words = f"{one.words} do not add up to {total}{stored}, even allowing for rounding."
     parts = [found for key in one.parts if (found := rows.get(key)) is not None]
-    told = here or candidate
-    other = next((found.row for found in parts if found.row != told.row), None)
-    faults.at("QAF527", told.row, told.columns.get(role), words, help=_HELP, kind=one.words, other_row=other)
+    other = next((found.row for found in parts if found.row != row), None)
+    faults.at("QAF527", row, column, words, help=_HELP, kind=one.words, other_row=other)
