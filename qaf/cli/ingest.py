@@ -12,7 +12,7 @@ import typer
 from qaf.cli.context import Context
 from qaf.cli.output import show_findings
 from qaf.ground.errors import QafError
-from qaf.ground.text import plural
+from qaf.ground.text import listing, plural
 
 if TYPE_CHECKING:
     from qaf.api import Folder
@@ -29,6 +29,12 @@ def ingest(
     restates: Annotated[
         bool, typer.Option("--restates", help="Figures that are stored already with other values are corrected.")
     ] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="Leave rows with errors out, write them to --out, take the others in.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="With --keep-good: where rows that are left out go.")
+    ] = None,
     comparator: Annotated[
         str, typer.Option("--comparator", metavar="ID", help="FILE is a list: take this comparator's members from it.")
     ] = "",
@@ -53,6 +59,10 @@ def ingest(
         return take_members(folder, files[0], comparator, code, columns, recipe, context.as_at, dry_run)
     if code or columns:
         raise QafError("--code and --columns belong to --comparator.")
+    if keep_good:
+        from qaf.data.keep_good import refuse_out
+
+        refuse_out(out, folder.root, folder.figures_folder)
     worst = 0
     for file in files:
         with progress_bar() as progress:
@@ -63,6 +73,7 @@ def ingest(
                 as_at=context.as_at,
                 dry_run=dry_run,
                 restates=restates,
+                keep_good_to=out if keep_good else None,
                 progress=progress,
             )
         if result.findings:
@@ -107,6 +118,9 @@ def _outcome(file: Path, result: IngestResult, dry_run: bool) -> str:
     if result.unchanged:
         counts.append(f"{result.unchanged} stored already")
     if result.left_out:
-        counts.append(f"{plural(result.left_out, 'row')} left out")
+        bad = f" ({result.bad:,} with errors)" if result.bad else ""
+        counts.append(f"{plural(result.left_out, 'row')} left out{bad}")
     verb = "would be taken in (dry run: nothing was written)" if dry_run else f"taken in as import {result.id}"
-    return f"{name}: {plural(result.rows, 'row')} read, {', '.join(counts)}; {verb}.\n"
+    written = f"  The rows with errors, and what is wrong with each: {listing(map(str, result.rejects))}\n"
+    lines = f"{name}: {plural(result.rows, 'row')} read, {', '.join(counts)}; {verb}.\n"
+    return lines + (written if result.rejects else "")

@@ -121,21 +121,33 @@ class _Look:
             and all(self._sheet.rows[row][column] == text for row in own)
         ]
         for column, text in constant:
-            others = [row for row in rows if row not in own and self._sheet.rows[row][column] == text]
-            periods = [rows[row] for row in others]
-            if not others or len(set(periods)) < len(periods) or not missing.issuperset(periods):
+            others = self._only_in(missing, rows, own, column, text)
+            if not others:
                 continue
+            first_period = min(others)
             words = (
                 f"this row has the same text here as the rows of series `{taken.series}`. The series does not take it, "
-                f"and has no figure of {min(periods)}."
+                f"and has no figure of {first_period}."
             )
             help_ = (
                 "If it is the same place under another code, take both codes with `in` under `where`, and add a "
                 "`break` to the measure if its figures do not compare from then on."
             )
-            self._faults.at("QAF530", others[0], column, words, help=help_, kind="code", other_row=min(own))
+            self._faults.at("QAF530", others[first_period], column, words, help=help_, kind="code", other_row=min(own))
             return True
         return False
+
+    def _only_in(
+        self, missing: set[Period], rows: Mapping[int, Period], own: set[int], column: int, text: str
+    ) -> dict[Period, int]:
+        """The other rows with a text, if there is one a period at most and only in periods that are missing."""
+        found: dict[Period, int] = {}
+        for row, period in rows.items():
+            if self._sheet.rows[row][column] == text and row not in own:
+                if period in found or period not in missing:
+                    return {}
+                found[period] = row
+        return found
 
     def _number_columns(self) -> Iterator[str]:
         for rule in self._recipe.measures:

@@ -46,10 +46,11 @@ def check_totals(candidates: Sequence[Candidate], framework: Framework, store: S
     rows = {candidate.figure.key: candidate for candidate in candidates}
     known: dict[FigureKey, Figure] = {**store.by_key, **{key: found.figure for key, found in rows.items()}}
     rounding = Rounding(known)
+    with_parts = [measure for measure in framework.measures.values() if measure.parts]
     done: set[tuple[FigureKey, str]] = set()
     told: set[tuple[int, int | None, str]] = set()
     for candidate in candidates:
-        for one in _sums(candidate.figure.key, candidate.measure, framework):
+        for one in _sums(candidate.figure.key, candidate.measure, framework, with_parts):
             if (one.total, one.words) in done or one.total not in known:
                 continue
             done.add((one.total, one.words))
@@ -61,11 +62,11 @@ def check_totals(candidates: Sequence[Candidate], framework: Framework, store: S
                     break
 
 
-def _sums(key: FigureKey, measure: Measure, framework: Framework) -> Iterator[_Sum]:
+def _sums(key: FigureKey, measure: Measure, framework: Framework, with_parts: Sequence[Measure]) -> Iterator[_Sum]:
     """Every declared sum in which the figure is the total or a part."""
     yield from _of_categories(key, measure, framework)
-    for total in framework.measures.values():
-        if total.parts and (total.id == key.measure or key.measure in total.parts):
+    for total in with_parts:
+        if total.id == key.measure or key.measure in total.parts:
             parts = tuple(key._replace(measure=part) for part in total.parts)
             yield _Sum(key._replace(measure=total.id), parts, True, f"the measures that are parts of `{total.id}`")
 
