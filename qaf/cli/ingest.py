@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -44,9 +45,6 @@ def ingest(
     ] = "",
 ) -> int:
     """Take figures in from CSV files or Excel workbooks: a tidy file as it is, any other by a recipe."""
-    from qaf.api import ingest as take_in
-    from qaf.cli.progress import progress_bar
-
     gc.enable()
     context: Context = ctx.obj
     folder = context.open()
@@ -63,24 +61,32 @@ def ingest(
         from qaf.data.keep_good import refuse_out
 
         refuse_out(out, folder.root, folder.figures_folder)
-    worst = 0
-    for file in files:
-        with progress_bar() as progress:
-            result = take_in(
-                folder,
-                file,
-                recipe=recipe,
-                as_at=context.as_at,
-                dry_run=dry_run,
-                restates=restates,
-                keep_good_to=out if keep_good else None,
-                progress=progress,
-            )
-        if result.findings:
-            show_findings(list(result.findings), lambda _: None, "text", to_stderr=True)
-        sys.stdout.write(_outcome(file, result, dry_run))
-        worst = max(worst, 1 if _refused(result) else 0)
-    return worst
+    elif out is not None:
+        raise QafError("--out belongs to --keep-good.")
+    options: _Options = {"recipe": recipe, "dry_run": dry_run, "restates": restates, "keep_good_to": out}
+    return max(_take_in(folder, file, context.as_at, options) for file in files)
+
+
+class _Options(TypedDict):
+    """How files are taken in, as `qaf.api.ingest` wants it."""
+
+    recipe: str
+    dry_run: bool
+    restates: bool
+    keep_good_to: Path | None
+
+
+def _take_in(folder: Folder, file: Path, as_at: date, options: _Options) -> int:
+    """Take one file in and say what became of it; the exit code."""
+    from qaf.api import ingest as take_in
+    from qaf.cli.progress import progress_bar
+
+    with progress_bar() as progress:
+        result = take_in(folder, file, as_at=as_at, progress=progress, **options)
+    if result.findings:
+        show_findings(list(result.findings), lambda _: None, "text", to_stderr=True)
+    sys.stdout.write(_outcome(file, result, options["dry_run"]))
+    return 1 if _refused(result) else 0
 
 
 _MATTER = ("qaf.yaml", "areas/", "sources.yaml", "imports/")
