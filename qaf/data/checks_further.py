@@ -17,9 +17,12 @@ from qaf.workspace.store import Store
 
 
 def check_further(
-    candidates: Sequence[Candidate], request: IngestRequest, sheet: Sheet, store: Store, faults: Faults
+    candidates: Sequence[Candidate], request: IngestRequest, sheet: Sheet, store: Store, faults: Faults, *, all_: bool
 ) -> None:
-    """Record sentinels, which are errors, and if nothing is wrong yet everything that looks odd and may be right."""
+    """Record sentinels, which are errors, and if nothing is wrong yet everything that looks odd and may be right.
+
+    `all_`: the candidates are all that the file gives, so that a period without one is a period that it lacks.
+    """
     recipe = request.recipe
     check_sentinels(candidates, faults)
     if faults.has_errors:
@@ -28,5 +31,5 @@ def check_further(
     check_counted_twice(candidates, request.framework, store, faults)
     if recipe is not None and recipe.jump is not None:
         check_jumps(candidates, recipe.jump, store, faults)
-    if recipe is not None and recipe.preset != "tidy":
+    if all_ and recipe is not None and recipe.preset != "tidy":
         check_places(sheet, recipe, request.framework, candidates, faults)

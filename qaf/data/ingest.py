@@ -114,7 +114,7 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
     _check_each(request, reading, faults)
 
     def beside(candidates: Sequence[Candidate], faults: Faults) -> tuple[list[Candidate], Compared]:
-        return _beside(request, sheet, store, id_, candidates, faults)
+        return _beside(request, sheet, store, id_, candidates, faults, all_=candidates is reading.candidates)
 
     figures, compared = beside(reading.candidates, faults)
     kept = keep_good(request, sheet, reading, faults, beside) if request.keep_good and faults.has_errors else None
@@ -131,12 +131,19 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
 
 
 def _beside(
-    request: IngestRequest, sheet: Sheet, store: Store, id_: str, candidates: Sequence[Candidate], faults: Faults
+    request: IngestRequest,
+    sheet: Sheet,
+    store: Store,
+    id_: str,
+    candidates: Sequence[Candidate],
+    faults: Faults,
+    *,
+    all_: bool,
 ) -> tuple[list[Candidate], Compared]:
     """Figures beside each other, and beside the stored ones."""
     figures = without_doubles(candidates, faults)
     check_together(figures, request.framework, store, faults)
-    check_further(figures, request, sheet, store, faults)
+    check_further(figures, request, sheet, store, faults, all_=all_)
     recipe_id = request.recipe.id if request.recipe else ""
     return figures, compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
 

@@ -95,14 +95,16 @@ class _Look:
         return self._two_codes(taken)
 
     def _rows_of(self, rule: MeasureColumns) -> dict[int, Period]:
-        """The rows from which the measure could be read, with their period."""
+        """The rows from which the measure could be read, with their period; those that give nothing left out."""
         if rule.measure not in self._rows:
             test = self._tests(rule.where)
+            numbers = [self._sheet.find(name)[0] for name in _numbers(rule)]
             self._rows[rule.measure] = {
                 index: period
                 for index, row in enumerate(self._sheet.rows)
                 if self._where(row)
                 and test(row)
+                and any(row[column].strip() for column in numbers)
                 and (period := self._periods.get(tuple(row[column] for column in self._columns))) is not None
             }
         return self._rows[rule.measure]
@@ -111,7 +113,9 @@ class _Look:
         """Whether a text that names the series' rows names one row of other periods too, and of no others."""
         own = {row for group in taken.rows.values() for row in group}
         first = self._sheet.rows[min(own)]
-        numbers = {column for name in self._number_columns() for column in self._sheet.find(name)}
+        numbers = {
+            column for rule in self._recipe.measures for name in _numbers(rule) for column in self._sheet.find(name)
+        }
         constant = [
             (column, text)
             for column, text in enumerate(first)
@@ -148,10 +152,6 @@ class _Look:
                     return {}
                 found[period] = row
         return found
-
-    def _number_columns(self) -> Iterator[str]:
-        for rule in self._recipe.measures:
-            yield from filter(None, (rule.numerator, rule.denominator, rule.value))
 
     def _two_codes(self, taken: _Taken) -> bool:
         """Say where the rows of a series have one text first and another later, unless a break is declared there."""
@@ -195,13 +195,20 @@ class _Look:
         )
 
 
+def _numbers(rule: MeasureColumns) -> list[str]:
+    return [name for name in (rule.numerator, rule.denominator, rule.value) if name]
+
+
 def _periods(
     sheet: Sheet, recipe: Recipe, framework: Framework, columns: Sequence[int]
 ) -> dict[tuple[str, ...], Period]:
     """The period of each different text in the columns of the period; texts that are none are left out."""
-    rows: dict[tuple[str, ...], list[str]] = {}
-    for row in sheet.rows:
-        rows.setdefault(tuple(row[column] for column in columns), list(row))
+    first, *others = columns
+    if others:
+        different_texts = {tuple(row[column] for column in columns): row for row in reversed(sheet.rows)}
+    else:
+        different_texts = {(text,): row for text, row in {row[first]: row for row in reversed(sheet.rows)}.items()}
+    rows = {texts: list(row) for texts, row in reversed(different_texts.items())}
     different = [sheet.table.header, *rows.values()]
     numbers = range(1, len(different) + 1)
     small = Sheet(sheet.path, b"", Table(different, numbers, numbers, sheet.table.encoding, sheet.table.delimiter))

@@ -242,6 +242,11 @@ def test_a_place_that_is_there_all_the_time_is_not_told(bench):
     assert places(bench, {"column": "Name", "is": "Northmoor"}).findings == ()
 
 
+def test_rows_without_a_number_are_no_periods_that_are_missing(bench):
+    rows = [*PLACES, "2026,E06000002,Southmoor,England,", "2026,E06000001,Oldham,England,"]
+    assert places(bench, {"column": "Code", "is": "E06000002"}, rows=rows).findings == ()
+
+
 def test_two_codes_of_one_series_are_told_unless_a_break_says_so(bench, framework_of):
     both = {"column": "Code", "in": ["E10000099", "E06000099"]}
     (found,) = places(bench, both).findings

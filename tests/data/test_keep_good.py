@@ -214,3 +214,15 @@ measures: [{measure: referrals, value: Zahl}]
     again = take(folder, mended, name=left.name)
     assert again.code == 0, again.err
     assert len(stored(folder)) == 2
+
+
+def test_periods_that_were_left_out_are_not_told_as_the_end_of_a_place(folder):
+    recipe = """\
+file: "yearly*.csv"
+period: {column: Year, kind: calendar_year}
+measures: [{measure: referrals, value: n}]
+"""
+    build_tree(folder, {"imports/yearly.yaml": recipe})
+    ran = take(folder, "Year,n\n2023,5\n2024,6\n2025,some\n", "--keep-good", "--out", "out", name="yearly.csv")
+    assert ran.code == 0, ran.err
+    assert "QAF530" not in ran.err
