@@ -9,9 +9,11 @@ from decimal import Decimal
 from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Reading
 from qaf.data.cells import CellReader, plain
 from qaf.data.conditions import AllOf, CellTest
+from qaf.data.count_periods import CountPeriods, counts_dates
 from qaf.data.count_rows import CountRule, RowCounter
 from qaf.data.faults import Faults
 from qaf.data.member_series import MemberSeries, every_member_of
+from qaf.data.recipe_categories import Categories
 from qaf.data.recipe_periods import PeriodReader
 from qaf.data.sheet import Sheet
 from qaf.ground.findings import Level, Where, finding
@@ -21,11 +23,8 @@ from qaf.model.figure import Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.recipe import Condition, Recipe
-from qaf.model.settings import Breakdown
 
 DFE_PERIOD = ("time_period", "time_identifier")
-WHOLE = "whole"
-"""What a recipe's `lookup` says of a spelling that means all categories together."""
 
 
 def is_published(recipe: Recipe) -> bool:
@@ -105,50 +104,6 @@ class _MeasureRule:
     index: int
 
 
-class _Categories:
-    """The category that a cell of the breakdown's column means; "" for the whole."""
-
-    def __init__(
-        self, breakdown: Breakdown, column: int, lookup: Mapping[str, str], has_total: bool, faults: Faults
-    ) -> None:
-        self.breakdown = breakdown
-        self._column = column
-        self._faults = faults
-        self._meant = {plain(text): meant for text, meant in lookup.items()}
-        self._ids = {category.id for category in breakdown.categories}
-        self._named: dict[str, list[str]] = {}
-        for category in breakdown.categories:
-            self._named.setdefault(category.title.casefold(), []).append(category.id)
-        self._has_total = has_total
-        self._seen: dict[str, str | None] = {}
-
-    def read(self, row: int, cells: Sequence[str]) -> str | None:
-        """The category's id, "" for the whole, None where the cell means none (which is then a fault)."""
-        text = cells[self._column]
-        if text not in self._seen:
-            self._seen[text] = self._find(plain(text))
-        found = self._seen[text]
-        if found is None:
-            known = [*self._ids, *(name for name in self._named)]
-            near = self._faults.near(plain(text), known)
-            what = "this is no category" if text.strip() else "the cell is empty, which is no category"
-            help_ = near or "Add it to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
-            words = f"{what} of breakdown `{self.breakdown.id}`."
-            self._faults.at("QAF504", row, self._column, words, help=help_, same=text)
-        return found
-
-    def _find(self, text: str) -> str | None:
-        meant = self._meant.get(text, text)
-        if meant == WHOLE and text in self._meant:
-            return ""
-        if meant in self._ids:
-            return meant
-        named = self._named.get(meant.casefold(), [])
-        if len(named) == 1:
-            return named[0]
-        return "" if self._has_total and text.casefold() == "total" else None
-
-
 class RecipeReader:
     """One recipe, made ready for one file."""
 
@@ -169,12 +124,15 @@ class RecipeReader:
         self._published = is_published(recipe)
         self._counter = self._row_counter(framework)
         self._periods = PeriodReader(sheet, recipe, framework, faults, [at[name] for name in period_columns(recipe)])
+        self._count_periods = CountPeriods(
+            sheet, recipe, framework, [at[name] for name in period_columns(recipe)], self._periods
+        )
         self._used_series: set[str] = set()
         self._used_measures: set[int] = set()
 
     def read(self, recipe_path: str, step: Callable[[int], None] = lambda row: None) -> Reading:
         """All candidates of the file; what the recipe took nothing from is a finding at its key."""
-        reading = Reading(rows=len(self._sheet.rows))
+        reading = Reading(rows=len(self._sheet.rows), at=self._at)
         for row, cells in enumerate(self._sheet.rows):
             step(row)
             if not self._where(cells):
@@ -187,7 +145,7 @@ class RecipeReader:
             if self._counter is not None:
                 self._count(self._counter, row, cells, series)
         if self._counter is not None:
-            self._counter.finish(reading)
+            self._counter.finish(reading, fill=counts_dates(self._recipe))
         self._say_unused(recipe_path)
         return reading
 
@@ -217,7 +175,7 @@ class RecipeReader:
         source = self._recipe.period
         if not rules and (source is None or source.constant is None):
             return
-        period = self._periods.read(row)
+        period = self._count_periods.read(row)
         category = self._category(row, cells) if rules else ""
         if period is not None and category is not None:
             counter.add(row, cells, rules, period, series, category)
@@ -229,8 +187,10 @@ class RecipeReader:
         return self._categories.read(row, cells)
 
     def _series_of(self, row: int, cells: Sequence[str]) -> str:
-        names = (self._members.series(name, cells) for name, test in self._series if test(cells))
-        taking = dict.fromkeys(name for name in names if name)
+        taking: dict[str, None] = {}
+        for rule, test in self._series:
+            if test(cells) and (name := self._members.series(rule, cells)):
+                taking[name] = None
         if len(taking) > 1:
             words = f"the series {quoted(taking, 'and')} all take this row."
             help_ = "Narrow the `where` of the recipe's `series`, so that a row belongs to one of them."
@@ -266,13 +226,13 @@ class RecipeReader:
         breakdown = self._categories.breakdown if self._categories else None
         return RowCounter(rules, breakdown, columns, self._faults, self._published) if rules else None
 
-    def _breakdown(self, framework: Framework) -> _Categories | None:
+    def _breakdown(self, framework: Framework) -> Categories | None:
         rule = self._recipe.breakdown
         if rule is None:
             return None
         breakdown = framework.breakdowns[rule.id]
         has_total = self._recipe.preset == "dfe"
-        return _Categories(breakdown, self._at[rule.column], rule.lookup, has_total, self._faults)
+        return Categories(breakdown, self._at[rule.column], rule.lookup, has_total, self._faults)
 
     def _say_unused(self, recipe_path: str) -> None:
         """Say which series and measures got no row, unless nothing was taken at all."""
