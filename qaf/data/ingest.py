@@ -23,13 +23,16 @@ from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
 from qaf.data.file_name import base_name, kinds_in_name
 from qaf.data.ingest_request import IngestRequest, IngestResult
-from qaf.data.open_file import open_file
+from qaf.data.open_file import Opened, open_file
+from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
+from qaf.data.recipe_cells import cell_reader, near_rows
 from qaf.data.recipe_keys import recipe_faults
 from qaf.data.screening import AGGREGATES, one_of, screen_file
 from qaf.data.sheet import Sheet
-from qaf.data.table import Table, TableError
+from qaf.data.table import TableError
 from qaf.data.tidy import read_tidy
+from qaf.data.wide import lengthened
 from qaf.data.workbook import SheetTable
 from qaf.ground.errors import QafError
 from qaf.ground.findings import Finding, Level, Span, Where, finding
@@ -87,15 +90,19 @@ def _ingest(request: IngestRequest) -> IngestResult:
         found = recipe_faults(request.recipe, request.framework, request.recipe_path)
         if found:
             return IngestResult(id_, tuple(found))
+        request = replace(request, recipe=filled(request.recipe))
     try:
-        whole, sheet = open_file(request)
+        opened = open_file(request)
     except TableError as error:
         return IngestResult(id_, (_not_a_table(request.file, error),))
-    return _judge(request, store, id_, whole, sheet)
+    return _judge(request, store, id_, opened)
 
 
-def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: Sheet) -> IngestResult:
+def _judge(request: IngestRequest, store: Store, id_: str, opened: Opened) -> IngestResult:
+    whole, sheet = opened.whole, opened.sheet
     faults = Faults(sheet)
+    for item in opened.findings:
+        faults.add(item)
     for remark in whole.remarks() if isinstance(whole, SheetTable) else ():
         faults.add(finding("QAF522", Where(request.file), remark, excerpt=False, span=Span()))
     _tell(request, "Looking for identifiers", 0, len(sheet.rows))
@@ -107,7 +114,7 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
     if reading is None:
         return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
     if not reading.candidates and not faults.has_errors:
-        faults.add(_nothing_taken(request))
+        faults.add(_nothing_taken(request, sheet))
     _check_each(request, reading, faults)
     figures = without_doubles(reading.candidates, faults)
     check_together(figures, request.framework, store, faults)
@@ -129,15 +136,16 @@ def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Readi
 
     if recipe is None:
         return read_tidy(sheet, framework, CellReader(), faults, step=step)
-    columns = find_columns(sheet, recipe, faults)
-    if columns is None:
+    wide = lengthened(sheet, recipe, framework, faults)
+    columns = find_columns(sheet, wide.recipe, faults) if wide else None
+    if wide is None or columns is None:
         return None
     if recipe.preset == "tidy":
-        cells = CellReader(symbols=recipe.symbols, sentinels=recipe.sentinels)
+        cells = cell_reader(recipe)
         also = frozenset(sheet.names[index] for index in columns.values())
         test = AllOf([CellTest(each, columns[each.column], {}) for each in recipe.where])
         return read_tidy(sheet, framework, cells, faults, published=recipe.published, test=test, also=also, step=step)
-    return RecipeReader(sheet, recipe, framework, faults, columns).read(request.recipe_path, step)
+    return RecipeReader(sheet, wide.recipe, framework, faults, columns, wide.origins).read(request.recipe_path, step)
 
 
 def _check_each(request: IngestRequest, reading: Reading, faults: Faults) -> None:
@@ -220,14 +228,16 @@ def _behind(store: Store, names: tuple[str, ...]) -> tuple[Finding, ...]:
     return (finding("QAF518", where, message, help=help_, level=Level.WARNING, excerpt=False, span=Span()),)
 
 
-def _nothing_taken(request: IngestRequest) -> Finding:
+def _nothing_taken(request: IngestRequest, sheet: Sheet) -> Finding:
     where, span = Where(request.file), Span()
     if request.recipe is None or request.recipe.preset == "tidy":
         message = "The file has no row that gives a figure."
         help_ = "Each figure is a row with a measure, a period and a numerator, denominator or value."
         return finding("QAF501", where, message, help=help_, excerpt=False, span=span)
     message = f"Recipe `{request.recipe.id}` takes no figure from this file."
+    conditions = [*request.recipe.where, *(each for rule in request.recipe.series for each in rule.where)]
     help_ = "Look at `where`, at the `where` of each series and at that of each measure: no row fulfils them together."
+    help_ = near_rows(sheet, conditions) or help_
     return finding("QAF512", where, message, help=help_, excerpt=False, span=span)
 
 

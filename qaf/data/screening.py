@@ -27,11 +27,13 @@ _ALLOW = " If it is about no person, a recipe can say so under `allow: [{column,
 def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Sequence[int], faults: Faults) -> None:
     """Record every identifier in the file.
 
-    `whole` is the file with the rows above its header too. `declared`: columns that are read as something else.
+    `whole` is the file with the rows above its header and below its end too. `declared`: columns that are read as
+    something else.
     """
     columns = [dict.fromkeys(column) for column in zip_longest(*sheet.rows, fillvalue="")] or [{} for _ in sheet.names]
-    above = len(whole.rows) - len(sheet.table.rows)
-    for row in whole.rows[:above]:
+    inside = set(sheet.table.row_numbers)
+    outside = (row for number, row in zip(whole.row_numbers, whole.rows, strict=True) if number not in inside)
+    for row in outside:
         columns.extend({} for _ in range(len(row) - len(columns)))
         for index, cell in enumerate(row):
             columns[index].setdefault(cell)
@@ -77,7 +79,7 @@ def _say(sheet: Sheet, item: Identifier, faults: Faults, hidden: Hidden) -> None
         _add(sheet, "QAF551", words, item.column_index, rows[0], faults, level)
     elif item.cell_index is not None:
         is_hidden = any(item.kind in screen(text) for text in hidden.cells.get(item.column_index, ()))
-        place = "a hidden cell" if is_hidden else "a row above the table"
+        place = "a hidden cell" if is_hidden else "a row above the table or below it"
         words = f"{column}: {place} has what looks like {one_of(item.kind)}."
         _add(sheet, "QAF551", words, 0, -1, faults, level)
     else:
