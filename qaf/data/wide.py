@@ -137,9 +137,7 @@ def _periods(
     periods = parse_column(list(texts), framework.settings.year_starts, kind=kind, format=format_)
     for (_, column), period in zip(texts.items(), periods, strict=True):
         if not isinstance(period, Period):
-            words = (
-                f"The heading of {sheet.column(column)}: {period.without_value[:1].lower()}{period.without_value[1:]}"
-            )
+            words = f"The heading of {sheet.column(column)} gives no period. {period}"
             help_ = "Say in the recipe, under `period`, of which `kind` it is or in which `format` it is written. A "
             help_ += "column that is no period's is left out by writing more of the headings around {period}."
             faults.header("QAF511", words, help=help_, column=column)
