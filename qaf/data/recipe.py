@@ -6,25 +6,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Reading
+from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Numbers, Reading
 from qaf.data.cells import plain
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
 from qaf.data.presets import SIGN
+from qaf.data.recipe_categories import Categories
 from qaf.data.recipe_cells import cell_reader, near_rows
 from qaf.data.recipe_periods import PeriodReader
 from qaf.data.sheet import Sheet
 from qaf.ground.findings import Level, Where, finding
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import column_letter, listing, quoted
-from qaf.model.figure import Figure, FigureKey
+from qaf.model.figure import SYMBOLS, Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.recipe import Condition, Recipe
-from qaf.model.settings import Breakdown
-
-WHOLE = "whole"
-"""What a recipe's `lookup` says of a spelling that means all categories together."""
 
 
 def period_columns(recipe: Recipe) -> tuple[str, ...]:
@@ -94,47 +91,6 @@ class _MeasureRule:
     index: int
 
 
-class _Categories:
-    """The category that a cell of the breakdown's column means; "" for the whole."""
-
-    def __init__(self, breakdown: Breakdown, column: int, lookup: Mapping[str, str], faults: Faults) -> None:
-        self.breakdown = breakdown
-        self._column = column
-        self._faults = faults
-        self._meant = {plain(text): meant for text, meant in lookup.items()}
-        self._ids = {category.id for category in breakdown.categories}
-        self._named: dict[str, list[str]] = {}
-        for category in breakdown.categories:
-            self._named.setdefault(category.title.casefold(), []).append(category.id)
-        self._seen: dict[str, str | None] = {}
-
-    def read(self, row: int, cells: Sequence[str]) -> str | None:
-        """The category's id, "" for the whole, None where the cell means none (which is then a fault)."""
-        text = cells[self._column]
-        if text not in self._seen:
-            self._seen[text] = self._find(plain(text))
-        found = self._seen[text]
-        if found is None:
-            known = [*self._ids, *(name for name in self._named)]
-            near = self._faults.near(plain(text), known)
-            what = "this is no category" if text.strip() else "the cell is empty, which is no category"
-            help_ = near or "Add it to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
-            words = f"{what} of breakdown `{self.breakdown.id}`."
-            self._faults.at("QAF504", row, self._column, words, help=help_, same=text)
-        return found
-
-    def _find(self, text: str) -> str | None:
-        meant = self._meant.get(text, text)
-        if meant == WHOLE and text in self._meant:
-            return ""
-        if meant in self._ids:
-            return meant
-        named = self._named.get(meant.casefold(), [])
-        if len(named) == 1:
-            return named[0]
-        return None
-
-
 class RecipeReader:
     """One recipe, made ready for one file."""
 
@@ -193,6 +149,8 @@ class RecipeReader:
             numbers = self._numbers.read(row, cells, rule.measure, rule.columns, rule.scale) if period else None
             if numbers is None or period is None:
                 continue
+            if numbers.denominator not in SYMBOLS and not (numbers.numerator or numbers.value):
+                numbers = Numbers()  # of how many is no figure: a cell that is left empty is not given
             key = FigureKey(rule.measure.id, period, series, breakdown, category)
             figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
             yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
@@ -230,12 +188,12 @@ class RecipeReader:
             origin = self._origins[index]
             yield _MeasureRule(framework.measures[rule.measure], tests, columns, scale, period, origin)
 
-    def _breakdown(self, framework: Framework) -> _Categories | None:
+    def _breakdown(self, framework: Framework) -> Categories | None:
         rule = self._recipe.breakdown
         if rule is None:
             return None
         breakdown = framework.breakdowns[rule.id]
-        return _Categories(breakdown, self._at[rule.column], rule.lookup, self._faults)
+        return Categories(breakdown, self._at[rule.column], rule.lookup, self._faults)
 
     def _say_unused(self, recipe_path: str) -> None:
         """Say which series and measures got no row, unless nothing was taken at all."""
