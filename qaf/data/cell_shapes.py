@@ -60,6 +60,14 @@ def without_marks(text: str) -> str:
     return bare[: found.start()] if found else text
 
 
+def without_note(text: str) -> str:
+    """A period without the note in square brackets behind it, or (r), (p), (provisional): the period is the same."""
+    return _NOTES.sub("", text)
+
+
+_NOTES = re.compile(r"(?: ?(?:\[[^\[\]]{1,30}\]|\((?:r|p|e|revised|provisional|estimated|note ?[0-9]{1,2})\)))+$", re.I)
+
+
 def plain_number(flat: str, decimal_comma: bool) -> str:
     """A number without %, signs of money and thousands separators, brackets as a minus; other texts as they are."""
     body = flat
