@@ -21,6 +21,7 @@ from qaf.ground.text import column_letter, listing, quoted
 from qaf.model.figure import SYMBOLS, Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
+from qaf.model.period import Period
 from qaf.model.recipe import Condition, Recipe
 
 
