@@ -43,7 +43,7 @@ def recipe_columns(recipe: Recipe) -> dict[str, str]:
     for rule in recipe.series:
         for condition in rule.where:
             wanted.setdefault(condition.column, f"series `{rule.series}`")
-    if recipe.breakdown is not None:
+    if recipe.breakdown is not None and recipe.breakdown.column is not None:
         wanted.setdefault(recipe.breakdown.column, f"breakdown `{recipe.breakdown.id}`")
     for measure in recipe.measures:
         for condition in measure.where:
@@ -89,6 +89,7 @@ class _MeasureRule:
     columns: Mapping[str, int]
     scale: Decimal | None
     period: str
+    category: str
     index: int
 
 
@@ -141,7 +142,7 @@ class RecipeReader:
         category = self._categories.read(row, cells) if self._categories else ""
         if category is None:
             return
-        breakdown = self._categories.breakdown.id if self._categories and category else ""
+        breakdown = self._recipe.breakdown.id if self._recipe.breakdown else ""
         periods: dict[str, Period | None] = {}
         for rule in rules:
             if rule.period not in periods:
@@ -152,7 +153,8 @@ class RecipeReader:
                 continue
             if numbers.denominator not in SYMBOLS and not (numbers.numerator or numbers.value):
                 numbers = Numbers()  # of how many is no figure: a cell that is left empty is not given
-            key = FigureKey(rule.measure.id, period, series, breakdown, category)
+            part = rule.category or category
+            key = FigureKey(rule.measure.id, period, series, breakdown if part else "", part)
             figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
             yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
 
@@ -182,16 +184,22 @@ class RecipeReader:
             columns["period"] = next(iter(columns.values()))
             if not rule.period:
                 columns.update(("period", self._at[name]) for name in period_columns(self._recipe)[:1])
-            if self._recipe.breakdown is not None:
+            if self._recipe.breakdown is not None and self._recipe.breakdown.column is not None:
                 columns["category"] = self._at[self._recipe.breakdown.column]
             scale = Decimal(repr(rule.scale)) if rule.scale is not None else None
-            tests, period = self._tests(rule.where), rule.period or ""
-            origin = self._origins[index]
-            yield _MeasureRule(framework.measures[rule.measure], tests, columns, scale, period, origin)
+            yield _MeasureRule(
+                framework.measures[rule.measure],
+                self._tests(rule.where),
+                columns,
+                scale,
+                rule.period or "",
+                rule.category or "",
+                self._origins[index],
+            )
 
     def _breakdown(self, framework: Framework) -> Categories | None:
         rule = self._recipe.breakdown
-        if rule is None:
+        if rule is None or rule.column is None:
             return None
         breakdown = framework.breakdowns[rule.id]
         return Categories(breakdown, self._at[rule.column], rule.lookup, self._faults)

@@ -86,7 +86,7 @@ def label_columns(sheet: Sheet, recipe: Recipe) -> frozenset[int]:
     conditions = [*recipe.where, *(each for rule in recipe.series for each in rule.where)]
     conditions += [each for measure in recipe.measures for each in measure.where]
     names = [each.column for each in conditions]
-    names += [each.column for each in (recipe.places, recipe.breakdown) if each is not None]
+    names += [each.column for each in (recipe.places, recipe.breakdown) if each is not None and each.column]
     names += [name for name in (recipe.period.column, recipe.period.with_) if name] if recipe.period else []
     return frozenset(column for name in names for column in sheet.find(name))
 
