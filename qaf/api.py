@@ -186,9 +186,13 @@ def ingest(
     as_at: date,
     dry_run: bool = False,
     restates: bool = False,
+    keep_good_to: Path | None = None,
     progress: Progress | None = None,
 ) -> IngestResult:
-    """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found."""
+    """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found.
+
+    With `keep_good_to` rows with errors are written to that folder, and the others taken in.
+    """
     from qaf.data.ingest import IngestRequest
     from qaf.data.ingest import ingest as take_in
     from qaf.data.inputs import read_input, recipe_for
@@ -207,6 +211,8 @@ def ingest(
             as_at=as_at,
             dry_run=dry_run,
             restates=restates,
+            keep_good=keep_good_to is not None,
+            out=keep_good_to,
             progress=progress,
         )
     )

@@ -9,7 +9,9 @@ from decimal import Decimal
 from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Numbers, Reading
 from qaf.data.cells import plain
 from qaf.data.conditions import AllOf, CellTest
+from qaf.data.count_rows import CountRule, RowCounter
 from qaf.data.faults import Faults
+from qaf.data.member_series import MemberSeries, every_member_of
 from qaf.data.presets import SIGN
 from qaf.data.recipe_categories import Categories
 from qaf.data.recipe_cells import cell_reader, near_rows
@@ -45,6 +47,11 @@ def recipe_columns(recipe: Recipe) -> dict[str, str]:
             wanted.setdefault(condition.column, f"series `{rule.series}`")
     if recipe.breakdown is not None and recipe.breakdown.column is not None:
         wanted.setdefault(recipe.breakdown.column, f"breakdown `{recipe.breakdown.id}`")
+    for condition in recipe.totals.where if recipe.totals else ():
+        wanted.setdefault(condition.column, "totals")
+    for count in recipe.count_rows:
+        for name in (*(condition.column for condition in count.where), *filter(None, [count.by])):
+            wanted.setdefault(name, f"the count of `{count.measure}`")
     for measure in recipe.measures:
         for condition in measure.where:
             wanted.setdefault(condition.column, f"measure `{measure.measure}`")
@@ -111,10 +118,13 @@ class RecipeReader:
         lookup = recipe.places.lookup if recipe.places else {}
         self._lookup = {plain(text): plain(meant) for text, meant in lookup.items()}
         self._where = self._tests(recipe.where)
+        self._members = MemberSeries(framework, at[recipe.places.column] if recipe.places else None, self._lookup)
+        self._totals = self._tests(recipe.totals.where) if recipe.totals else None
         self._series = [(rule.series, self._tests(rule.where)) for rule in recipe.series] or [("own", AllOf(()))]
         self._measures = list(self._measure_rules(framework))
         self._categories = self._breakdown(framework)
         self._published = bool(recipe.published)
+        self._counter = self._row_counter(framework)
         self._periods = PeriodReader(sheet, recipe, framework, faults, [at[name] for name in period_columns(recipe)])
         self._used_series: set[str] = set()
         self._used_measures: set[int] = set()
@@ -131,6 +141,10 @@ class RecipeReader:
                 continue
             for candidate in self._candidates(row, cells, series):
                 reading.add(candidate)
+            if self._counter is not None:
+                self._count(self._counter, row, cells, series)
+        if self._counter is not None:
+            self._counter.finish(reading)
         self._say_unused(recipe_path)
         return reading
 
@@ -139,7 +153,7 @@ class RecipeReader:
         if not rules:
             return
         self._used_measures.update(rule.index for rule in rules)
-        category = self._categories.read(row, cells) if self._categories else ""
+        category = self._category(row, cells)
         if category is None:
             return
         breakdown = self._recipe.breakdown.id if self._recipe.breakdown else ""
@@ -158,8 +172,28 @@ class RecipeReader:
             figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
             yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
 
+    def _count(self, counter: RowCounter, row: int, cells: Sequence[str], series: str) -> None:
+        """Count a row that is no total; one that no count takes only shows of which series the file speaks."""
+        if self._totals is not None and self._totals(cells):
+            return
+        rules = counter.counts(cells)
+        source = self._recipe.period
+        if not rules and (source is None or source.constant is None):
+            return
+        period = self._periods.read(row)
+        category = self._category(row, cells) if rules else ""
+        if period is not None and category is not None:
+            counter.add(row, cells, rules, period, series, category)
+
+    def _category(self, row: int, cells: Sequence[str]) -> str | None:
+        """The category of a row, "" for the whole (also of a total), None where it cannot be told."""
+        if self._categories is None or (self._totals is not None and self._totals(cells)):
+            return ""
+        return self._categories.read(row, cells)
+
     def _series_of(self, row: int, cells: Sequence[str]) -> str:
-        taking = dict.fromkeys(name for name, test in self._series if test(cells))
+        names = (self._members.series(name, cells) for name, test in self._series if test(cells))
+        taking = dict.fromkeys(name for name in names if name)
         if len(taking) > 1:
             words = f"the series {quoted(taking, 'and')} all take this row."
             help_ = "Narrow the `where` of the recipe's `series`, so that a row belongs to one of them."
@@ -197,6 +231,18 @@ class RecipeReader:
                 self._origins[index],
             )
 
+    def _row_counter(self, framework: Framework) -> RowCounter | None:
+        columns: dict[str, int] = {}
+        columns.update(("period", self._at[name]) for name in period_columns(self._recipe)[:1])
+        if self._recipe.breakdown is not None and self._recipe.breakdown.column is not None:
+            columns["category"] = self._at[self._recipe.breakdown.column]
+        rules = [
+            CountRule(framework.measures[each.measure], self._tests(each.where), self._at[each.by] if each.by else None)
+            for each in self._recipe.count_rows
+        ]
+        breakdown = self._categories.breakdown if self._categories else None
+        return RowCounter(rules, breakdown, columns, self._faults, self._published) if rules else None
+
     def _breakdown(self, framework: Framework) -> Categories | None:
         rule = self._recipe.breakdown
         if rule is None or rule.column is None:
@@ -209,8 +255,10 @@ class RecipeReader:
         if not self._used_series or self._faults.has_errors:
             return
         for index, rule in enumerate(self._recipe.series):
-            if rule.series not in self._used_series:
+            words = self._members.absent(rule.series, self._used_series)
+            if not every_member_of(rule.series) and rule.series not in self._used_series:
                 words = f"No row of the file belongs to series `{rule.series}`."
+            if words:
                 self._say(recipe_path, ("series", index), words, rule.where)
         for index, measure in dict(zip(self._origins, self._recipe.measures, strict=True)).items():
             if self._used_measures and index not in self._used_measures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qaf.model.fields import BreakdownRef, Id, MeasureRef, Model, Number, Text, Truth, Typed, Whole
@@ -115,10 +115,25 @@ class MeasureColumns(Model):
 
 
 class CountRows(Model):
-    """Count the rows (or the different texts of `by`) instead of reading a number."""
+    """Count the rows that fulfil `where` (or the different texts of `by` in them) instead of reading a number."""
 
     measure: MeasureRef
     by: Text | None = None
+    where: tuple[Condition, ...] = ()
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+def _mapping_or_list(schema: dict[str, Any]) -> None:
+    """A mapping stands for a list of one."""
+    items = schema.pop("items")
+    schema.pop("type")
+    schema["anyOf"] = [items, {"type": "array", "items": items}]
+
+
+Counts = Annotated[tuple[CountRows, ...], BeforeValidator(_one_or_several), Field(json_schema_extra=_mapping_or_list)]
 
 
 class Totals(Model):
@@ -160,7 +175,7 @@ class Recipe(Model):
     places: Places | None = None
     breakdown: BreakdownColumn | None = None
     measures: tuple[MeasureColumns, ...] = ()
-    count_rows: CountRows | None = None
+    count_rows: Counts = ()
     symbols: dict[str, SymbolWord] = {}
     sentinels: tuple[Typed, ...] = ()
     bands: Literal["withheld"] | None = None
