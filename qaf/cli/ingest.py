@@ -52,8 +52,9 @@ def ingest(
     if comparator:
         from qaf.cli.ingest_members import take_members
 
-        if len(files) > 1:
-            raise QafError("--comparator takes one list.", help="Take them in one after the other.")
+        if len(files) > 1 or restates or keep_good:
+            words = "--comparator takes one list, and neither --restates nor --keep-good."
+            raise QafError(words, help="Members that are there already are never replaced.")
         return take_members(folder, files[0], comparator, code, columns, recipe, context.as_at, dry_run)
     if code or columns:
         raise QafError("--code and --columns belong to --comparator.")

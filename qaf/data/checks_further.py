@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qaf.data.candidates import Candidate
 from qaf.data.counted_twice import check_counted_twice
@@ -17,11 +17,17 @@ from qaf.workspace.store import Store
 
 
 def check_further(
-    candidates: Sequence[Candidate], request: IngestRequest, sheet: Sheet, store: Store, faults: Faults, *, all_: bool
+    candidates: Sequence[Candidate],
+    request: IngestRequest,
+    sheet: Sheet,
+    store: Store,
+    faults: Faults,
+    at: Mapping[str, int] | None = None,
 ) -> None:
     """Record sentinels, which are errors, and if nothing is wrong yet everything that looks odd and may be right.
 
-    `all_`: the candidates are all that the file gives, so that a period without one is a period that it lacks.
+    `at`: where the columns of the recipe stand, if the candidates are all that the file gives, so that a period
+    without one is a period that a series lacks.
     """
     recipe = request.recipe
     check_sentinels(candidates, faults)
@@ -31,5 +37,5 @@ def check_further(
     check_counted_twice(candidates, request.framework, store, faults)
     if recipe is not None and recipe.jump is not None:
         check_jumps(candidates, recipe.jump, store, faults)
-    if all_ and recipe is not None and recipe.preset != "tidy":
-        check_places(sheet, recipe, request.framework, candidates, faults)
+    if at and recipe is not None and recipe.preset != "tidy":
+        check_places(sheet, recipe, request.framework, candidates, at, faults)

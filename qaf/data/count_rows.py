@@ -4,7 +4,8 @@ Counted is per period and series, and where the recipe has a breakdown also per 
 the categories, since with `by` it is not their sum. When there is no row to count, the figure is 0 only where the
 file shows that it would have had one:
 
-- the whole of a period and series is 0 where another row of the file is of that period and series;
+- the whole of a period and series is 0 where another row of the file is of that period and series; and where rows
+  are counted by their dates, in every period between the first and the last of the file;
 - a category is 0 where the file names it in any row that is taken, or where the breakdown says that its categories
   make up the whole (`parts: all`); a category that has ended or not begun gets no figure.
 
@@ -102,12 +103,29 @@ class RowCounter:
         if any(self._rules[index].by is None for index in rules):
             self._look_for_a_double(row, cells)
 
-    def finish(self, reading: Reading) -> None:
-        """Put the counts into the reading, a figure each."""
+    def finish(self, reading: Reading, *, fill: bool = False) -> None:
+        """Put the counts into the reading, a figure each.
+
+        With `fill` periods without a row between the first and the last of the file are counted too: rows by their
+        dates are a list of all that happened from the first to the last.
+        """
+        if fill and self._spoken_of:
+            self._fill()
         reading.taken.update(self._counted)
         reading.candidates.extend(self._candidates())
         if self._breakdown is not None and self._spoken_of:
             self._say_unnamed(self._breakdown)
+
+    def _fill(self) -> None:
+        rows: dict[str, int] = {}
+        for (_, series), row in self._spoken_of.items():
+            rows.setdefault(series, row)
+        last = max(period for period, _ in self._spoken_of)
+        period = min(period for period, _ in self._spoken_of)
+        while period < last:
+            for series, row in rows.items():
+                self._spoken_of.setdefault((period, series), row)
+            period = period.next()
 
     def _candidates(self) -> Iterator[Candidate]:
         for index, rule in enumerate(self._rules):

@@ -113,12 +113,13 @@ def _numbers(comparator: Comparator, known: Mapping[FigureKey, Figure]) -> dict[
 
 def _adds_up(whole: _Numbers, parts: Sequence[_Numbers]) -> bool:
     """Whether the parts give the whole wherever all of them have a number, and that often enough to be no chance."""
-    shared = [spot for spot in whole if all(spot in part for part in parts)]
-    if len(shared) < _FEWEST_AGREEMENTS:
-        return False
-    for spot in shared:
-        amount, room = whole[spot]
-        total = sum((part[spot][0] for part in parts), Decimal(0))
-        if abs(total - amount) > room + sum((part[spot][1] for part in parts), Decimal(0)):
+    agreements = 0
+    for spot, (amount, room) in whole.items():
+        found = [part[spot] for part in parts if spot in part]
+        if len(found) < len(parts):
+            continue
+        off = abs(sum(each for each, _ in found) - amount)
+        if off > room + sum(each for _, each in found):
             return False
-    return True
+        agreements += 1
+    return agreements >= _FEWEST_AGREEMENTS

@@ -10,7 +10,7 @@ import fnmatch
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -122,7 +122,8 @@ def _judge(request: IngestRequest, store: Store, id_: str, opened: Opened) -> In
     _check_each(request, reading, faults)
 
     def beside(candidates: Sequence[Candidate], faults: Faults) -> tuple[list[Candidate], Compared]:
-        return _beside(request, sheet, store, id_, candidates, faults, all_=candidates is reading.candidates)
+        at = reading.at if candidates is reading.candidates else None
+        return _beside(request, sheet, store, id_, candidates, faults, at)
 
     figures, compared = beside(reading.candidates, faults)
     kept = keep_good(request, sheet, reading, faults, beside) if request.keep_good and faults.has_errors else None
@@ -145,13 +146,12 @@ def _beside(
     id_: str,
     candidates: Sequence[Candidate],
     faults: Faults,
-    *,
-    all_: bool,
+    at: Mapping[str, int] | None,
 ) -> tuple[list[Candidate], Compared]:
     """Figures beside each other, and beside the stored ones."""
     figures = without_doubles(candidates, faults)
     check_together(figures, request.framework, store, faults)
-    check_further(figures, request, sheet, store, faults, all_=all_)
+    check_further(figures, request, sheet, store, faults, at)
     recipe_id = request.recipe.id if request.recipe else ""
     return figures, compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
 

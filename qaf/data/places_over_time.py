@@ -38,13 +38,21 @@ class _Taken:
 
 
 def check_places(
-    sheet: Sheet, recipe: Recipe, framework: Framework, candidates: Sequence[Candidate], faults: Faults
+    sheet: Sheet,
+    recipe: Recipe,
+    framework: Framework,
+    candidates: Sequence[Candidate],
+    at: Mapping[str, int],
+    faults: Faults,
 ) -> None:
-    """Say where a place ends, goes on under another code, or is read by one code first and another later."""
+    """Say where a place ends, goes on under another code, or is read by one code first and another later.
+
+    `at` says where each column that the recipe names stands.
+    """
     names = period_columns(recipe)
     if not names or not recipe.measures:
         return
-    look = _Look(sheet, recipe, framework, [sheet.find(name)[0] for name in names], faults)
+    look = _Look(sheet, recipe, framework, at, faults)
     told: set[str] = set()
     for taken in list(_taken(candidates))[: _MOST_SERIES * len(recipe.measures)]:
         if taken.series not in told and look.says_something(taken):
@@ -65,10 +73,11 @@ class _Look:
     """Looks at the rows of one file that a series did not take."""
 
     def __init__(
-        self, sheet: Sheet, recipe: Recipe, framework: Framework, columns: Sequence[int], faults: Faults
+        self, sheet: Sheet, recipe: Recipe, framework: Framework, at: Mapping[str, int], faults: Faults
     ) -> None:
-        self._sheet, self._recipe, self._faults, self._columns = sheet, recipe, faults, columns
-        self._periods = _periods(sheet, recipe, framework, columns)
+        self._sheet, self._recipe, self._at, self._faults = sheet, recipe, at, faults
+        self._columns = [at[name] for name in period_columns(recipe)]
+        self._periods = _periods(sheet, recipe, framework, self._columns)
         self._where = self._tests(recipe.where)
         self._rules = {rule.measure: rule for rule in recipe.measures}
         self._rows: dict[str, dict[int, Period]] = {}
@@ -98,7 +107,7 @@ class _Look:
         """The rows from which the measure could be read, with their period; those that give nothing left out."""
         if rule.measure not in self._rows:
             test = self._tests(rule.where)
-            numbers = [self._sheet.find(name)[0] for name in _numbers(rule)]
+            numbers = self._numbers(rule)
             self._rows[rule.measure] = {
                 index: period
                 for index, row in enumerate(self._sheet.rows)
@@ -113,9 +122,7 @@ class _Look:
         """Whether a text that names the series' rows names one row of other periods too, and of no others."""
         own = {row for group in taken.rows.values() for row in group}
         first = self._sheet.rows[min(own)]
-        numbers = {
-            column for rule in self._recipe.measures for name in _numbers(rule) for column in self._sheet.find(name)
-        }
+        numbers = {column for rule in self._recipe.measures for column in self._numbers(rule)}
         constant = [
             (column, text)
             for column, text in enumerate(first)
@@ -179,7 +186,11 @@ class _Look:
             if rule.series in (series, f"{name}/*"):
                 for condition in rule.where:
                     if len(condition.in_ or ()) > 1 or self._recipe.places is not None:
-                        yield self._sheet.find(condition.column)[0]
+                        yield self._at[condition.column]
+
+    def _numbers(self, rule: MeasureColumns) -> list[int]:
+        names = (rule.numerator, rule.denominator, rule.value)
+        return [self._at[name] for name in names if name is not None and name in self._at]
 
     def _tests(self, conditions: Sequence[Condition]) -> AllOf:
         places = self._recipe.places
@@ -187,16 +198,12 @@ class _Look:
             [
                 CellTest(
                     each,
-                    self._sheet.find(each.column)[0],
+                    self._at[each.column],
                     places.lookup if places is not None and each.column == places.column else {},
                 )
                 for each in conditions
             ]
         )
-
-
-def _numbers(rule: MeasureColumns) -> list[str]:
-    return [name for name in (rule.numerator, rule.denominator, rule.value) if name]
 
 
 def _periods(

@@ -9,6 +9,7 @@ from decimal import Decimal
 from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Numbers, Reading
 from qaf.data.cells import plain
 from qaf.data.conditions import AllOf, CellTest
+from qaf.data.count_periods import CountPeriods, counts_dates
 from qaf.data.count_rows import CountRule, RowCounter
 from qaf.data.faults import Faults
 from qaf.data.member_series import MemberSeries, every_member_of
@@ -126,12 +127,15 @@ class RecipeReader:
         self._published = bool(recipe.published)
         self._counter = self._row_counter(framework)
         self._periods = PeriodReader(sheet, recipe, framework, faults, [at[name] for name in period_columns(recipe)])
+        self._count_periods = CountPeriods(
+            sheet, recipe, framework, [at[name] for name in period_columns(recipe)], self._periods
+        )
         self._used_series: set[str] = set()
         self._used_measures: set[int] = set()
 
     def read(self, recipe_path: str, step: Callable[[int], None] = lambda row: None) -> Reading:
         """All candidates of the file; what the recipe took nothing from is a finding at its key."""
-        reading = Reading(rows=len(self._sheet.rows))
+        reading = Reading(rows=len(self._sheet.rows), at=self._at)
         for row, cells in enumerate(self._sheet.rows):
             step(row)
             if not self._where(cells):
@@ -144,7 +148,7 @@ class RecipeReader:
             if self._counter is not None:
                 self._count(self._counter, row, cells, series)
         if self._counter is not None:
-            self._counter.finish(reading)
+            self._counter.finish(reading, fill=counts_dates(self._recipe))
         self._say_unused(recipe_path)
         return reading
 
@@ -180,7 +184,7 @@ class RecipeReader:
         source = self._recipe.period
         if not rules and (source is None or source.constant is None):
             return
-        period = self._periods.read(row)
+        period = self._count_periods.read(row)
         category = self._category(row, cells) if rules else ""
         if period is not None and category is not None:
             counter.add(row, cells, rules, period, series, category)
@@ -192,8 +196,10 @@ class RecipeReader:
         return self._categories.read(row, cells)
 
     def _series_of(self, row: int, cells: Sequence[str]) -> str:
-        names = (self._members.series(name, cells) for name, test in self._series if test(cells))
-        taking = dict.fromkeys(name for name in names if name)
+        taking: dict[str, None] = {}
+        for rule, test in self._series:
+            if test(cells) and (name := self._members.series(rule, cells)):
+                taking[name] = None
         if len(taking) > 1:
             words = f"the series {quoted(taking, 'and')} all take this row."
             help_ = "Narrow the `where` of the recipe's `series`, so that a row belongs to one of them."

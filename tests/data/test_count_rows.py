@@ -137,3 +137,50 @@ def test_rows_about_things_are_screened_too(bench, words, identifier):
     assert {item.code for item in result.findings} <= {"QAF550", "QAF551"}
     assert identifier not in words(result)
     assert not bench.folder.exists()
+
+
+DATED = "Date,Team,Visit\n25/04/2024,north,v1\n01/06/2024,north,v2\n31/12/2024,south,v3\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("month", {"2024-04": "1", "2024-05": "0", "2024-06": "1", "2024-12": "1"}),
+        ("quarter", {"2024/25 Q1": "2", "2024/25 Q2": "0", "2024/25 Q3": "1"}),
+        ("half", {"2024/25 H1": "2", "2024/25 H2": "1"}),
+        ("term", {"2023/24 summer": "2", "2024/25 autumn": "1"}),
+        ("reporting_year", {"2024/25": "3"}),
+        ("academic_year", {"2023/24 academic": "2", "2024/25 academic": "1"}),
+        ("calendar_year", {"2024": "3"}),
+    ],
+)
+def test_rows_with_a_date_count_in_the_period_around_it(bench, kind, expected):
+    result = bench.take(DATED, recipe=recipe(breakdown=None, period={"column": "Date", "kind": kind}))
+    assert result.findings == ()
+    found = {period: value for (period, _, _), value in counted(bench).items()}
+    assert {period: found[period] for period in expected} == expected
+    assert sum(map(int, found.values())) == 3
+
+
+def test_a_period_as_it_stands_counts_as_it_is(bench):
+    content = "Date,Team,Visit\n2024/25,north,v1\n2024/25,north,v2\n"
+    result = bench.take(content, recipe=recipe(breakdown=None, period={"column": "Date", "kind": "reporting_year"}))
+    assert result.findings == ()
+    assert counted(bench) == {("2024/25", "own", ""): "2"}
+
+
+def test_a_date_that_is_none_is_refused_where_the_row_counts(bench):
+    more = {"breakdown": None, "period": {"column": "Date", "kind": "month"}}
+    (found,) = bench.take(DATED + "soon,north,v4\n", recipe=recipe(**more)).findings
+    assert (found.code, found.span.line) == ("QAF511", 5)
+    where = {"measure": "referrals", "where": [{"column": "Visit", "not": "v4"}]}
+    assert bench.take(DATED + "soon,north,v4\n", recipe=recipe(**more, count_rows=where)).written
+
+
+def test_a_date_that_can_be_read_two_ways_is_refused(bench):
+    more = {"breakdown": None, "period": {"column": "Date", "kind": "month"}}
+    content = "Date,Team,Visit\n07/01/2024,north,v1\n02/03/2024,north,v2\n"
+    assert {item.code for item in bench.take(content, recipe=recipe(**more)).findings} == {"QAF511"}
+    more["period"]["format"] = "%d/%m/%Y"
+    bench.take(content, recipe=recipe(**more))
+    assert {period for period, _, _ in counted(bench)} >= {"2024-01", "2024-03"}
