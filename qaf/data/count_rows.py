@@ -5,7 +5,7 @@ the categories, since with `by` it is not their sum. When there is no row to cou
 file shows that it would have had one:
 
 - the whole of a period and series is 0 where another row of the file is of that period and series; and where rows
-  are counted by their dates, in every period between the first and the last of the file;
+  are counted by their dates, in the periods between two that have rows, unless they are more than twelve;
 - a category is 0 where the file names it in any row that is taken, or where the breakdown says that its categories
   make up the whole (`parts: all`); a category that has ended or not begun gets no figure.
 
@@ -27,6 +27,9 @@ from qaf.model.figure import Figure, FigureKey
 from qaf.model.measure import Measure
 from qaf.model.period import Period
 from qaf.model.settings import Breakdown, Category
+
+_LONGEST_GAP = 12
+"""Periods in a row without anything to count that are still taken for zero."""
 
 _PeriodAndSeries = tuple[Period, str]
 
@@ -106,8 +109,8 @@ class RowCounter:
     def finish(self, reading: Reading, *, fill: bool = False) -> None:
         """Put the counts into the reading, a figure each.
 
-        With `fill` periods without a row between the first and the last of the file are counted too: rows by their
-        dates are a list of all that happened from the first to the last.
+        With `fill` periods between two that have rows are counted too: rows with their dates are a list of all that
+        happened from the first to the last.
         """
         if fill and self._spoken_of:
             self._fill()
@@ -118,14 +121,23 @@ class RowCounter:
 
     def _fill(self) -> None:
         rows: dict[str, int] = {}
-        for (_, series), row in self._spoken_of.items():
+        first_rows: dict[Period, int] = {}
+        for (period, series), row in self._spoken_of.items():
             rows.setdefault(series, row)
-        last = max(period for period, _ in self._spoken_of)
-        period = min(period for period, _ in self._spoken_of)
-        while period < last:
-            for series, row in rows.items():
-                self._spoken_of.setdefault((period, series), row)
-            period = period.next()
+            first_rows.setdefault(period, row)
+        seen = sorted(first_rows)
+        for before, after in zip(seen, seen[1:], strict=False):
+            between = _between(before, after)
+            if len(between) > _LONGEST_GAP:
+                words = f"no row is of a period between {before} and {after}, and there is no figure of these periods."
+                help_ = "Is a date mistyped? Where there is nothing for so long, nobody knows what the file covers."
+                self._faults.at(
+                    "QAF512", first_rows[after], self._columns.get("period"), words, help=help_, level=Level.WARNING
+                )
+                continue
+            for period in between:
+                for series, row in rows.items():
+                    self._spoken_of.setdefault((period, series), row)
 
     def _candidates(self) -> Iterator[Candidate]:
         for index, rule in enumerate(self._rules):
@@ -170,6 +182,16 @@ class RowCounter:
             help_ = "Where the categories make up the whole, `parts: all` in qaf.yaml says so, and none means 0."
             first = next(iter(self._spoken_of.values()))
             self._faults.at("QAF512", first, None, words, help=help_, level=Level.WARNING, same="unnamed")
+
+
+def _between(before: Period, after: Period) -> list[Period]:
+    """The periods between two; more than are filled where there are many."""
+    found: list[Period] = []
+    period = before.next()
+    while period < after and len(found) <= _LONGEST_GAP:
+        found.append(period)
+        period = period.next()
+    return found
 
 
 def _exists(category: Category, period: Period) -> bool:

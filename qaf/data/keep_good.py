@@ -112,6 +112,8 @@ def _must_not(request: IngestRequest, faults: Faults) -> bool:
     words = ""
     if any(item.code.startswith("QAF55") for item in faults.findings()):
         words = "--keep-good would write rows out, and something in this file looks like an identifier of a person."
+    elif request.recipe is not None and request.recipe.before_and_after is not None:
+        words = "--keep-good would write rows out, and rows about single cases are never written anywhere."
     elif request.recipe is not None and request.recipe.count_rows:
         words = "--keep-good would leave rows out, and a count of rows without them would be too small."
     if words:

@@ -10,7 +10,7 @@ from qaf.ground.text import quoted
 from qaf.model.settings import Comparator, ComparatorMember
 from qaf.workspace.file_changes import FileChange
 from qaf.workspace.load import Loaded
-from qaf.workspace.rewrite import insert_key
+from qaf.workspace.rewrite import append_item
 
 SETTINGS_FILE = "qaf.yaml"
 
@@ -31,13 +31,12 @@ def plan_members(folder: Loaded, comparator_id: str, members: Sequence[Comparato
     _refuse_others(comparators[index], members)
     if comparators[index].members:
         return None
-    content = folder.documents.source(SETTINGS_FILE) or b""
-    items = [{"code": each.code, **({"name": each.name} if each.name else {})} for each in members]
+    before = content = folder.documents.source(SETTINGS_FILE) or b""
     order = tuple(Comparator.model_fields)
-    loc = ("comparators", index)
-    return FileChange(
-        SETTINGS_FILE, content, insert_key(content, loc, "members", items, order=order, name=SETTINGS_FILE)
-    )
+    for each in members:
+        item = {"code": each.code, **({"name": each.name} if each.name else {})}
+        content = append_item(content, ("comparators", index, "members"), item, order=order, name=SETTINGS_FILE)
+    return FileChange(SETTINGS_FILE, before, content)
 
 
 def _refuse_others(comparator: Comparator, members: Sequence[ComparatorMember]) -> None:

@@ -184,3 +184,11 @@ def test_a_date_that_can_be_read_two_ways_is_refused(bench):
     more["period"]["format"] = "%d/%m/%Y"
     bench.take(content, recipe=recipe(**more))
     assert {period for period, _, _ in counted(bench)} >= {"2024-01", "2024-03"}
+
+
+def test_a_mistyped_year_makes_no_hundred_years_of_zeros(bench):
+    more = {"breakdown": None, "period": {"column": "Date", "kind": "month"}}
+    (found,) = bench.take(DATED + "25/04/1924,north,v4\n", recipe=recipe(**more)).findings
+    assert (found.code, found.level, found.span.line) == ("QAF512", "warning", 2)
+    assert "no row is of a period between 1924-04 and 2024-04" in found.message
+    assert len(counted(bench)) == 10

@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from helpers import MINIMAL_SETTINGS, build_tree, run_qaf
 
+from qaf.data.against_store import Compared
+from qaf.data.candidates import Reading
+from qaf.data.faults import Faults
+from qaf.data.ingest_request import IngestRequest
+from qaf.data.keep_good import keep_good
+from qaf.data.sheet import Sheet
+from qaf.data.table import read_csv_table
+from qaf.model.recipe import Recipe
 from qaf.workspace.store import read_store
 
+AS_AT = datetime.date(2026, 3, 31)
 AREA = """\
 name: Front door
 group: practice
@@ -226,3 +237,13 @@ measures: [{measure: referrals, value: n}]
     ran = take(folder, "Year,n\n2023,5\n2024,6\n2025,some\n", "--keep-good", "--out", "out", name="yearly.csv")
     assert ran.code == 0, ran.err
     assert "QAF530" not in ran.err
+
+
+def test_rows_about_single_cases_are_never_written_out(bench):
+    recipe = Recipe.model_validate({"id": "cases", "file": "*.csv", "before_and_after": {"case": "ref"}})
+    request = IngestRequest(bench.framework, bench.folder, "cases.csv", b"", AS_AT, recipe, keep_good=True)
+    sheet = Sheet("cases.csv", b"ref\nx\n", read_csv_table(b"ref,n\nx,1\n"))
+    faults = Faults(sheet)
+    faults.at("QAF505", 0, 1, "text stands where a number is wanted.")
+    assert keep_good(request, sheet, Reading(), faults, lambda candidates, fresh: ([], Compared())) is None
+    assert "rows about single cases are never written anywhere" in faults.findings()[0].message

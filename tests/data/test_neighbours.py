@@ -103,3 +103,18 @@ def test_the_options_belong_together(tmp_path):
     published = run_qaf("-C", folder, "ingest", "--comparator", "england", "--code", "11", file)
     assert "is published, and such a comparator uses no members" in published.err
     assert run_qaf("-C", folder, "validate").code == 0
+
+
+@pytest.mark.parametrize("members", ["", "    members:\n", "    members: []  # none yet\n", "    members: ~\n"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_members_that_are_empty_are_filled(tmp_path, members, line_end):
+    text = MINIMAL_SETTINGS + f"comparators:\n  - id: sn\n    method: mean\n{members}    cite: A list # of 2021\n"
+    folder = build_tree(tmp_path / "ours", {"qaf.yaml": text.replace("\n", line_end)})
+    build_tree(tmp_path, {"list.csv": WIDE})
+    ran = run_qaf("-C", folder, "ingest", "--comparator", "sn", "--code", "11", tmp_path / "list.csv")
+    assert ran.code == 0, ran.err
+    after = (folder / "qaf.yaml").read_bytes().decode()
+    assert after.count("\n") == after.count(line_end)
+    assert "    cite: A list # of 2021" in after
+    assert after.replace(line_end, "\n").count("      - code: ") == 2
+    assert run_qaf("-C", folder, "validate").code == 0

@@ -151,3 +151,97 @@ def test_a_member_that_was_abolished_is_counted_in_words(with_neighbours, real_d
     assert qaf(with_neighbours, "report", "--period", "2024/25", "--to", "md", "--out", out).code == 0
     page = (out / "book.md").read_text(encoding="utf-8")
     assert "the latest over 9 of 10; 1 had no figure that could be used" in page
+
+
+# places that change, and places at two levels ------------------------------------------------------------------------
+
+CHANGED = """\
+preset: dfe
+file: "*cin_referrals*.csv"
+series:
+  - series: own
+    where:
+      - column: new_la_code
+        in: [{codes}]
+measures:
+  - measure: referrals
+    value: referral_count
+"""
+
+
+def recipe_of_referrals(folder):
+    return next(path for path in (folder / "imports").glob("*.yaml") if "cin_referrals" in path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("codes", "level", "words"),
+    [
+        ("E06000060", "warning", "The series does not take it, and has no figure of 2012/13."),
+        ("E10000002", "warning", "The series does not take it, and has no figure of 2020/21."),
+        ("E10000002, E06000060", "info", "series `own` has one text here up to 2019/20 and another from 2020/21 on"),
+        ("E10000006", "warning", "series `own` ends with 2022/23, and the file goes on to 2024/25"),
+        ("E06000063", "", ""),
+        ("E08000009", "", ""),
+    ],
+)
+def test_buckinghamshire_changes_its_code_and_cumbria_ends(folder, real_data, codes, level, words):
+    recipe_of_referrals(folder).write_text(CHANGED.format(codes=codes), "utf-8")
+    ran = qaf(folder, "ingest", "--dry-run", real_data / REFERRALS)
+    assert ran.code == 0, ran.err
+    assert words in ran.err
+    assert ran.err.count("QAF530") == (1 if level else 0)
+    assert f"{level} QAF530" in ran.err or not level
+
+
+REGIONS = """\
+preset: dfe
+file: "*cin_referrals*.csv"
+where:
+  - column: region_name
+    not: [{left_out}]
+series:
+  - series: england
+    where:
+      - column: geographic_level
+        in: [National, Regional]
+breakdown:
+  id: government-region
+  column: region_name
+  lookup: {{Inner London: in-london-inner, Outer London: in-london-outer}}
+totals:
+  where:
+    - column: geographic_level
+      is: National
+measures:
+  - measure: referrals
+    value: referral_count
+"""
+
+
+@pytest.mark.parametrize(("left_out", "told"), [("Nowhere", 13), ("Inner London, Outer London", 0)])
+def test_regions_that_count_london_twice_do_not_add_up_to_england(folder, real_data, left_out, told):
+    recipe_of_referrals(folder).write_text(REGIONS.format(left_out=left_out), "utf-8")
+    halves = "      - {id: in-london-inner}\n      - {id: in-london-outer}\n" if told else ""
+    if not told:
+        change(recipe_of_referrals(folder), "{Inner London: in-london-inner, Outer London: in-london-outer}", "{}")
+    change(folder / "qaf.yaml", "      - {id: in-london, name: London}\n",
+           f"      - {{id: in-london, name: London}}\n{halves}")  # fmt: skip
+    change(folder / "areas" / "front-door.yaml", "    counted_in: referrals\n",
+           "    counted_in: referrals\n    breakdowns: [government-region]\n")  # fmt: skip
+    ran = qaf(folder, "ingest", "--dry-run", real_data / REFERRALS)
+    assert ran.code == 0, ran.err
+    assert ran.err.count("QAF527") == told
+    assert "632" not in ran.err and "738" not in ran.err
+
+
+def test_london_and_its_halves_as_members_of_a_comparator(folder, real_data):
+    members = "    members: [{code: London}, {code: Inner London}, {code: Outer London}, {code: North West}]\n"
+    settings = folder / "qaf.yaml"
+    declared = "  - id: regions\n    method: pooled\n" + members
+    settings.write_text(settings.read_text(encoding="utf-8") + declared, "utf-8")
+    text = CHANGED.replace("series: own", "series: regions/*").replace("new_la_code", "geographic_level")
+    recipe_of_referrals(folder).write_text(text.format(codes="Regional") + "places: {column: region_name}\n", "utf-8")
+    ran = qaf(folder, "ingest", real_data / REFERRALS)
+    assert ran.code == 0, ran.err
+    assert "The numbers of `Inner London` and `Outer London` add up to those of `London`" in ran.err
+    assert "warning QAF531" in ran.err
