@@ -107,6 +107,9 @@ class NumberReader:
         if cell.spelling:
             words = f"`{cell.spelling}` was read as `{cell.text}`."
             self._faults.at("QAF519", row, column, words, same=cell.spelling)
+        if cell.mark:
+            words = "a footnote mark beside the number was left out."
+            self._faults.at("QAF525", row, column, words, kind="mark", same="mark")
         fault = cell.fault
         if cell.percent and (role != "value" or measure.unit not in _PERCENT_UNITS):
             fault = "a number with a percentage sign"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qaf.data.candidates import Candidate
+from qaf.data.case_columns import is_case_level
 from qaf.data.counted_twice import check_counted_twice
 from qaf.data.faults import Faults
 from qaf.data.ingest_request import IngestRequest
@@ -33,7 +34,8 @@ def check_further(
     check_sentinels(candidates, faults)
     if faults.has_errors:
         return
-    check_totals(candidates, request.framework, store, faults)
+    if not is_case_level(recipe):  # what is counted in the whole alone is told case by case there
+        check_totals(candidates, request.framework, store, faults)
     check_counted_twice(candidates, request.framework, store, faults)
     if recipe is not None and recipe.jump is not None:
         check_jumps(candidates, recipe.jump, store, faults)

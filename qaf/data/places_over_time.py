@@ -107,7 +107,8 @@ class _Look:
         """The rows from which the measure could be read, with their period; those that give nothing left out."""
         if rule.measure not in self._rows:
             test = self._tests(rule.where)
-            numbers = self._numbers(rule)
+            figures = [self._at[name] for name in (rule.numerator, rule.value) if name is not None and name in self._at]
+            numbers = figures or self._numbers(rule)
             self._rows[rule.measure] = {
                 index: period
                 for index, row in enumerate(self._sheet.rows)

@@ -1,11 +1,16 @@
-"""Which category of a breakdown the cells of a file mean."""
+"""Which category of a breakdown the cells of a column mean."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qaf.data.cells import plain
 from qaf.data.faults import Faults
+from qaf.ground.findings import Loc
+from qaf.ground.near_miss import did_you_mean
+from qaf.ground.text import quoted
+from qaf.model.framework import Framework
+from qaf.model.recipe import Recipe
 from qaf.model.settings import Breakdown
 
 WHOLE = "whole"
@@ -15,9 +20,7 @@ WHOLE = "whole"
 class Categories:
     """The category that a cell of the breakdown's column means; "" for the whole."""
 
-    def __init__(
-        self, breakdown: Breakdown, column: int, lookup: Mapping[str, str], has_total: bool, faults: Faults
-    ) -> None:
+    def __init__(self, breakdown: Breakdown, column: int, lookup: Mapping[str, str], faults: Faults) -> None:
         self.breakdown = breakdown
         self._column = column
         self._faults = faults
@@ -26,7 +29,6 @@ class Categories:
         self._named: dict[str, list[str]] = {}
         for category in breakdown.categories:
             self._named.setdefault(category.title.casefold(), []).append(category.id)
-        self._has_total = has_total
         self._seen: dict[str, str | None] = {}
 
     def read(self, row: int, cells: Sequence[str]) -> str | None:
@@ -53,4 +55,32 @@ class Categories:
         named = self._named.get(meant.casefold(), [])
         if len(named) == 1:
             return named[0]
-        return "" if self._has_total and text.casefold() == "total" else None
+        return None
+
+
+def category_faults(recipe: Recipe, framework: Framework) -> Iterator[tuple[Loc, str, str, str]]:
+    """What is wrong with the categories that entries of `measures` name: the key, the words, advice, the code."""
+    rule = recipe.breakdown
+    named = [(index, each.category) for index, each in enumerate(recipe.measures) if each.category]
+    if rule is None:
+        for index, _ in named:
+            words = "`category` is a part of a breakdown, and the recipe does not say of which."
+            yield ("measures", index, "category"), words, "Add `breakdown: {id: NAME}`.", "QAF517"
+        return
+    if rule.column is None and not named:
+        words = f"Nothing says which category of breakdown `{rule.id}` a figure is of."
+        advice = "Add `column` with the column that holds it, or `category` to the entries of `measures`."
+        yield ("breakdown",), words, advice, "QAF517"
+    if rule.column is None and rule.lookup:
+        words = "`lookup` says what spellings in a column mean, and no column is named."
+        yield ("breakdown", "lookup"), words, "Add `column`, or take `lookup` away.", "QAF517"
+    breakdown = framework.breakdowns.get(rule.id)
+    known = [category.id for category in breakdown.categories] if breakdown else []
+    for index, category in named:
+        loc: Loc = ("measures", index, "category")
+        if rule.column is not None:
+            words = f"Column `{rule.column}` says the category of every row, so `category` has no use."
+            yield loc, words, "Take one of them away: a figure is of one category.", "QAF517"
+        elif breakdown is not None and category not in known:
+            advice = did_you_mean(category, known) or f"It is one of {quoted(known, limit=12)}."
+            yield loc, f"`{category}` is no category of breakdown `{rule.id}`.", advice, "QAF504"
