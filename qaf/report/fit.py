@@ -111,7 +111,7 @@ def _summary(summary: Summary, scale: float) -> float:
     for area in summary.areas:
         cells = zip((area.outcome, area.quality, area.quantity), SUMMARY_WIDTHS, strict=True)
         total += 24 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
-    foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3)]
+    foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3, 1.3)]
     unknown = sum(
         lines(f"{one.words}: {', '.join(dict.fromkeys(one.about))}", foot[0]) * BODY + 6 for one in summary.unknown
     )
@@ -119,7 +119,9 @@ def _summary(summary: Summary, scale: float) -> float:
         17 + lines(one.text, foot[1]) * BODY + lines(_meta(one), foot[1], _SMALL_LETTER) * SMALL
         for one in summary.next_due
     )
-    return total + max(unknown + 30, doing + 60, 120)
+    notes = (summary.tests, summary.withheld)
+    rests = 20.0 * len(summary.kinds) + sum(lines(text, foot[2]) * BODY + 9 for text in notes)
+    return total + max(unknown + 30, doing + 60, rests + 40)
 
 
 def _said(line: MeasureLine, width: float) -> float:

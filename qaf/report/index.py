@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qaf.model.measure import Measure
-from qaf.report import terms, words
+from qaf.report import terms, words, words_change
 from qaf.report.desk import Desk, by_kind
 from qaf.report.parts import IndexLine, OtherArea
 
@@ -43,7 +43,7 @@ def _line(desk: Desk, measure: Measure, area: str) -> IndexLine:
         source=_source(desk, measure),
         frequency=terms.frequency(measure.frequency),
         better=terms.BETTER.get(measure.better or "", "Not said"),
-        latest=words.own_sentence(desk.series(measure), framework),
+        latest=words_change.sentence(desk.facts(measure), framework),
         note=measure.note or "",
     )
 

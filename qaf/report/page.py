@@ -114,6 +114,7 @@ class Summary:
     actions: str
     kinds: tuple[tuple[str, str], ...]
     withheld: str
+    tests: str = ""
     next_steps: tuple[str, ...] = ()
     zoom: int = 100
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from qaf.analysis.points import Line, Point
 from qaf.analysis.series import MeasureSeries
+from qaf.analysis.trends import MeasureFacts
 from qaf.ground.text import plural, shortened
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.period import MONTHS, Period
-from qaf.report import words
+from qaf.report import words, words_change, words_compare, words_tests
 from qaf.report.absent import absences
 from qaf.report.ambitions import ambitions
 from qaf.report.charts.facts import Bar, BarChart, Chart, ColumnChart, Drawing, Drawn, LineChart, Mark, Role, Tick
 from qaf.report.panel_tables import compact_table, full_table, grade_tables, year_and_part
 from qaf.report.parts import Panel
+from qaf.report.who import who
 
 FULL = (806, 170)
 LEAD = (530, 172)
@@ -28,8 +31,9 @@ Size = tuple[int, int]
 """Width and height of a chart in CSS pixels; type in a chart is drawn for that size."""
 
 
-def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Panel:
+def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD) -> Panel:
     """The panel of a measure; one wider than a third has a second drawing for narrow screens."""
+    series = facts.series
     measure = series.measure
     subtitle = _subtitle(measure, framework)
     if not series.has_figures:
@@ -37,7 +41,7 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
     chart = _chart(series, framework)
     if isinstance(chart, LineChart) and not chart.lowest_zero:
         subtitle += ". The scale does not start at zero."
-    alt = _alternative(series, chart, framework) if chart else ""
+    alt = _alternative(facts, chart, framework) if chart else ""
     remark = (measure.note.strip(),) if measure.note and measure.note.strip() else ()
     return Panel(
         measure.id,
@@ -45,20 +49,26 @@ def panel(series: MeasureSeries, framework: Framework, size: Size = THIRD) -> Pa
         measure.text,
         subtitle,
         words.headlines(series, framework),
-        words.behind(series, framework),
-        words.comparators_sentence(series, framework),
+        words_change.behind(facts, framework),
+        words_compare.comparators_sentence(facts, framework),
         Drawing(f"chart_{measure.id}", chart, *size, alt) if chart else None,
         Drawing(f"chart_{measure.id}_narrow", chart, *NARROW, alt) if chart and size != THIRD else None,
         compact_table(series, framework, narrow=size == THIRD),
         full_table(series, framework),
         grade_tables(series),
-        (*remark, *_notes(series), *ambitions(measure, framework)),
+        (*remark, *_notes(series), *ambitions(facts, framework), *_tests(facts, framework)),
     )
 
 
 def _subtitle(measure: Measure, framework: Framework) -> str:
     drawn = words.sample_words(measure)
     return words.unit_words(measure, framework) + (f" ({drawn})" if drawn else "")
+
+
+def _tests(facts: MeasureFacts, framework: Framework) -> list[str]:
+    """How places differ, and how everything was tested."""
+    ask = partial(who, framework)
+    return [*words_compare.variation_notes(facts), *words_tests.method_notes(facts, framework, ask)]
 
 
 def _notes(series: MeasureSeries) -> tuple[str, ...]:
@@ -70,8 +80,9 @@ def _notes(series: MeasureSeries) -> tuple[str, ...]:
     return tuple(notes)
 
 
-def _alternative(series: MeasureSeries, chart: Chart, framework: Framework) -> str:
+def _alternative(facts: MeasureFacts, chart: Chart, framework: Framework) -> str:
     """The chart in words: its kind, the measure, the periods, the latest values, comparators, what is withheld."""
+    series = facts.series
     name = {LineChart: "Line chart", ColumnChart: "Column chart", BarChart: "Bar chart"}[type(chart)]
     periods = [point.period for line in series.own for point in line.points]
     first, last = min(periods), max(periods)
@@ -81,8 +92,8 @@ def _alternative(series: MeasureSeries, chart: Chart, framework: Framework) -> s
     parts = [
         f"{name}: {series.measure.text}, {run}.",
         words.unit_words(series.measure, framework) + ".",
-        f"Latest: {words.own_sentence(series, framework)}",
-        words.comparators_sentence(series, framework),
+        f"Latest: {words_change.sentence(facts, framework)}",
+        words_compare.comparators_sentence(facts, framework),
         f"{plural(withheld, 'point')} withheld to protect people." if withheld else "No point is withheld.",
         f"{plural(others, 'other point')} without a number." if others else "",
         f"{plural(len(series.breaks_inside()), 'break')} in the series." if series.breaks_inside() else "",

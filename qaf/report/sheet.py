@@ -13,7 +13,7 @@ from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
 from qaf.model.framework import Analysis, Framework, Prose
 from qaf.model.measure import Measure
-from qaf.report import markdown, terms, words
+from qaf.report import markdown, terms, words, words_change, words_compare
 from qaf.report.action_lines import action_lines
 from qaf.report.desk import Desk, by_kind
 from qaf.report.filled import FilledText
@@ -114,10 +114,10 @@ def _panels(desk: Desk, area: Area) -> _Panels:
     front = small[:SMALL_ON_FRONT]
     sizes = _sizes(len(front), with_lead=leading is not None)
     return _Panels(
-        panel(desk.series(leading), desk.framework, LEAD) if leading else None,
-        tuple(panel(desk.series(m), desk.framework, size) for m, size in zip(front, sizes, strict=True)),
-        tuple(panel(desk.series(measure), desk.framework, HALF) for measure in small[SMALL_ON_FRONT:]),
-        tuple(panel(desk.series(measure), desk.framework) for measure in measures if measure not in with_figures),
+        panel(desk.facts(leading), desk.framework, LEAD) if leading else None,
+        tuple(panel(desk.facts(m), desk.framework, size) for m, size in zip(front, sizes, strict=True)),
+        tuple(panel(desk.facts(measure), desk.framework, HALF) for measure in small[SMALL_ON_FRONT:]),
+        tuple(panel(desk.facts(measure), desk.framework) for measure in measures if measure not in with_figures),
         tuple(measure_line(desk, measure) for measure in with_figures if measure not in keys),
     )
 
@@ -139,8 +139,8 @@ def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
         measure.id,
         f"{measure.text} ({of_whom})" if of_whom else measure.text,
         words.headlines(series, desk.framework),
-        words.behind(series, desk.framework),
-        words.comparators_sentence(series, desk.framework),
+        words_change.behind(desk.facts(measure), desk.framework),
+        words_compare.comparators_sentence(desk.facts(measure), desk.framework),
     )
 
 
