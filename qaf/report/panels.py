@@ -42,6 +42,8 @@ def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD) -> Pane
     if isinstance(chart, LineChart) and not chart.lowest_zero:
         subtitle += ". The scale does not start at zero."
     alt = _alternative(facts, chart, framework) if chart else ""
+    note = words_tests.method_note(facts, framework, partial(who, framework))
+    tested = (note,) if note else ()
     remark = (measure.note.strip(),) if measure.note and measure.note.strip() else ()
     return Panel(
         measure.id,
@@ -56,19 +58,13 @@ def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD) -> Pane
         compact_table(series, framework, narrow=size == THIRD),
         full_table(series, framework),
         grade_tables(series),
-        (*remark, *_notes(series), *ambitions(facts, framework), *_tests(facts, framework)),
+        (*remark, *_notes(series), *ambitions(facts, framework), *tested),
     )
 
 
 def _subtitle(measure: Measure, framework: Framework) -> str:
     drawn = words.sample_words(measure)
     return words.unit_words(measure, framework) + (f" ({drawn})" if drawn else "")
-
-
-def _tests(facts: MeasureFacts, framework: Framework) -> list[str]:
-    """How places differ, and how everything was tested."""
-    ask = partial(who, framework)
-    return [*words_compare.variation_notes(facts), *words_tests.method_notes(facts, framework, ask)]
 
 
 def _notes(series: MeasureSeries) -> tuple[str, ...]:

@@ -179,8 +179,20 @@ def _places(desk: Desk, area: Area) -> list[Table]:
                 head = f"{measure.text}{by}{_place_unit(desk, measure)}, {words.short(latest)}"
                 rows.append((head, whole, {"": _whole(desk, measure, whole, latest), **cells}))
         if rows:
-            tables.append(_place_table(breakdown.title, breakdown.categories, rows))
+            tables.append(_place_table(breakdown.title, breakdown.categories, rows, _told(desk, area, breakdown.id)))
     return tables
+
+
+def _told(desk: Desk, area: Area, breakdown: str) -> list[str]:
+    """For each measure of the table who differs from all together; those of which none does share a note."""
+    notes, alike = [], []
+    for measure in by_kind(area.measures):
+        text = words_compare.variation_note(desk.facts(measure), breakdown)
+        if text == words_compare.NONE_DIFFERS:
+            alike.append(measure.text.rstrip("."))
+        elif text:
+            notes.append(f"{measure.text.rstrip('.')}: {text}")
+    return [*notes, *([f"{'; '.join(alike)}: {words_compare.NONE_DIFFERS}"] if alike else [])]
 
 
 def _place_unit(desk: Desk, measure: Measure) -> str:
@@ -193,7 +205,10 @@ def _place_unit(desk: Desk, measure: Measure) -> str:
 
 
 def _place_table(
-    name: str, categories: Sequence[object], rows: Sequence[tuple[str, Line | None, dict[str, Cell]]]
+    name: str,
+    categories: Sequence[object],
+    rows: Sequence[tuple[str, Line | None, dict[str, Cell]]],
+    told: Sequence[str],
 ) -> Table:
     shown = [c for c in categories if any(cells.get(_id(c), Cell("")).text for _, _, cells in rows)]
     head = ("", "All", *(str(getattr(category, "title", "")) for category in shown))
@@ -202,7 +217,7 @@ def _place_table(
     notes = [f"{text} {why}" for text, why in sorted(symbols.items())]
     if any(cell.text.endswith(")") for row in made for cell in row.cells):
         notes.append("In brackets: of how many.")
-    return Table(f"By {words.lower_first(name)}, latest figures", head, made, tuple(notes))
+    return Table(f"By {words.lower_first(name)}, latest figures", head, made, (*told, *notes))
 
 
 def _id(category: object) -> str:

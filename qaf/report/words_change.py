@@ -13,7 +13,7 @@ from qaf.report import words
 from qaf.statistics.control_rules import Rule
 
 COULD_BE_CHANCE = "a difference of this size could be chance"
-COULD_ALL_BE_CHANCE = "differences of this size could be chance"
+COULD_ALL_BE_CHANCE = "both differences could be chance"
 BEYOND = "by more than chance would explain"
 MEANS = {"improvement": ", which is better", "concern": ", which is worse", "neutral": "", None: ""}
 """What a direction that a test found means, as the end of a clause."""
@@ -39,7 +39,7 @@ def sentence(facts: MeasureFacts, framework: Framework | None = None) -> str:
         now = f"{words.value(series.measure, one.latest.value, framework)} {words.at(one.latest.period)}"
         told = _joined(f"{now} ({of})" if of else now, against(facts, one, framework))
         found.append(f"{one.line.name}: {told}." if named else f"{words.upper_first(told)}.")
-        found += _verdict(facts, one)
+        found += _verdict(one)
     return " ".join(found)
 
 
@@ -53,7 +53,7 @@ def behind(facts: MeasureFacts, framework: Framework | None = None) -> str:
         text = "; ".join(part for part in (told, lost) if part)
         by = f"{one.line.name}: " if len(facts.lines) > 1 else ""
         found += [words.upper_first(f"{by}{text}.")] if text else []
-        found += _verdict(facts, one)
+        found += _verdict(one)
     return " ".join(found)
 
 
@@ -81,10 +81,10 @@ def over_time_sentence(one: OverTime, part: str = "") -> str:
     return _control(one.control, part or "period") if one.control is not None else ""
 
 
-def _verdict(facts: MeasureFacts, one: LineFacts) -> list[str]:
+def _verdict(one: LineFacts) -> list[str]:
     """The sentences on the line over time, and on its pairs of ratings."""
     part = words.part_name(one.latest.period) if one.latest else ""
-    return [text for text in (over_time_sentence(one.over_time, part), _signs(facts, one)) if text]
+    return [text for text in (over_time_sentence(one.over_time, part), _signs(one)) if text]
 
 
 def _earlier(facts: MeasureFacts, change: Change, framework: Framework | None) -> str:
@@ -133,7 +133,7 @@ def _control(one: Control, part: str) -> str:
     if one.rule is None:
         text = f"{latest} lies within the usual variation"
     else:
-        text = f"{_rule(one.rule, latest, one.direction, part)}: more than the usual variation{MEANS[one.meaning]}"
+        text = f"{_rule(one.rule, latest, one.direction, part)}: beyond the usual variation{MEANS[one.meaning]}"
     return f"{text}.{_also(one)}"
 
 
@@ -151,7 +151,7 @@ def _rule(rule: Rule, latest: str, direction: str, part: str) -> str:
         return f"{latest} ends a run of seven or more that each lie {SIDE[direction]} the one before"
     if rule == "two_of_three":
         return f"Two of the latest three {part}s lie near the {_UP[direction]} control limit or beyond it"
-    return f"Seven or more {part}s in a row lie {SIDE[direction]} the average"
+    return f"Seven or more {part}s in a row {SIDE[direction]} the average"
 
 
 def _also(one: Control) -> str:
@@ -162,13 +162,10 @@ def _also(one: Control) -> str:
     return f" Earlier points signal {listing(found)}." if found else ""
 
 
-def _signs(facts: MeasureFacts, one: LineFacts) -> str:
+def _signs(one: LineFacts) -> str:
     """The sign test: how many changed for the better and how many for the worse."""
     signs = one.signs
     if signs is None or signs.p_value is None:
         return ""
-    of = f"{words.grouped(str(signs.improved))} were rated higher and {words.grouped(str(signs.worse))} lower"
-    if signs.apart:
-        more = "higher" if signs.improved > signs.worse else "lower"
-        return f"Of the {facts.series.measure.noun} rated twice {of}: more {more} than chance would explain."
-    return f"Of the {facts.series.measure.noun} rated twice {of}; that could be chance."
+    of = f"{words.grouped(str(signs.improved))} rated higher, {words.grouped(str(signs.worse))} lower"
+    return f"{of}: {'more than chance would explain' if signs.apart else 'this could be chance'}."

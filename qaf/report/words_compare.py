@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qaf.analysis.comparisons import AmbitionState, Comparison
+from qaf.analysis.headlines import RATERS
 from qaf.analysis.points import Line, Point
 from qaf.analysis.series import MeasureSeries
 from qaf.analysis.trends import MeasureFacts
 from qaf.analysis.variation import Unit, Variation
-from qaf.ground.text import listing, plural
+from qaf.ground.text import listing
 from qaf.model.framework import Framework
 from qaf.report import terms, words
 from qaf.report.words_reasons import because
 
 JUDGED = {"better": ", which is better", "worse": ", which is worse", "higher": "", "lower": "", "similar": ""}
+NONE_DIFFERS = "none differs by more than chance."
 SIDES = {"above": "higher than", "below": "lower than"}
 
 
@@ -41,12 +43,14 @@ def comparators_sentence(facts: MeasureFacts, framework: Framework | None = None
 def _compared(series: MeasureSeries, one: Comparison, framework: Framework | None) -> str:
     """One comparison that was tested; the own figure is named where it is not the latest."""
     made = _made(one.line, one.theirs)
-    theirs = f"{words.number(series.measure, one.theirs.value, framework)} {words.at(one.theirs.period)}"
+    latest = series.main.latest if series.main else None
+    same = latest is not None and latest.period == one.own.period
+    theirs = words.number(series.measure, one.theirs.value, framework)
+    theirs += f" {words.at(one.theirs.period)}" if same else ""
     other = f"{one.line.name} ({theirs}{f', {made}' if made else ''})"
     told = f"{SIDES[one.side]} {other}" if one.side in SIDES else f"not told apart from {other}"
     told += JUDGED[one.judged or "similar"]
-    latest = series.main.latest if series.main else None
-    if latest is not None and latest.period == one.own.period:
+    if same:
         return told
     own = words.number(series.measure, one.own.value, framework)
     of = words.counts(series.measure, one.own)
@@ -85,28 +89,37 @@ def ambition_words(one: AmbitionState) -> str:
 # teams and places --------------------------------------------------------------------------------------------------
 
 
-def variation_notes(facts: MeasureFacts) -> list[str]:
-    """For each breakdown who differs from all together by more than chance, and whom to watch; never a ranking."""
-    return [text for one in facts.variations if (text := _variation(one))]
+def variation_note(facts: MeasureFacts, breakdown: str) -> str:
+    """Who of a breakdown differs from all together by more than chance, and whom to watch; never a ranking.
+
+    `North (low) differs from all together by more than chance; South (high) is to be watched.` Empty where nothing is
+    to be said.
+    """
+    told = []
+    for one in facts.variations:
+        text = _variation(one) if one.breakdown == breakdown else ""
+        rater = f"{words.lower_first(RATERS.get(one.rater, 'all raters'))}: " if one.rater else ""
+        told += [f"{rater}{text}"] if text else []
+    return " ".join(told)
 
 
 def _variation(one: Variation) -> str:
-    if one.period is None or (one.why is not None and one.why not in ("withheld", "one_place")):
-        return ""
-    rater = f", {words.lower_first(_rater(one.rater))}" if one.rater else ""
-    by = f"By {words.lower_first(one.name)}{rater}, {words.short(one.period)}"
+    """What is said of one breakdown; "" where the reason why nothing is said stands with the measure."""
     if one.why is not None:
-        return f"{by}: not compared, {because(one.why)}."
+        return f"not compared, {because(one.why)}." if one.why in ("withheld", "one_place") else ""
     if one.pair is not None:
         first, second = one.units
         if not one.pair.apart:
-            return f"{by}: the difference between {first.name} and {second.name} could be chance.{_absent(one)}"
+            return f"the difference between {first.name} and {second.name} could be chance.{_absent(one)}"
         side = "higher" if one.pair.direction == "up" else "lower"
-        return f"{by}: {first.name} is {side} than {second.name} by more than chance.{_absent(one)}"
-    told = f"differs from the others: {_named(one.outside)}" if one.outside else ""
-    watch = f"to be watched: {_named(one.watch)}" if one.watch else ""
-    found = "; ".join(part for part in (told, watch) if part)
-    return f"{by}: {found or 'none differs from all together by more than chance'}.{_absent(one)}"
+        return f"{first.name} is {side} than {second.name} by more than chance.{_absent(one)}"
+    told = []
+    if one.outside:
+        verb = "differs" if len(one.outside) == 1 else "differ"
+        told.append(f"{_named(one.outside)} {verb} from all together by more than chance")
+    if one.watch:
+        told.append(f"{_named(one.watch)} {'is' if len(one.watch) == 1 else 'are'} to be watched")
+    return f"{'; '.join(told)}.{_absent(one)}" if told else f"{NONE_DIFFERS}{_absent(one)}"
 
 
 def _named(units: Sequence[Unit]) -> str:
@@ -114,10 +127,4 @@ def _named(units: Sequence[Unit]) -> str:
 
 
 def _absent(one: Variation) -> str:
-    return f" {plural(one.left_out, 'figure')} withheld, and not compared." if one.left_out else ""
-
-
-def _rater(rater: str) -> str:
-    from qaf.analysis.headlines import RATERS
-
-    return RATERS.get(rater, "All raters")
+    return f" {one.left_out} withheld." if one.left_out else ""

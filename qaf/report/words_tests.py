@@ -23,52 +23,52 @@ SAID_BESIDE: frozenset[Reason] = frozenset({"break", "withheld", "absent"})
 """Reasons that stand beside the earlier figure already."""
 
 TWO_PERIODS = {
-    "newcombe": "two periods by Newcombe’s interval for a difference",
-    "conditional": "two periods by the exact conditional test",
+    "newcombe": "Newcombe’s interval",
+    "conditional": "exact conditional test",
 }
 TREND_CONFIDENCE = 0.998
 FEWEST_ABOUT = 0.5
 NOT_MADE = {"trend": "No trend", "control": "No control limits", "": "Neither trend nor control limits"}
 
 
-def method_notes(facts: MeasureFacts, framework: Framework, who: Callable[[str | None], str]) -> list[str]:
-    """The notes below a chart: how it was tested, the intervals, what is withheld and whom to ask, how fresh it is."""
+def method_note(facts: MeasureFacts, framework: Framework, who: Callable[[str | None], str]) -> str:
+    """The note below a chart: how it was tested, why not otherwise, what is withheld and whom to ask, what is late."""
     if not facts.series.has_figures:
-        return []
-    notes = [_tested(facts), *_intervals(facts, framework), _withheld(facts, who), _fresh(facts)]
-    return [note for note in notes if note]
+        return ""
+    made = _made(facts, framework)
+    told = [f"Tested by {'; '.join(made)}."] if made else []
+    told += [*_refused(facts, anything=bool(made)), _withheld(facts, who), _late(facts)]
+    return " ".join(text for text in told if text)
 
 
-def _tested(facts: MeasureFacts) -> str:
-    """What was tested and how; and why the rest was not."""
-    made = _made(facts)
-    refused = _refused(facts, anything=bool(made))
-    return " ".join([*([f"Tested: {'; '.join(made)}."] if made else []), *refused])
+def next_figures(facts: MeasureFacts) -> str:
+    """When the next figures are to be expected: `Next by 28 July 2026`; "" where that cannot be said."""
+    fresh = facts.freshness
+    if fresh is None or fresh.next_due is None:
+        return ""
+    return f"{'Were due' if fresh.late else 'Next'} by {words.day(fresh.next_due)}"
 
 
-def _made(facts: MeasureFacts) -> list[str]:
+def _made(facts: MeasureFacts, framework: Framework) -> list[str]:
     tests = {change.difference.test for line in facts.lines for change in line.changes if change.difference}
     found = [TWO_PERIODS[test] for test in sorted(tests, reverse=True)]
-    if any(one.side for one in facts.comparisons):
-        found.append("comparators by the 95 % interval")
-    if any(one.tested for one in facts.ambitions):
-        found.append("ambitions by the 95 % interval")
+    found += _intervals(facts, framework)
     over = [line.over_time for line in facts.lines if line.over_time.tested]
-    found += ["years by the five-point trend"] if any(one.trend for one in over) else []
+    found += ["five-point trend"] if any(one.trend for one in over) else []
     found += [_chart(one.control) for one in over[:1] if one.control is not None]
     if any(line.signs and line.signs.p_value is not None for line in facts.lines):
-        found.append("ratings by the exact sign test")
+        found.append("exact sign test")
     methods = {one.method for one in facts.variations if one.tests}
-    return found + (["places by the funnel around all together"] if "funnel" in methods else [])
+    return found + (["funnel"] if "funnel" in methods else [])
 
 
 def _chart(one: Control) -> str:
     """The control chart with its profile, its length and what was asked for."""
-    asked = ["Making Data Count profile", f"{one.segment.points} points"]
+    asked = ["Making Data Count", f"{one.segment.points} points"]
     asked += ["moving ranges screened"] if one.screened else []
     asked += ["limits from a baseline"] if one.baseline else []
     asked += ["the baseline crosses a break and is not used"] if one.baseline_unused else []
-    return f"XmR control chart ({', '.join(asked)})"
+    return f"XmR chart ({', '.join(asked)})"
 
 
 def _refused(facts: MeasureFacts, *, anything: bool) -> list[str]:
@@ -95,7 +95,7 @@ def _intervals(facts: MeasureFacts, framework: Framework) -> list[str]:
         return []
     name = "Wilson" if facts.series.measure.unit in PROPORTIONS else "Byar, or exact below 10"
     texts = [f"{_limits(facts, limits, framework)} {words.at(period)}" for period, limits in sorted(used.items())]
-    return [f"95 % interval ({name}): {'; '.join(texts)}."]
+    return [f"95 % interval ({name}) {', '.join(texts)}"]
 
 
 def _limits(facts: MeasureFacts, limits: tuple[float, float], framework: Framework) -> str:
@@ -113,13 +113,11 @@ def _withheld(facts: MeasureFacts, who: Callable[[str | None], str]) -> str:
     return f"{plural(facts.withheld, 'latest figure')} {verb} withheld to protect people.{ask}"
 
 
-def _fresh(facts: MeasureFacts) -> str:
+def _late(facts: MeasureFacts) -> str:
     fresh = facts.freshness
-    if fresh is None or fresh.next_due is None:
+    if fresh is None or fresh.next_due is None or not fresh.late:
         return ""
-    if fresh.late:
-        return f"The next figures were to be expected by {words.day(fresh.next_due)}."
-    return f"Next figures by {words.day(fresh.next_due)}."
+    return f"Newer figures were due by {words.day(fresh.next_due)}."
 
 
 # the whole book ----------------------------------------------------------------------------------------------------

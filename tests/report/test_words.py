@@ -63,7 +63,7 @@ def sentence(inputs):
             "unit: count",
             ["2023/24 Q1,40", "2023/24 Q4,50", "2024/25 Q1,60"],
             "60 in 2024/25 Q1, against 40 in the same quarter a year before and 50 the quarter before; "
-            "differences of this size could be chance.",
+            "both differences could be chance.",
         ),
         ("unit: count", ["2024-02,40", "2024-03,x"], "Not available in March 2024; 40 the month before."),
         ("unit: count", [], "No figures have been taken in for this measure."),
