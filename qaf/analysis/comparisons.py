@@ -90,14 +90,18 @@ def _comparison(series: MeasureSeries, line: Line, comparator: Line, profile: st
 def year_of(series: MeasureSeries, line: Line, year: Period) -> Point | None:
     """The figure of a year added up from its quarters, months or terms; None where that cannot be done.
 
-    Only for percentages of what happened in each period, where every part is shown and no break lies among them.
+    Only for counts and percentages of what happened in each period, where every part is shown and no break lies among
+    them.
     """
     measure = series.measure
     parts = [point for point in line.points if year.contains(point.period) and point.period.is_part_of_year]
-    if measure.unit != "percent" or measure.window != "in_period" or measure.distinct or not parts:
+    if measure.unit not in ("percent", "count") or measure.window != "in_period" or measure.distinct or not parts:
         return None
     if not _fill(parts, year) or series.break_between(parts[0].period, parts[-1].period):
         return None
+    if measure.unit == "count":
+        held = all(point.value.given for point in parts)
+        return Point(year, _whole(sum((Decimal(p.value.text) for p in parts), Decimal(0)))) if held else None
     if not all(p.value.given and p.numerator.given and p.denominator.given for p in parts):
         return None
     top = sum((Decimal(point.numerator.text) for point in parts), Decimal(0))

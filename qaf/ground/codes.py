@@ -77,6 +77,7 @@ CODES: dict[str, Code] = {
     "QAF316": Code("info", "Area without quality source"),
     "QAF317": Code("info", "Area without quantity source"),
     "QAF318": Code("info", "Area without good statements"),
+    "QAF320": Code("warning", "A story says what the test does not"),
     "QAF401": Code("warning", "An accepted gap has run out"),
     "QAF402": Code("warning", "An accepted gap is no gap"),
     "QAF501": Code("error", "The file is not a table of figures"),
@@ -135,4 +136,4 @@ def at_least(level: str, other: str) -> bool:
 
 def is_gap(code: str) -> bool:
     """Whether `code` is advice that `qaf gaps` lists."""
-    return code.startswith("QAF3")
+    return code.startswith("QAF3") and (code not in CODES or CODES[code].level == "info")

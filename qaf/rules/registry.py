@@ -32,7 +32,7 @@ GAP_MODULES = (
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 
-OTHER_MODULES = ("governance.qaf401_accepted_gap_expired",)
+OTHER_MODULES = ("sense.qaf320_story_against_signal", "governance.qaf401_accepted_gap_expired")
 """Modules that judge anything else."""
 
 
