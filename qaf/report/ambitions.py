@@ -7,6 +7,7 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Ambition, Measure
 from qaf.model.protected import Shown
 from qaf.report import words
+from qaf.report.charts.facts import Level
 from qaf.report.who import who
 from qaf.report.words_compare import ambition_words
 
@@ -22,6 +23,16 @@ def ambitions(facts: MeasureFacts, framework: Framework) -> list[str]:
             by = f", set by {who(framework, one.set_by)}" if one.set_by else ""
             stands = ambition_words(facts.ambitions[at]) if facts.ambitions else ""
             found.append(f"{one.role.capitalize()}{when}: {level}{by}{f'; {stands}' if stands else ''}")
+    return found
+
+
+def levels(measure: Measure) -> list[Level]:
+    """The ambitions that a chart can show as lines, each with its level and date in words."""
+    found = []
+    for one in measure.ambitions:
+        when = f" ({words.short(one.period)})" if one.period else ""
+        amounts = one.between or [level for level in (one.at_least, one.at_most) if level is not None]
+        found += [Level(amount, f"{one.role} {_amount(amount, measure)}{when}") for amount in amounts]
     return found
 
 
