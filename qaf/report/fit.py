@@ -58,7 +58,9 @@ def back_zoom(section: Section) -> int:
 def _back(section: Section, scale: float) -> float:
     third = PAGE * scale / 3 - 24
     told = sum(_prose(part, third) + _HEADING for part in section.by_measure)
-    tables = sum(58 + 17.0 * len(table.rows) + 15 * len(table.notes) for table in section.places)
+    notes = [note for table in section.places for note in table.notes]
+    tables = sum(58 + 17.0 * len(table.rows) for table in section.places)
+    tables += sum(lines(note, PAGE * scale, _SMALL_LETTER) * SMALL for note in notes)
     evidence = sum(
         14 + lines(one.says, third) * SMALLER + lines(one.cite, third, _SMALL_LETTER) * SMALL
         for one in section.evidence

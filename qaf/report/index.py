@@ -44,7 +44,7 @@ def _line(desk: Desk, measure: Measure, area: str) -> IndexLine:
         source=_source(desk, measure),
         frequency=_frequency(desk, measure),
         better=terms.BETTER.get(measure.better or "", "Not said"),
-        latest=words_change.sentence(desk.facts(measure), framework),
+        latest=words_change.sentence(desk.facts(measure), framework, brief=True),
         note=measure.note or "",
     )
 

@@ -184,7 +184,7 @@ def _places(desk: Desk, area: Area) -> list[Table]:
 
 
 def _told(desk: Desk, area: Area, breakdown: str) -> list[str]:
-    """For each measure of the table who differs from all together; those of which none does share a note."""
+    """For each measure of the table who differs from all together; at last the measures of which none does."""
     notes, alike = [], []
     for measure in by_kind(area.measures):
         text = words_compare.variation_note(desk.facts(measure), breakdown)
@@ -192,7 +192,7 @@ def _told(desk: Desk, area: Area, breakdown: str) -> list[str]:
             alike.append(measure.text.rstrip("."))
         elif text:
             notes.append(f"{measure.text.rstrip('.')}: {text}")
-    return [*notes, *([f"{'; '.join(alike)}: {words_compare.NONE_DIFFERS}"] if alike else [])]
+    return [*notes, f"{'; '.join(alike)}: {words_compare.NONE_DIFFERS}"] if alike else notes
 
 
 def _place_unit(desk: Desk, measure: Measure) -> str:
@@ -214,10 +214,11 @@ def _place_table(
     head = ("", "All", *(str(getattr(category, "title", "")) for category in shown))
     made = tuple(Row(text, tuple(cells.get(_id(c), Cell("")) for c in (None, *shown))) for text, _, cells in rows)
     symbols = {cell.text: cell.why for row in made for cell in row.cells if cell.why}
-    notes = [f"{text} {why}" for text, why in sorted(symbols.items())]
+    notes = [*told, *(f"{text} {why}." for text, why in sorted(symbols.items()))]
     if any(cell.text.endswith(")") for row in made for cell in row.cells):
         notes.append("In brackets: of how many.")
-    return Table(f"By {words.lower_first(name)}, latest figures", head, made, (*told, *notes))
+    note = (" ".join(notes),) if notes else ()
+    return Table(f"By {words.lower_first(name)}, latest figures", head, made, note)
 
 
 def _id(category: object) -> str:

@@ -47,7 +47,10 @@ def test_places_show_withheld_cells_as_c_with_the_reason(book):
     (table,) = _sheet(book()).places
     assert table.head == ("", "All", "North", "South")
     assert [cell.text for cell in table.rows[0].cells] == ["18.0 (1,879)", "[c]", "18.4 (1,827)"]
-    assert table.notes[-2:] == ("[c] withheld to protect people", "In brackets: of how many.")
+    assert table.notes == (
+        "Repeat referrals: not compared, because figures are withheld. [c] withheld to protect people. "
+        "In brackets: of how many.",
+    )
 
 
 def test_what_good_looks_like_says_what_shows_it_or_that_nothing_does(book):

@@ -41,9 +41,9 @@ def draw_signals(axes: Axes, signals: Sequence[Signal]) -> None:
         )  # fmt: skip
 
 
-def draw_caption(axes: Axes, caption: str) -> None:
-    """The method and its profile, above the plot."""
+def draw_caption(axes: Axes, caption: str, above: int) -> None:
+    """The method and its profile, above the plot and what stands there already."""
     axes.annotate(
-        caption, (0.0, 1.0), xycoords="axes fraction", xytext=(0, 5), textcoords="offset points", ha="left",
+        caption, (0.0, 1.0), xycoords="axes fraction", xytext=(0, 5 + above), textcoords="offset points", ha="left",
         va="bottom", fontsize=SMALL, color=TEXT,
     )  # fmt: skip

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+def levels_near(levels: Sequence[Level], top: float) -> bool:
+    """Whether a level lies at or above `top`, so that its words stand above the plot."""
+    return any(one.y >= top for one in levels)
+
+
 def draw_levels(axes: Axes, levels: Sequence[Level]) -> None:
     """A dotted line at each level, with its words above its left end."""
     for one in levels:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qaf.report.charts.control import draw_caption, draw_limits, draw_signals
 from qaf.report.charts.facts import Drawn, LineChart, Mark
 from qaf.report.charts.intervals import draw_intervals, reach
-from qaf.report.charts.levels import draw_levels
+from qaf.report.charts.levels import draw_levels, levels_near
 from qaf.report.charts.style import (
     DASHES,
     GREY,
@@ -30,6 +30,7 @@ MOST_RIGHT = 92
 BOTTOM = 20
 TOP = 9
 CAPTION = 15
+NEAR_TOP = 0.15
 LINE_HEIGHT = 12.5
 
 
@@ -39,10 +40,11 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     texts = [tick_text(tick, chart.unit) for tick in ticks]
     left = 10 + max(round(6.6 * len(text)) for text in texts)
     right = _right(chart)
-    top = TOP + (CAPTION if chart.caption else 0)
+    crowded = levels_near(chart.levels, high - (high - low) * NEAR_TOP)
+    top = TOP + CAPTION * (bool(chart.caption) + crowded)
     figure, axes = blank(width, height, left=left, right=right, top=top, bottom=BOTTOM)
     _axes(axes, chart, (low, high), ticks, texts, width - left - right)
-    _cuts(axes, chart)
+    _cuts(axes, chart, CAPTION if crowded else 1)
     draw_limits(axes, chart.stretches)
     draw_levels(axes, chart.levels)
     colours = []
@@ -60,7 +62,7 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
         colours.append(colour)
     draw_signals(axes, chart.signals)
     if chart.caption:
-        draw_caption(axes, wrapped(chart.caption, max(20, (width - left) // 6), 1))
+        draw_caption(axes, wrapped(chart.caption, max(20, (width - left) // 6), 1), CAPTION * crowded)
     _labels(axes, chart, colours, (low, high), height - top - BOTTOM)
     return svg_of(figure)
 
@@ -106,13 +108,13 @@ def _axes(
     axes.tick_params(axis="x", which="minor", length=4, color=TEXT)
 
 
-def _cuts(axes: Axes, chart: LineChart) -> None:
+def _cuts(axes: Axes, chart: LineChart, below: int) -> None:
     top = axes.get_ylim()[1]
     for cut in chart.cuts:
         axes.axvline(cut, color=TEXT, linewidth=1.0, dashes=(2, 2))
         near_right = cut > sum(axes.get_xlim()) / 2
         axes.annotate(
-            "break", (cut, top), xytext=(-3 if near_right else 3, -1), textcoords="offset points",
+            "break", (cut, top), xytext=(-3 if near_right else 3, -below), textcoords="offset points",
             ha="right" if near_right else "left", va="top", fontsize=SMALL, color=TEXT,
         )  # fmt: skip
 
