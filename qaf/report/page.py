@@ -159,5 +159,6 @@ class Book:
         for sheet in self.sheets:
             for section in (sheet.section, *sheet.below):
                 for panel in (section.lead, *section.panels, *section.more):
-                    found += [chart for chart in (panel.chart, panel.narrow) if chart] if panel else []
+                    charts = (panel.chart, panel.narrow, *panel.funnels) if panel else ()
+                    found += [chart for chart in charts if chart]
         return tuple(found)

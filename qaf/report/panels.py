@@ -13,6 +13,7 @@ from qaf.report import words, words_change, words_compare, words_tests
 from qaf.report.absent import absences
 from qaf.report.ambitions import ambitions
 from qaf.report.charts.facts import BarChart, Chart, ColumnChart, Drawing, LineChart
+from qaf.report.funnels import funnels
 from qaf.report.panel_charts import MOST_COMPARATORS, chart_of
 from qaf.report.panel_tables import compact_table, full_table, grade_tables
 from qaf.report.parts import Panel
@@ -59,6 +60,7 @@ def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD) -> Pane
         compact_table(series, framework, narrow=size == THIRD),
         full_table(series, framework),
         grade_tables(series),
+        funnels(facts, framework),
         (*remark, *_notes(series), *ambitions(facts, framework), *tested),
     )
 

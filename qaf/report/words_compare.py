@@ -97,13 +97,13 @@ def variation_note(facts: MeasureFacts, breakdown: str) -> str:
     """
     told = []
     for one in facts.variations:
-        text = _variation(one) if one.breakdown == breakdown else ""
+        text = variation_words(one) if one.breakdown == breakdown else ""
         rater = f"{words.lower_first(RATERS.get(one.rater, 'all raters'))}: " if one.rater else ""
         told += [f"{rater}{text}"] if text else []
     return " ".join(told)
 
 
-def _variation(one: Variation) -> str:
+def variation_words(one: Variation) -> str:
     """What is said of one breakdown; "" where the reason why nothing is said stands with the measure."""
     if one.why is not None:
         return f"not compared, {because(one.why)}." if one.why in ("withheld", "one_place") else ""

@@ -125,7 +125,37 @@ class BarChart:
     bars: tuple[Bar, ...]
 
 
-Chart = LineChart | ColumnChart | BarChart
+@dataclass(frozen=True, slots=True)
+class FunnelUnit:
+    """A team or place: how large it is, its figure, and how strongly it stands out (none, watch, differs)."""
+
+    name: str
+    x: float
+    y: float
+    strength: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelLimits:
+    """The limits for a unit of size `x`: 95 % (`near`) and 99.8 % (`far`), each lower and upper."""
+
+    x: float
+    near: tuple[float, float]
+    far: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelChart:
+    """Teams or places around what all of them have together; `across` says what their size counts."""
+
+    units: tuple[FunnelUnit, ...]
+    limits: tuple[FunnelLimits, ...]
+    centre: float
+    unit: str = ""
+    across: str = ""
+
+
+Chart = LineChart | ColumnChart | BarChart | FunnelChart
 
 
 @dataclass(frozen=True, slots=True)
