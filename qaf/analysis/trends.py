@@ -16,7 +16,7 @@ from qaf.analysis.headlines import AT_CLOSURE
 from qaf.analysis.over_time import OVERLAPPING, OverTime, better_of, over_time
 from qaf.analysis.points import Line, Point
 from qaf.analysis.series import MeasureSeries
-from qaf.analysis.tested import KEPT_BACK, Difference, Reason, difference, interval
+from qaf.analysis.tested import KEPT_BACK, Difference, Reason, difference, interval, rounds
 from qaf.analysis.variation import Variation, variations
 from qaf.model.framework import Framework
 from qaf.statistics.pairs import sign_test
@@ -160,7 +160,7 @@ def line_facts(series: MeasureSeries, line: Line, profile: str) -> LineFacts:
         None if isinstance(limits, tuple) else limits,
         tuple(_changes(series, line, profile)),
         over_time(series, line, profile),
-        _signs(series, line),
+        _signs(series, line, profile),
     )
 
 
@@ -195,12 +195,14 @@ def _change(series: MeasureSeries, newer: Point, older: Point, a_year: bool, pro
     return Change(newer, older, a_year, found, None, means)
 
 
-def _signs(series: MeasureSeries, line: Line) -> Signs | None:
+def _signs(series: MeasureSeries, line: Line, profile: str) -> Signs | None:
     """The sign test of the latest ratings at closure, for a measure that is rated before and after."""
     if series.measure.unit != "before_after" or line.latest is None:
         return None
     if series.measure.drawn in ("chosen", "volunteers"):
         return Signs(why="chosen" if series.measure.drawn == "chosen" else "volunteers")
+    if rounds(series.measure, profile):
+        return Signs(why="rounded")
     for held in series.distributions:
         if (held.rater or "own") != line.id or held.point not in AT_CLOSURE or held.period != line.latest.period:
             continue

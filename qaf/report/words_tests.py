@@ -9,7 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from qaf.analysis.over_time import Control
-from qaf.analysis.tested import PROPORTIONS, Reason
+from qaf.analysis.tested import PROPORTIONS, Reason, rounds
 from qaf.analysis.trends import MadeTests, MeasureFacts
 from qaf.disclosure.printed import printed
 from qaf.ground.text import plural
@@ -55,16 +55,17 @@ def _made(facts: MeasureFacts, framework: Framework) -> list[str]:
     found += _intervals(facts, framework)
     over = [line.over_time for line in facts.lines if line.over_time.tested]
     found += ["five-point trend"] if any(one.trend for one in over) else []
-    found += [_chart(one.control) for one in over[:1] if one.control is not None]
+    found += [_chart(facts, one.control) for one in over[:1] if one.control is not None]
     if any(line.signs and line.signs.p_value is not None for line in facts.lines):
         found.append("exact sign test")
     methods = {one.method for one in facts.variations if one.tests}
     return found + (["funnel"] if "funnel" in methods else [])
 
 
-def _chart(one: Control) -> str:
+def _chart(facts: MeasureFacts, one: Control) -> str:
     """The control chart with its profile, its length and what was asked for."""
     asked = ["Making Data Count", f"{one.segment.points} points"]
+    asked += ["from rounded numbers"] if rounds(facts.series.measure, facts.profile) else []
     asked += ["moving ranges screened"] if one.screened else []
     asked += ["limits from a baseline"] if one.baseline else []
     asked += ["the baseline crosses a break and is not used"] if one.baseline_unused else []
