@@ -23,12 +23,15 @@ Reason = Literal[
     "withheld", "absent", "no_counts", "not_whole", "impossible",
     "break", "window", "unequal",
     "few", "few_parts", "gap", "no_width", "no_range", "mixed", "apart_in_time", "withheld_inside",
-    "count", "overlapping", "one_place", "no_period", "no_comparator", "no_scale", "far_apart",
+    "count", "overlapping", "one_place", "no_comparator", "no_scale", "far_apart", "too_large",
 ]  # fmt: skip
 """Why there is no interval, test, trend, limit or verdict; `report.words_reasons` says each in a sentence."""
 
 Direction = Literal["up", "down", "none"]
 TestName = Literal["newcombe", "conditional"]
+
+LARGEST = 10**9
+"""Larger numbers than these no service counts, and an exact test of them would take minutes."""
 
 KEPT_BACK = frozenset({"c", "k", "low", "u"})
 """Symbols of numbers that exist and are not shown."""
@@ -159,7 +162,7 @@ def _checked(found: Amounts, *, proportion: bool) -> Amounts | Reason:
     """The numbers, where a formula can take them."""
     if found.count < 0 or found.total <= 0 or (proportion and found.count > found.total):
         return "impossible"
-    return found
+    return "too_large" if max(found.count, found.total) > LARGEST else found
 
 
 def _exact(shown: Shown) -> Fraction:

@@ -37,10 +37,10 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         "count": "counts of different size cannot be held against each other",
         "overlapping": "a case can count in several of them",
         "one_place": "only one of them has numbers",
-        "no_period": "there is no figure for the period",
         "no_comparator": "there is no figure of theirs for the same period",
         "no_scale": "it does not fit the measure",
         "far_apart": "the groups are of too different size",
+        "too_large": "the numbers are too large for such a test",
     }
 )
 """Each reason in words, to stand after "because"."""

@@ -73,6 +73,11 @@ def test_a_count_that_is_not_whole_is_not_tested(told):
     assert change(told({"unit": "count"}, *years(("60.5", "", ""), ("100", "", "")))).why == "not_whole"
 
 
+def test_numbers_that_no_service_counts_do_not_keep_anybody_waiting(told):
+    found = told({"unit": "count"}, *years(("9" * 17, "", ""), ("8" * 17, "", "")))
+    assert (change(found).why, found.main.interval_why) == ("too_large", "too_large")
+
+
 def test_of_rounded_numbers_no_test_is_made(told):
     rows = years(("40.0", "400", "1000"), ("30.0", "300", "1000"))
     assert change(told(SHARE, *rows, profile="nhs")).why == "rounded"
