@@ -81,6 +81,7 @@ def heights(section: Section, zoom: int = 100) -> tuple[float, float, float]:
     left = _why(section, scale) + sum(_good(one, scale) for one in section.good)
     middle = _figures(section, scale) + _actions(_open(section), scale)
     right = sum(_story(part, scale) for part in section.story) + _questions(section.questions, scale)
+    right += _events(section, scale)
     return left, middle, right
 
 
@@ -93,6 +94,7 @@ def _cut(section: Section, zoom: int) -> Fit:
     rows = [_actions(actions[:count], scale) for count in range(len(actions) + 1)]
     space = room - _figures(section, scale)
     kept = max((count for count, height in enumerate(rows) if height <= space), default=0)
+    room -= _events(section, scale)
     story_room = room - _questions(section.questions, scale)
     story = _that_fit((_story(part, scale) for part in section.story), story_room)
     taken = sum(_story(part, scale) for part in section.story[:story])
@@ -230,6 +232,14 @@ def _story(part: ProsePart, scale: float) -> float:
 def _prose(part: ProsePart, width: float) -> float:
     paragraphs = [text for text in part.text.text.split("\n\n") if text.strip()] or [part.missing]
     return sum(lines(text, width) * BODY + 8.5 for text in paragraphs)
+
+
+def _events(section: Section, scale: float) -> float:
+    """The events that mark the charts, in small print at the foot of the right column."""
+    texts = [f"a {one.when}: {one.text}" for one in section.events]
+    return (
+        26 + _HEADING + sum(lines(text, RIGHT * scale, _SMALL_LETTER) * SMALL + 3 for text in texts) if texts else 0.0
+    )
 
 
 def _questions(questions: Sequence[str], scale: float) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qaf.ground.findings import Finding
 from qaf.report.charts.facts import Drawing
+from qaf.report.events import EventLine
 from qaf.report.parts import (
     ActionLine,
     Evidence,
@@ -51,6 +52,7 @@ class Section:
     questions: tuple[str, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     gaps: tuple[GapText, ...] = ()
+    events: tuple[EventLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

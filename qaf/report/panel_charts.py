@@ -21,6 +21,7 @@ from qaf.report.charts.facts import (
     Chart,
     ColumnChart,
     Drawn,
+    EventMark,
     LineChart,
     Mark,
     Role,
@@ -28,6 +29,7 @@ from qaf.report.charts.facts import (
     Stretch,
     Tick,
 )
+from qaf.report.events import EventLine
 from qaf.report.panel_tables import year_and_part
 from qaf.statistics.control_chart import readings
 from qaf.statistics.control_rules import LIMIT_FACTOR
@@ -37,7 +39,7 @@ CAPTION = f"XmR, Making Data Count: mean ± {LIMIT_FACTOR} M"
 """The profile of a control chart, as it is printed on it; M is the mean difference from one point to the next."""
 
 
-def chart_of(facts: MeasureFacts, framework: Framework) -> Chart | None:
+def chart_of(facts: MeasureFacts, framework: Framework, events: Sequence[EventLine] = ()) -> Chart | None:
     """The kind of chart that fits; None where there is no number to draw, or where grades stand for numbers."""
     series = facts.series
     measure = series.measure
@@ -49,14 +51,14 @@ def chart_of(facts: MeasureFacts, framework: Framework) -> Chart | None:
     over = facts.lines[0].over_time
     if measure.unit == "count" and not _has_limits(over):
         return _columns(facts, lines[0])
-    return _line_chart(facts, lines, over)
+    return _line_chart(facts, lines, over, events)
 
 
 def _has_limits(over: OverTime) -> bool:
     return over.control is not None and any(segment.kind == "control" for segment in over.control.chart.segments)
 
 
-def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime) -> LineChart:
+def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime, events: Sequence[EventLine]) -> LineChart:
     series = facts.series
     measure = series.measure
     unit = " %" if measure.unit in ("percent", "shares", "before_after") else ""
@@ -81,7 +83,13 @@ def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime) -> Lin
         _signals(control, measure) if control else (),
         tuple(levels(measure)),
         CAPTION if control else "",
+        tuple(mark for one in events if first <= (mark := _event(one)).x <= last),
     )
+
+
+def _event(one: EventLine) -> EventMark:
+    """Where an event stands on the time axis."""
+    return EventMark(one.on.year * 12 + one.on.month - 1 + (one.on.day - 1) / 31, one.letter)
 
 
 def _from_zero(measure: Measure, drawn: Sequence[Drawn]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from qaf.analysis.series import MeasureSeries
@@ -13,6 +14,7 @@ from qaf.report import words, words_change, words_compare, words_tests
 from qaf.report.absent import absences
 from qaf.report.ambitions import ambitions
 from qaf.report.charts.facts import BarChart, Chart, ColumnChart, Drawing, LineChart
+from qaf.report.events import EventLine
 from qaf.report.funnels import funnels
 from qaf.report.panel_charts import MOST_COMPARATORS, chart_of
 from qaf.report.panel_tables import compact_table, full_table, grade_tables
@@ -33,14 +35,14 @@ Size = tuple[int, int]
 """Width and height of a chart in CSS pixels; type in a chart is drawn for that size."""
 
 
-def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD) -> Panel:
-    """The panel of a measure; one wider than a third has a second drawing for narrow screens."""
+def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD, events: Sequence[EventLine] = ()) -> Panel:
+    """The panel of a measure; one wider than a third is drawn again for narrow screens. `events` mark the chart."""
     series = facts.series
     measure = series.measure
     subtitle = _subtitle(measure, framework)
     if not series.has_figures:
         return Panel(measure.id, measure.kind, measure.text, subtitle, missing=words.no_figures(series))
-    chart = chart_of(facts, framework)
+    chart = chart_of(facts, framework, events)
     if isinstance(chart, LineChart) and not chart.lowest_zero:
         subtitle += ". The scale does not start at zero."
     alt = _alternative(facts, chart, framework) if chart else ""
@@ -98,9 +100,16 @@ def _alternative(facts: MeasureFacts, chart: Chart, framework: Framework) -> str
         f"{plural(withheld, 'point')} withheld to protect people." if withheld else "No point is withheld.",
         f"{plural(others, 'other point')} without a number." if others else "",
         _signals(chart),
+        _events(chart),
         f"{plural(len(series.breaks_inside()), 'break')} in the series." if series.breaks_inside() else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _events(chart: Chart) -> str:
+    """How many dated events a chart is marked with; "" where it is with none."""
+    marked = len(chart.events) if isinstance(chart, LineChart) else 0
+    return f"Marked with letters: {plural(marked, 'dated event')}." if marked else ""
 
 
 def _signals(chart: Chart) -> str:

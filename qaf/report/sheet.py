@@ -16,12 +16,14 @@ from qaf.model.measure import Measure
 from qaf.report import markdown, terms, words, words_change, words_compare
 from qaf.report.action_lines import action_lines
 from qaf.report.desk import Desk, by_kind
+from qaf.report.events import EventLine
 from qaf.report.filled import FilledText
 from qaf.report.fit import fit
 from qaf.report.page import Section, Sheet
 from qaf.report.panel_tables import cell
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
 from qaf.report.parts import Cell, Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, Row, SourceLine, Table
+from qaf.report.sheet_events import events_beside, marked
 
 SMALL_ON_FRONT = 4
 WITHOUT_KEYS = 5
@@ -43,7 +45,8 @@ def make_sheet(desk: Desk, area: Area) -> Sheet:
 
 def section(desk: Desk, area: Area) -> Section:
     """What one area says of itself."""
-    parts = _panels(desk, area)
+    events = events_beside(desk, area)
+    parts = _panels(desk, area, events)
     story, by_measure = _story(desk, area)
     return Section(
         id=area.id,
@@ -70,6 +73,7 @@ def section(desk: Desk, area: Area) -> Section:
             for gap in desk.inputs.gaps
             if gap.area == area.id and gap.code not in SAID_ELSEWHERE
         ),
+        events=marked(events, parts.shown),
     )
 
 
@@ -101,8 +105,13 @@ class _Panels:
     without: tuple[Panel, ...]
     also: tuple[MeasureLine, ...]
 
+    @property
+    def shown(self) -> tuple[Panel, ...]:
+        """Every panel that may have a chart."""
+        return (*([self.lead] if self.lead else []), *self.front, *self.behind)
 
-def _panels(desk: Desk, area: Area) -> _Panels:
+
+def _panels(desk: Desk, area: Area, events: Sequence[EventLine]) -> _Panels:
     """The key measures, outcome first and largest; where none is marked as key, the first few of each kind."""
     measures = by_kind(area.measures)
     with_figures = [measure for measure in measures if desk.series(measure).has_figures]
@@ -114,9 +123,9 @@ def _panels(desk: Desk, area: Area) -> _Panels:
     front = small[:SMALL_ON_FRONT]
     sizes = _sizes(len(front), with_lead=leading is not None)
     return _Panels(
-        panel(desk.facts(leading), desk.framework, LEAD) if leading else None,
-        tuple(panel(desk.facts(m), desk.framework, size) for m, size in zip(front, sizes, strict=True)),
-        tuple(panel(desk.facts(measure), desk.framework, HALF) for measure in small[SMALL_ON_FRONT:]),
+        panel(desk.facts(leading), desk.framework, LEAD, events) if leading else None,
+        tuple(panel(desk.facts(m), desk.framework, size, events) for m, size in zip(front, sizes, strict=True)),
+        tuple(panel(desk.facts(measure), desk.framework, HALF, events) for measure in small[SMALL_ON_FRONT:]),
         tuple(panel(desk.facts(measure), desk.framework) for measure in measures if measure not in with_figures),
         tuple(measure_line(desk, measure) for measure in with_figures if measure not in keys),
     )

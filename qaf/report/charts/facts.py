@@ -77,10 +77,19 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class EventMark:
+    """A dated event on the time axis, by its letter."""
+
+    x: float
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
     """Lines over time. `cuts` are the places where figures stop being comparable.
 
-    `stretches` and `signals` make it a control chart, whose method `caption` names; `levels` are ambitions.
+    `stretches` and `signals` make it a control chart, whose method `caption` names; `levels` are ambitions; `events`
+    are told by their letters.
     """
 
     lines: tuple[Drawn, ...]
@@ -92,6 +101,7 @@ class LineChart:
     signals: tuple[Signal, ...] = ()
     levels: tuple[Level, ...] = ()
     caption: str = ""
+    events: tuple[EventMark, ...] = ()
 
     @property
     def is_control(self) -> bool:

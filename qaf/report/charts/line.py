@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qaf.report.charts.control import draw_caption, draw_limits, draw_signals
+from qaf.report.charts.events import draw_events
 from qaf.report.charts.facts import Drawn, LineChart, Mark
 from qaf.report.charts.intervals import draw_intervals, reach
 from qaf.report.charts.levels import draw_levels, levels_near
@@ -41,12 +42,15 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     left = 10 + max(round(6.6 * len(text)) for text in texts)
     right = _right(chart)
     crowded = levels_near(chart.levels, high - (high - low) * NEAR_TOP)
-    top = TOP + CAPTION * (bool(chart.caption) + crowded)
+    top = TOP + CAPTION * (bool(chart.caption) + crowded + bool(chart.events))
     figure, axes = blank(width, height, left=left, right=right, top=top, bottom=BOTTOM)
     _axes(axes, chart, (low, high), ticks, texts, width - left - right)
     _cuts(axes, chart, CAPTION if crowded else 1)
     draw_limits(axes, chart.stretches)
     draw_levels(axes, chart.levels)
+    spans = [edge for line in chart.lines for mark in line.marks for edge in (mark.start, mark.end)]
+    pixels = (width - left - right) / max(max(spans) - min(spans), 1e-9)
+    draw_events(axes, chart.events, pixels, CAPTION * crowded)
     colours = []
     own = comparators = 0
     for line in chart.lines:
@@ -62,7 +66,9 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
         colours.append(colour)
     draw_signals(axes, chart.signals)
     if chart.caption:
-        draw_caption(axes, wrapped(chart.caption, max(20, (width - left) // 6), 1), CAPTION * crowded)
+        draw_caption(
+            axes, wrapped(chart.caption, max(20, (width - left) // 6), 1), CAPTION * (crowded + bool(chart.events))
+        )
     _labels(axes, chart, colours, (low, high), height - top - BOTTOM)
     return svg_of(figure)
 
