@@ -110,7 +110,7 @@ def _withheld(facts: MeasureFacts, who: Callable[[str | None], str]) -> str:
         return ""
     verb = "is" if facts.withheld == 1 else "are"
     owner = who(facts.series.measure.owner)
-    ask = f" Ask: {words.lower_first(owner)}." if owner else ""
+    ask = f" Ask: {owner}." if owner else ""
     return f"{plural(facts.withheld, 'latest figure')} {verb} withheld to protect people.{ask}"
 
 

@@ -129,7 +129,7 @@ def test_the_method_and_why_not_another(told):
 
 
 def test_whom_to_ask_for_what_is_withheld(told):
-    assert "1 latest figure is withheld to protect people. Ask: head of service." in note(
+    assert "1 latest figure is withheld to protect people. Ask: Head of service." in note(
         told, SHARE, "2024/25,,,,,3,1000"
     )
 
