@@ -122,7 +122,7 @@ def _state(framework: Framework, series: MeasureSeries, line: Line, ambition: Am
     if point is None or not point.value.given:
         why: Reason = "withheld" if point is not None and point.withheld else "absent"
         return AmbitionState(ambition, point, why=why)
-    if ambition.grade:
+    if ambition.grade or series.measure.unit in ("grade", "change"):
         return _grade(framework, series, ambition, point)
     bounds = _bounds(series, ambition, point)
     if bounds is None:
@@ -141,9 +141,14 @@ def _grade(framework: Framework, series: MeasureSeries, ambition: Ambition, poin
     """A grade is given and not drawn: it is there or it is not."""
     scale = framework.scales.get(series.measure.scale or "")
     grades = [grade.id for grade in scale.grades] if scale else []
-    if series.measure.unit != "grade" or ambition.grade not in grades or point.value.text not in grades:
-        return AmbitionState(ambition, point, why="no_scale")
-    reached = grades.index(point.value.text) >= grades.index(ambition.grade or "")
+    wanted = ambition.grade
+    if ambition.no_worse_than:
+        line = next((line for line in series.comparators if line.id == ambition.no_worse_than), None)
+        theirs = line.at(point.period) if line else None
+        wanted = theirs.value.text if theirs else None
+    if series.measure.unit != "grade" or wanted not in grades or point.value.text not in grades:
+        return AmbitionState(ambition, point, why="no_comparator" if ambition.no_worse_than else "no_scale")
+    reached = grades.index(point.value.text) >= grades.index(wanted or "")
     return AmbitionState(ambition, point, "met" if reached else "short")
 
 

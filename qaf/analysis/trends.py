@@ -6,9 +6,10 @@ these facts; a rule holds stories against them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from qaf.analysis.comparisons import AmbitionState, Comparison, ambition_states, comparisons
 from qaf.analysis.freshness import Freshness, freshness
@@ -16,7 +17,7 @@ from qaf.analysis.headlines import AT_CLOSURE
 from qaf.analysis.over_time import OVERLAPPING, OverTime, better_of, over_time
 from qaf.analysis.points import Line, Point
 from qaf.analysis.series import MeasureSeries
-from qaf.analysis.tested import KEPT_BACK, Difference, Reason, difference, interval, rounds
+from qaf.analysis.tested import KEPT_BACK, LARGEST, Difference, Reason, difference, interval, rounds
 from qaf.analysis.variation import Variation, variations
 from qaf.model.framework import Framework
 from qaf.statistics.pairs import sign_test
@@ -210,11 +211,21 @@ def _signs(series: MeasureSeries, line: Line, profile: str) -> Signs | None:
         both = [cells.get("improved"), cells.get("worse")]
         if any(cell is not None and cell.symbol in KEPT_BACK for cell in both):
             return Signs(why="withheld")
-        numbers = [int(cell.number) for cell in both if cell is not None and cell.number is not None]
-        if len(numbers) < 2:
-            return Signs(why="no_counts")
-        return Signs(numbers[0], numbers[1], sign_test(numbers[0], numbers[1]))
+        numbers = [Fraction(cell.text) for cell in both if cell is not None and cell.given]
+        return _sign_test(numbers) if len(numbers) == len(both) else Signs(why="no_counts")
     return Signs(why="absent")
+
+
+def _sign_test(numbers: Sequence[Fraction]) -> Signs:
+    """The exact test of how many improved and how many got worse, where the numbers are ones that can be counted."""
+    if min(numbers) < 0:
+        return Signs(why="impossible")
+    if any(number.denominator != 1 for number in numbers):
+        return Signs(why="not_whole")
+    if max(numbers) > LARGEST:
+        return Signs(why="too_large")
+    improved, worse = (int(number) for number in numbers)
+    return Signs(improved, worse, sign_test(improved, worse))
 
 
 def _withheld(series: MeasureSeries) -> int:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+
+from qaf.analysis.series import lines
+from qaf.analysis.trends import facts
+from qaf.model.period import Period
+from qaf.model.protected import ProtectedFigure, ProtectedFigures, Shown
 
 SHARE = {"unit": "percent", "of": "n", "better": "lower"}
 ENGLAND = {"series": "england"}
@@ -74,3 +81,27 @@ def test_without_an_interval_the_reason_is_kept(told):
     rows = [("2024/25", "15.2", "152", "10", {}), ("2024/25", "14.0", "", "", ENGLAND)]
     (found,) = told({"unit": "mean", "of": "n"}, *rows).comparisons
     assert (found.side, found.why) == (None, "mean")
+
+
+@pytest.mark.parametrize(
+    ("ambition", "state", "why"),
+    [
+        ({"grade": "good"}, "met", None),
+        ({"grade": "strong"}, "short", None),
+        ({"no_worse_than": "england"}, "short", None),
+        ({"no_worse_than": "pool"}, "untold", "no_comparator"),
+        ({"at_least": "2"}, "untold", "no_scale"),
+    ],
+)
+def test_a_grade_is_there_or_it_is_not(framework, ambition, state, why):
+    made = framework({"id": "m", "unit": "grade", "scale": "audit", "ambitions": [ambition]})
+    held = [grade_of("own", "good"), grade_of("england", "strong")]
+    series = lines(made, ProtectedFigures("dfe", tuple(held)), made.measures["m"])
+    (found,) = facts(made, series, "dfe", date(2026, 6, 15)).ambitions
+    assert (found.state, found.why, found.tested) == (state, why, False)
+
+
+def grade_of(series, grade):
+    cell = Shown(2.0, grade)
+    empty = Shown()
+    return ProtectedFigure("m", Period.canonical("2024/25"), series, "", "", "", "", "", empty, empty, cell)

@@ -139,3 +139,16 @@ def test_pairs_are_tested_by_their_sign(told):
     assert told({**keys, "drawn": "chosen"}, *rows).lines[0].signs.why == "chosen"
     assert told(keys, rows[0]).lines[0].signs.why == "no_counts"
     assert told(keys, *rows, profile="nhs").lines[0].signs.why == "rounded"
+
+
+def test_pairs_that_cannot_be_counted_are_not_tested(told):
+    keys = {"unit": "before_after", "base": "children", "scale": "audit", "follow_up": ("closure",)}
+    key = {"point": "closure", "rater": "parent"}
+
+    def signs(improved, worse):
+        rows = [("2024/25", "", improved, "100", {**key, "grade": "improved"})]
+        return told(keys, *rows, ("2024/25", "", worse, "100", {**key, "grade": "worse"})).lines[0].signs
+
+    assert [signs("60", worse).why for worse in ("12.5", "-4", "9" * 12, "10")] == [
+        "not_whole", "impossible", "too_large", None,
+    ]  # fmt: skip
