@@ -27,7 +27,7 @@ def everything_about(folder: Path) -> list[Finding]:
     found += findings_of(folder, AS_AT)
     if incoming:
         opened = open_folder(folder)
-        filler = Filler(opened.framework, opened.primary_figures)
+        filler = Filler(opened.framework, opened.figures)
         for analysis in opened.framework.analyses:
             filler.fill(analysis.prose)
         found += filler.findings
