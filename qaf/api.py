@@ -16,6 +16,7 @@ from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
     from qaf.analysis.steps import Step
+    from qaf.data.forms import Form
     from qaf.data.ingest import IngestResult
     from qaf.ground.findings import Finding
     from qaf.model.framework import Framework
@@ -46,6 +47,13 @@ class Folder:
     def framework(self) -> Framework:
         """The framework as far as it could be read."""
         return self.loaded.framework
+
+    @cached_property
+    def written(self) -> Framework:
+        """The framework without what is still to be written, which is in its `stubs`."""
+        from qaf.model.written import written
+
+        return written(self.framework, self.loaded.documents.span)
 
     @property
     def figures_folder(self) -> Path:
@@ -93,7 +101,7 @@ class Folder:
         from qaf.rules.facts import Facts
 
         damaged = self.has_figures and bool(self.store.problems)
-        return Facts(self.framework, coverage(self.framework), self.figures, as_at, damaged)
+        return Facts(self.written, coverage(self.written), self.figures, as_at, damaged)
 
 
 def open_folder(start: Path) -> Folder:
@@ -157,7 +165,7 @@ def steps(folder: Folder, as_at: date) -> list[Step]:
             help="`qaf init DIR` makes one; `qaf gaps` shows what the catalogue cannot answer.",
         )
     theirs = catalogue().framework if any(area.based_on for area in folder.framework.areas.values()) else None
-    return judge(folder.framework, theirs, folder.facts(as_at).with_figures, as_at)
+    return judge(folder.written, theirs, folder.facts(as_at).with_figures, as_at)
 
 
 def init_folder(target: Path, wish: InitWish, as_at: date) -> list[str]:
@@ -186,9 +194,13 @@ def ingest(
     as_at: date,
     dry_run: bool = False,
     restates: bool = False,
+    keep_good_to: Path | None = None,
     progress: Progress | None = None,
 ) -> IngestResult:
-    """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found."""
+    """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found.
+
+    With `keep_good_to` rows with errors are written to that folder, and the others taken in.
+    """
     from qaf.data.ingest import IngestRequest
     from qaf.data.ingest import ingest as take_in
     from qaf.data.inputs import read_input, recipe_for
@@ -207,6 +219,8 @@ def ingest(
             as_at=as_at,
             dry_run=dry_run,
             restates=restates,
+            keep_good=keep_good_to is not None,
+            out=keep_good_to,
             progress=progress,
         )
     )
@@ -230,6 +244,14 @@ def export_figures(folder: Folder, out: Path, formats: Sequence[str], as_at: dat
     if not len(folder.figures):
         raise QafError("There are no figures to write out.", help="`qaf ingest` takes figures in.")
     return write_exports(out, folder.framework, folder.figures, formats, as_at)
+
+
+def form(folder: Folder, wanted: str, as_at: date, period: Period | None = None) -> Form:
+    """A blank collection sheet for a measure, a category or a member. Raises `QafError` where there is none."""
+    from qaf.data.forms import make_form
+
+    stored = [figure.key for figure in folder.store.figures] if folder.has_figures else []
+    return make_form(folder.framework, wanted, as_at, period=period, stored=stored)
 
 
 class Built(NamedTuple):
@@ -260,7 +282,7 @@ def report(
         GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
         for gap in find_gaps(facts)
     ]
-    inputs = BookInputs(folder.framework, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
+    inputs = BookInputs(folder.written, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
     book = make_book(inputs)
     return Built(write_book(out, book, formats, progress), list(book.notes))
 

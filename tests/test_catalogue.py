@@ -24,6 +24,7 @@ BY_HAND = ROOT / "tests" / "fixtures" / "catalogue"
 AS_AT = "2026-11-23"
 KINDS = ("quantity", "quality", "outcome")
 PARTS = ("first", "second", "third")
+FAMILIES = ("children_parents_carers", "frontline_staff", "case_records", "organisational_information", "external")
 CITE = {
     "good": re.compile(r"Module 2, (?P<heading>.+), (?:(?P<kind>outcome|quality) )?statement (?P<number>\d+)"),
     "questions": re.compile(r"Module 3, (?P<heading>.+), question (?P<number>\d+)"),
@@ -316,6 +317,19 @@ def test_one_edition_of_working_together_is_in_force():
 
 @pytest.mark.parametrize("folder", [CATALOGUE, EXAMPLE], ids=lambda folder: folder.name)
 def test_the_schemas_accept_what_is_shipped(folder, tmp_path, capsys):
+    accepted_by_the_schemas(folder, tmp_path, capsys)
+
+
+@pytest.mark.parametrize("kind", ["organisation", "partnership"])
+@pytest.mark.parametrize("sector", ["council", "health", "police", "education"])
+def test_the_schemas_accept_every_starter(sector, kind, tmp_path, capsys):
+    begun = ("--name", "A place", "--sector", sector, "--kind", kind, "--from", "starter")
+    assert run_qaf("--as-at", AS_AT, "init", tmp_path / "new", *begun).code == 0
+    accepted_by_the_schemas(tmp_path / "new", tmp_path / "schemas", capsys)
+
+
+def accepted_by_the_schemas(folder, tmp_path, capsys):
+    """Every YAML file of a folder is held against the schema of its kind, as somebody else's program reads it."""
     from check_jsonschema import main as check_jsonschema
 
     from qaf.model.layout import kind_of
@@ -323,6 +337,8 @@ def test_the_schemas_accept_what_is_shipped(folder, tmp_path, capsys):
     assert run_qaf("schema", "--write", tmp_path).code == 0
     files = {}
     for path in sorted(folder.rglob("*.yaml")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
         kind = kind_of(path.relative_to(folder).as_posix())
         assert kind is not None, path
         if (tmp_path / f"{kind.name}.schema.json").is_file():
@@ -414,8 +430,41 @@ def judged():
     return "\n\n".join(parts)
 
 
+def by_content_area():
+    """The table of the content areas in their groups, each with all topics within it."""
+    rows = []
+    for name in top_areas():
+        inside = [area for id_, area in areas().items() if top_of(id_) == name]
+        counts = [sum(len(area.get(kind, [])) for area in inside) for kind in CITE]
+        rows.append([areas()[name]["group"], f"`{name}`", len(inside) - 1, *counts, sum(counts)])
+    rows.sort(key=lambda one: ("practice", "organisational", "wider").index(one[0]))
+    total = [sum(column) for column in zip(*(one[2:] for one in rows), strict=True)]
+    head = ["group", "content area", "topics", "M2", "M3", "M4", "M5", "all"]
+    return table(head, 6, [*rows, ["**all**", "", *total]])
+
+
+def top_of(name):
+    while "within" in areas()[name]:
+        name = areas()[name]["within"]
+    return name
+
+
+def top_areas():
+    return [name for name in areas() if top_of(name) == name]
+
+
+def by_family():
+    """The table of the sources of Module 4 by their family and by the kind of information."""
+    found = Counter((entry["family"], kind) for _, _, entry in entries("sources") for kind in entry["kinds"])
+    rows = [[f"`{name}`", *(found[name, kind] for kind in KINDS)] for name in FAMILIES]
+    rows.append(["**all**", *(sum(column) for column in zip(*(one[1:] for one in rows), strict=True))])
+    return table(["family", *KINDS, "all"], 4, [[*one, sum(one[1:])] for one in rows])
+
+
 MADE = {
+    "by content area": by_content_area,
     "by area": by_area,
+    "by family": by_family,
     "by heading": by_heading,
     "read as several": lines_read_as_several,
     "judged places": judged,
@@ -441,6 +490,71 @@ def test_the_page_of_counts_names_its_totals():
     assert f"Of {len(percent)} percentages, {of} name a count under `of` and {len(percent) - of} have a base" in prose
     total = sum(1 for _ in entries())
     assert f"{total} entries in {len(areas())} areas" in prose
+
+
+def prose():
+    """The page without its made parts, on one line."""
+    text = re.sub(r"<!-- made: .*?<!-- end -->", "", DOCS.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return " ".join(text.split())
+
+
+def test_the_page_tells_lines_and_entries_apart_as_they_are():
+    lines, made = Counter(), Counter()
+    for where, number in lines_by_hand().items():
+        lines[where[:8]] += number
+    for _, kind, entry in entries():
+        made[CITE[kind].match(entry["cite"]).group(0)[:8]] += 1
+    for module, what in enumerate(("statements of what good looks like", "questions", "sources", "measures"), 2):
+        name = f"Module {module}"
+        assert re.search(rf"\| {module} \| {what}[^|]*\| {lines[name]} \| {made[name]} \|", prose()), name
+    more = {f"Module {number}": 0 for number in range(2, 6)}
+    for where, parts in several_by_hand().items():
+        more[where[:8]] += parts - 1
+    pointed = sum(points - 1 for points in by_hand("counted-by-hand")["with_points"].values())
+    assert (pointed, more["Module 2"], more["Module 4"], more["Module 5"]) == (3, 1, 14, 5)
+    assert all(f"(+{number})" in prose() for number in (pointed, 1, 14, 5))
+    assert sum(where.startswith("Module 4") for where in several_by_hand()) == 13
+    assert sum(where.startswith("Module 5") for where in several_by_hand()) == 4
+
+
+def test_the_page_says_what_came_of_the_unmarked_statements():
+    unmarked = [e for _, _, e in entries("good") if CITE["good"].match(e["cite"])["kind"] is None]
+    kinds = Counter(entry["kind"] for entry in unmarked)
+    good = Counter(entry["kind"] for _, _, entry in entries("good"))
+    assert f"{len(unmarked)}: {kinds['outcome']} outcome, {kinds['quality']} quality" in prose()
+    assert f"there are {good['outcome']} outcome and {good['quality']} quality statements in all" in prose()
+
+
+def read_as(entry):
+    return " ".join(entry.get("x-reading", "").split())
+
+
+def test_the_opening_question_stands_in_five_areas():
+    opening = [entry["id"] for _, _, entry in entries("questions") if "this opening question" in read_as(entry)]
+    opening += [entry["id"] for _, _, entry in entries("questions") if "opens several areas" in read_as(entry)]
+    assert len(opening) == 5
+    asked = sum(1 for _ in entries("questions"))
+    assert f"counted once they are {asked - 4}, and {asked - 5} without it" in prose()
+
+
+def test_the_page_counts_the_gaps_as_they_are():
+    words = {17: "Seventeen", 68: "Sixty-eight", 85: "eighty-five"}
+    measured = {name for name, _, _ in entries("measures")}
+    empty = [name for name in areas() if not any(name == one or name == areas()[one].get("within") for one in measured)]
+    shown = {id_ for measure in measures().values() for id_ in measure.get("shows", [])}
+    unshown = [entry["id"] for _, _, entry in entries("good") if entry["id"] not in shown]
+    untold = [id_ for id_, measure in measures().items() if not measure.get("sources")]
+    assert f"{words.get(len(empty))} areas have no measure of any kind" in prose(), len(empty)
+    assert f"{words.get(len(unshown))} statements are shown by no measure" in prose(), len(unshown)
+    assert f"{words.get(len(untold))} measures have no source" in prose(), len(untold)
+
+
+def test_the_content_areas_stand_in_three_groups():
+    groups = Counter(areas()[name]["group"] for name in top_areas())
+    assert groups == {"practice": 4, "organisational": 4, "wider": 7}
+    assert (
+        "nine content areas in three groups: four of practice, four of the organisation and one, the wider" in prose()
+    )
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """Search over the entries of areas: best match first, slips of the keyboard and other spellings forgiven.
 
-A word asked for fits a word of an entry where both have the same form (`form_of`), where it is the beginning of it, or,
-if nothing of the framework fits it so, where it is nearly the same. Rare words count for more than common ones
-(the inverse document frequency of Spärck Jones, 1972), the text for more than the area's name.
+A word asked for fits a word of an entry where both have the same form (`form_of`), mean the same in the field
+(`synonyms`), where it is the beginning of it, or belongs to its family. Where nothing of the framework fits so, the
+nearest word takes its place, and what was found says so. Rare words count for more than common ones (the inverse
+document frequency of Spärck Jones, 1972), the text for more than the area's name.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from dataclasses import dataclass
 
 from qaf.analysis.coverage import FAMILIES
 from qaf.analysis.entries import ENTRY_TYPES, AreaEntry, area_entries
-from qaf.analysis.word_forms import form_of, slips, words_of
+from qaf.analysis.search_terms import Guess, Vocabulary, joined_pairs, terms_of
+from qaf.analysis.synonyms import spoken
+from qaf.analysis.word_forms import compounds_of, form_of, plain_words_of, words_of
 from qaf.model.framework import Framework
 
 _TEXT, _ID, _AREA, _REST = 3.0, 2.0, 1.5, 1.0
 """What a word counts in an entry's text, its id, its area's name, and what else is said of it."""
-_SAME_FORM, _BEGINNING, _RELATED = 0.9, 0.6, 0.5
 _LEAST_SHARE = 0.3
 """How much of what was asked for an entry has to hold, rare words counting for more."""
 _LEAST_OF_BEST = 0.2
@@ -28,10 +30,14 @@ _NOTHING_BESIDES = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, best first; `unknown` are words asked for that nothing in the framework is like."""
+    """What a search found, best first.
+
+    `unknown` are words asked for that nothing in the framework is like; `guesses` those for which another was taken.
+    """
 
     entries: tuple[AreaEntry, ...]
     unknown: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,86 +52,56 @@ def search(framework: Framework, asked: str, among: Iterable[AreaEntry] | None =
 
     `among` limits what is shown, not what the words are compared with. An id asked for outright comes first.
     """
-    terms = list(dict.fromkeys(words_of(asked)))
-    index = [_indexed(framework, entry) for entry in area_entries(framework)]
-    vocabulary = sorted({word for item in index for word in item.weights})
-    fits = {term: _fitting(term, vocabulary) for term in terms}
+    index, vocabulary = _index(framework)
+    terms, guesses = terms_of(asked, vocabulary)
+    fits = {term: vocabulary.fitting(term) for term in terms}
     rarity = {term: _rarity(index, fits[term]) for term in terms}
     chosen = None if among is None else {entry.id for entry in among}
     scored = []
     for place, item in enumerate(index):
         if chosen is None or item.entry.id in chosen:
-            score = _score(item, terms, fits, rarity)
-            if item.entry.id == asked.strip().casefold():
-                score += 1_000
-            if score > 0:
-                scored.append((-round(score, 9), ENTRY_TYPES.index(item.entry.type), place, item.entry))
-    scored.sort(key=lambda found: found[:3])
-    least = scored[0][0] * _LEAST_OF_BEST if scored else 0
-    entries = tuple(entry for score, _, _, entry in scored if score <= least)
-    return Found(entries, tuple(term for term in terms if not fits[term]))
+            score = round(_score(item, terms, fits, rarity), 9)
+            named = item.entry.id == asked.strip().casefold()
+            if score > 0 or named:
+                scored.append((not named, -score, ENTRY_TYPES.index(item.entry.type), place, item.entry))
+    scored.sort(key=lambda found: found[:4])
+    least = min((score for _, score, *_ in scored), default=0) * _LEAST_OF_BEST
+    entries = tuple(entry for other, score, _, _, entry in scored if score <= least or not other)
+    return Found(entries, tuple(spoken(term) for term in terms if not fits[term]), tuple(guesses))
 
 
-def _indexed(framework: Framework, entry: AreaEntry) -> _Indexed:
-    text = tuple(words_of(entry.text))
+def _index(framework: Framework) -> tuple[list[_Indexed], Vocabulary]:
+    entries = area_entries(framework)
+    vocabulary = Vocabulary()
+    vocabulary.compounds.update(form_of(word) for entry in entries for word in compounds_of(entry.text))
+    index = [_indexed(framework, entry, vocabulary.compounds) for entry in entries]
+    for item in index:
+        vocabulary.add(item.weights, plain_words_of(item.entry.text))
+    return index, vocabulary
+
+
+def _indexed(framework: Framework, entry: AreaEntry, compounds: set[str]) -> _Indexed:
     weights: dict[str, float] = {}
-    for words, weight in (
+    for said, weight in (
         (_rest(framework, entry), _REST),
-        (words_of(framework.title(entry.area)), _AREA),
-        (words_of(entry.id.replace("-", " ")), _ID),
-        (text, _TEXT),
+        (framework.title(entry.area), _AREA),
+        (entry.id.replace("-", " "), _ID),
+        (entry.text, _TEXT),
     ):
+        plain = plain_words_of(said)
+        words = words_of(said)
+        named = [word for token in words for word in plain_words_of(spoken(token))]
+        words += [*named, *plain, *joined_pairs(plain, compounds), *compounds_of(said)]
         weights.update(dict.fromkeys(words, weight))
-    return _Indexed(entry, text, weights)
+    return _Indexed(entry, tuple(words_of(entry.text)), weights)
 
 
-def _rest(framework: Framework, entry: AreaEntry) -> list[str]:
+def _rest(framework: Framework, entry: AreaEntry) -> str:
     """What else is said of an entry: its kinds, families and method, what it is of, what it is called elsewhere."""
     item = framework.items.get(entry.id)
     said = [*entry.kinds, *(FAMILIES[family] for family in entry.families)]
     said += [str(getattr(item, key, None) or "") for key in ("why", "base", "asked", "note", "method", "ref")]
-    return words_of(" ".join(said).replace("_", " "))
-
-
-def _fitting(term: str, vocabulary: Sequence[str]) -> dict[str, float]:
-    """The words of the framework that fit a word asked for, with how well (0 to 1)."""
-    form = form_of(term)
-    same = {word: _SAME_FORM for word in vocabulary if form_of(word) == form}
-    if term in same:
-        same[term] = 1.0
-    begun = {word: _BEGINNING for word in vocabulary if len(term) > 2 and _begins(word, term, form)}
-    if same or begun:
-        return {**begun, **same}
-    related = {word: _RELATED for word in vocabulary if _is_related(form, form_of(word))}
-    return related or _misspelt(form, vocabulary) or _run_together(term, vocabulary)
-
-
-def _begins(word: str, term: str, form: str) -> bool:
-    return word.startswith(term) or (len(form) > 3 and form_of(word).startswith(form))
-
-
-def _is_related(first: str, second: str) -> bool:
-    """Whether two forms begin so much alike that they belong to one family of words (supervisor, supervision)."""
-    shared = next((n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
-    length = min(len(first), len(second)) if shared is None else shared
-    return length >= max(5, 0.7 * max(len(first), len(second)))
-
-
-def _misspelt(form: str, vocabulary: Sequence[str]) -> dict[str, float]:
-    """The words nearest to a form that nobody wrote: one slip in four letters or more, two in seven or more."""
-    most = 0 if len(form) < 4 else 1 if len(form) < 7 else 2
-    away = {word: slips(form, form_of(word), most) for word in vocabulary if len(word) > 2} if most else {}
-    nearest = min(away.values(), default=most + 1)
-    return {word: 0.8 - 0.2 * n for word, n in away.items() if n == nearest} if nearest <= most else {}
-
-
-def _run_together(term: str, vocabulary: Sequence[str]) -> dict[str, float]:
-    """The parts of a word that the framework writes as two (`frontdoor`)."""
-    known = set(vocabulary)
-    for cut in range(3, len(term) - 2):
-        if term[:cut] in known and term[cut:] in known:
-            return {term[:cut]: _RELATED, term[cut:]: _RELATED}
-    return {}
+    return " ".join(said).replace("_", " ")
 
 
 def _rarity(index: Sequence[_Indexed], fitting: Mapping[str, float]) -> float:

@@ -10,27 +10,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z0-9]+")
-_POSSESSIVE = re.compile(r"['’]s?\b")
+from qaf.analysis.synonyms import MARK, tokens
 
-_PHRASES = {
-    "a&e": "accident and emergency",
-    "camhs": "child and adolescent mental health",
-    "cic": "children in care",
-    "cin": "children in need",
-    "cp": "child protection",
-    "dv": "domestic violence",
-    "domestic abuse": "domestic violence",
-    "gps": "gp",
-    "lac": "children in care",
-    "looked after": "in care",
-    "re-referral": "repeat referral",
-    "re-referrals": "repeat referrals",
-    "well-being": "wellbeing",
-    "yoi": "young offender institution",
-}
-"""What the field calls by several names, or by letters. Both what is searched and what is asked for are read so."""
-_PHRASE = re.compile(r"(?<![\w&])(" + "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True)) + r")(?![\w&])")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+_COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 _STOP_WORDS = frozenset(
     [
@@ -131,17 +115,35 @@ _SPELLINGS = (
 _RULES = tuple((re.compile(pattern), to) for pattern, to in _SPELLINGS)
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text that mean something, small and without accents, in order."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    plain = _PHRASE.sub(lambda match: _PHRASES[match.group()], _POSSESSIVE.sub("", " ".join(plain.split())))
-    return [word for word in _WORD.findall(plain) if word not in _STOP_WORDS]
+def words_of(text: str, *, asked: bool = False) -> list[str]:
+    """The words of a text that mean something, small and without accents, in order.
+
+    What the field calls by several names is one token (`qaf.analysis.synonyms`); `asked` where it is a question.
+    """
+    return [word for word in tokens(_plain(text), asked=asked) if word not in _STOP_WORDS]
+
+
+def plain_words_of(text: str) -> list[str]:
+    """As `words_of`, word by word, whatever several of them mean together."""
+    return [word for word in re.findall(r"[a-z0-9]+", _plain(text)) if word not in _STOP_WORDS]
+
+
+def compounds_of(text: str) -> list[str]:
+    """The words of a text that are written with hyphens, joined: `multiagency`."""
+    return [word.replace("-", "") for word in _COMPOUND.findall(_plain(text))]
+
+
+def _plain(text: str) -> str:
+    small = unicodedata.normalize("NFKD", text.casefold().translate(_HYPHENS))
+    small = "".join(character for character in small if not unicodedata.combining(character))
+    return _POSSESSIVE.sub("", " ".join(small.split())).translate(_HYPHENS)
 
 
 @lru_cache(maxsize=16_384)
 def form_of(word: str) -> str:
     """The form of a word as `words_of` gives it: `form_of("behaviours") == form_of("behavior")`."""
+    if word.startswith(MARK):
+        return word
     singular = _singular(word)
     word = _IRREGULAR.get(word) or _IRREGULAR.get(singular) or singular
     for rule, to in _RULES:

@@ -57,6 +57,8 @@ def _usage_or_bug(error: Exception) -> int:
         context = getattr(error, "ctx", None)
         text = message().replace("Value error, ", "")
         _say(f"qaf: {text}")
+        if advice := _near_choice(text):
+            _say(advice)
         if any(f"No such option: {option}" in text for option in ("-C", "--as-at", "--directory")):
             _say("-C and --as-at stand before the command: qaf -C DIR validate")
         _say(f"Try `{context.command_path if context else 'qaf'} --help`.")
@@ -72,6 +74,14 @@ def _usage_or_bug(error: Exception) -> int:
         _say(f"  {os.path.basename(code.co_filename)}:{trace.tb_lineno} in {code.co_name}")
         trace = trace.tb_next
     return 3
+
+
+def _near_choice(text: str) -> str:
+    """Which of the values that an option takes was most likely meant; "" where it is another error, or none is near."""
+    from qaf.ground.near_miss import did_you_mean
+
+    given, refused, choices = text.partition("' is not one of ")
+    return did_you_mean(given.partition(": '")[2], choices.rstrip(".").replace("'", "").split(", ")) if refused else ""
 
 
 def _explain(error: QafError) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from qaf.cli.output import note, print_result
+from qaf.cli.output import columns, note, print_result
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 
@@ -40,12 +40,18 @@ def list_(
     """Every entry, area by area."""
     from qaf.analysis.entries import area_entries
     from qaf.api import catalogue as open_catalogue
-    from qaf.report.catalogue_page import entry_list
+    from qaf.report.catalogue_page import entry_list, nothing_fits
 
     framework = open_catalogue().framework
     chosen = _chosen(framework, area_entries(framework), area, kind, type_, family)
     names = {one.id: one.name for one in framework.areas.values()}
-    print_result(entry_list(chosen, names, format_), format_)
+    if not chosen:
+        reason = nothing_fits(area, kind or "", type_ or "", family or "")
+        if format_ != "json":
+            print_result(f"{reason}\n", format_)
+            return 0
+        note(reason)
+    print_result(entry_list(chosen, names, format_, columns()), format_)
     return 0
 
 
@@ -69,7 +75,7 @@ def search_(
     found = search(framework, " ".join(words), _chosen(framework, area_entries(framework), area, kind, type_, family))
     if remark := unknown_words(found.unknown):
         note(remark)
-    print_result(found_list(found.entries[: limit or None], len(found.entries), format_), format_)
+    print_result(found_list(found, limit, format_, columns()), format_)
     return 0
 
 
@@ -89,7 +95,7 @@ def show(
         near = did_you_mean(id_, (entry.id for entry in area_entries(framework)))
         advice = near or "`qaf catalogue search` looks for words, and `qaf catalogue list` lists every entry."
         raise QafError(f"The catalogue has no entry `{id_}`.", help=advice)
-    print_result(entry_page(found, format_), format_)
+    print_result(entry_page(found, format_, columns()), format_)
     return 0
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note, print_result
+from qaf.cli.output import columns, note, print_result
 from qaf.data.file_name import shown_name
 from qaf.ground.errors import QafError
 from qaf.ground.text import listing, plural, quoted
@@ -56,25 +56,26 @@ def show(
     format_: Format = "table",
 ) -> int:
     """The stored figures, protected as in every report."""
-    from qaf.report.figure_list import figures_page, protected_table, wanted
+    from qaf.report.figure_list import MOST_COLUMNS, figures_page, protected_table, wanted
 
     gc.enable()
     context: Context = ctx.obj
     folder = _open(context)
     asked = wanted(folder.framework, measure, period, series, breakdown)
     marking = _marking(folder) if internal else ""
+    width = columns(MOST_COLUMNS)
     if imports and revisions:
         raise QafError("--imports and --revisions are two lists.", help="Ask for one of them at a time.")
     if imports:
-        page = _imports_page(folder, format_, marking)
+        page = _imports_page(folder, format_, marking, width)
     elif revisions:
-        page = _revisions_page(folder, asked, format_, marking)
+        page = _revisions_page(folder, asked, format_, marking, width)
     elif internal:
         raw = [figure for figure in folder.store.figures if asked.takes(figure.key)]
-        page = figures_page(_raw_table(raw), format_, marking=marking)
+        page = figures_page(_raw_table(raw), format_, marking=marking, columns=width)
     else:
         table = protected_table(figure for figure in folder.figures if asked.takes(figure))
-        page = figures_page(table, format_, remarks=_remarks(folder, len(table.rows)))
+        page = figures_page(table, format_, remarks=_remarks(folder, len(table.rows)), columns=width)
     print_result(page, format_)
     return 0
 
@@ -164,7 +165,7 @@ def _raw_table(figures: Iterable[Figure]) -> TextTable:
     return TextTable((*COLUMNS, PUBLISHED, "import"), rows)
 
 
-def _imports_page(folder: Folder, format_: str, marking: str) -> str:
+def _imports_page(folder: Folder, format_: str, marking: str, width: int) -> str:
     from qaf.formats.tables import TextTable
     from qaf.report.figure_list import listing_page
 
@@ -179,10 +180,10 @@ def _imports_page(folder: Folder, format_: str, marking: str) -> str:
         for entry in folder.store.ledger
     ]  # fmt: skip
     table = TextTable(("import", "on", "recipe", "file", "figures that count", "restates"), rows)
-    return listing_page(table, format_, "imports", f"{plural(len(rows), 'import')}.", marking)
+    return listing_page(table, format_, "imports", f"{plural(len(rows), 'import')}.", marking, width)
 
 
-def _revisions_page(folder: Folder, asked: Wanted, format_: str, marking: str) -> str:
+def _revisions_page(folder: Folder, asked: Wanted, format_: str, marking: str, width: int) -> str:
     """What was replaced, by what. Old numbers only unprotected: beside today's they could give a withheld one away."""
     from qaf.formats.tables import TextTable
     from qaf.report.figure_list import COLUMNS, listing_page
@@ -195,12 +196,12 @@ def _revisions_page(folder: Folder, asked: Wanted, format_: str, marking: str) -
             key, by = revision.old.key.texts(), revision.replaced_by
             old = revision.old.content() if marking else ()
             rows.append((*key, *old, revision.old.import_id, by, days.get(by, "")))
-    columns = COLUMNS if marking else COLUMNS[:8]
+    shown = COLUMNS if marking else COLUMNS[:8]
     counted = f"{plural(len(rows), 'figure was', 'figures were')} replaced by a later import."
     if rows and not marking:
         counted += " Old numbers are not shown: beside today's they could give a withheld one away."
-    table = TextTable((*columns, "import", "replaced_by", "on"), rows)
-    return listing_page(table, format_, "revisions", counted, marking)
+    table = TextTable((*shown, "import", "replaced_by", "on"), rows)
+    return listing_page(table, format_, "revisions", counted, marking, width)
 
 
 def _outcome(import_id: str, undone: Undone, dry_run: bool) -> str:

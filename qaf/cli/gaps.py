@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note, print_result
+from qaf.cli.output import columns, note, print_result
 
 if TYPE_CHECKING:
     from qaf.api import Folder
@@ -46,7 +46,7 @@ def gaps(
     found = in_area(facts, find_gaps(facts), area)
     if kind:
         found = [gap for gap in found if is_of_kind(gap, kind, facts)]
-    print_result(gap_list(facts, found, format_, unread), format_)
+    print_result(gap_list(facts, found, format_, unread, columns()), format_)
     if check and remark:
         note("--check fails, because gaps may be hidden behind the errors.")
     return 1 if check and (remark or any(gap.accepted is None for gap in found)) else 0

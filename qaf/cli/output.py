@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qaf.ground.findings import Finding
+
+NARROWEST = 20
+"""No terminal is taken to be narrower than so many characters."""
 
 
 def chosen_format(wanted: str) -> str:
@@ -42,6 +46,16 @@ def print_result(text: str, wanted: str) -> None:
         binary.flush()
     else:
         sys.stdout.write(text)
+
+
+def columns(most: int = 100) -> int:
+    """How wide a table may be: as wide as the terminal, or as COLUMNS says, and never more than `most`."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return min(most, max(NARROWEST, int(said)))
+    if not getattr(sys.stdout, "isatty", lambda: False)():
+        return most
+    return min(most, max(NARROWEST, shutil.get_terminal_size((most, 24)).columns))
 
 
 def use_colour(stream: object) -> bool:

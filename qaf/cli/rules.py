@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from qaf.cli.output import print_result
+from qaf.cli.output import columns, print_result
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
@@ -22,5 +22,5 @@ def rules(
     wanted = code.upper()
     if wanted and wanted not in CODES:
         raise QafError(f"{code} is no code of qaf.", help=did_you_mean(wanted, CODES) or "`qaf rules` lists all codes.")
-    print_result(one_rule(wanted, format_) if wanted else all_rules(format_), format_)
+    print_result(one_rule(wanted, format_) if wanted else all_rules(format_, columns()), format_)
     return 0

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import note, print_result
+from qaf.cli.output import columns, note, print_result
 
 
 def steps(
@@ -22,5 +22,6 @@ def steps(
     folder = context.open()
     if remark := errors_note(folder):
         note(remark)
-    print_result(steps_page(folder.framework, judge(folder, context.as_at), context.as_at, format_), format_)
+    page = steps_page(folder.written, judge(folder, context.as_at), context.as_at, format_, columns())
+    print_result(page, format_)
     return 0

@@ -10,19 +10,23 @@ import fnmatch
 import hashlib
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from qaf.data.against_store import Compared, compare, without_doubles
+from qaf.data.before_and_after import read_cases, without_cases
 from qaf.data.candidates import Candidate, Reading
 from qaf.data.cells import CellReader
 from qaf.data.checks import FrameworkChecks, Problem, record
+from qaf.data.checks_further import check_further
 from qaf.data.checks_numbers import NumberChecks
 from qaf.data.checks_together import check_together
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
 from qaf.data.file_name import base_name, kinds_in_name
 from qaf.data.ingest_request import IngestRequest, IngestResult
+from qaf.data.keep_good import keep_good, write_rejects
 from qaf.data.open_file import open_file
 from qaf.data.recipe import RecipeReader, find_columns
 from qaf.data.recipe_keys import recipe_faults
@@ -106,17 +110,45 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
     reading = _read_figures(request, sheet, faults)
     if reading is None:
         return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
+    if request.recipe is not None and request.recipe.before_and_after is not None:
+        reading.candidates += without_cases(reading, store, request.recipe)
     if not reading.candidates and not faults.has_errors:
         faults.add(_nothing_taken(request))
     _check_each(request, reading, faults)
-    figures = without_doubles(reading.candidates, faults)
-    check_together(figures, request.framework, store, faults)
-    recipe_id = request.recipe.id if request.recipe else ""
-    compared = compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
-    result = _counted(id_, reading, compared, faults)
+
+    def beside(candidates: Sequence[Candidate], faults: Faults) -> tuple[list[Candidate], Compared]:
+        at = reading.at if candidates is reading.candidates else None
+        return _beside(request, sheet, store, id_, candidates, faults, at)
+
+    figures, compared = beside(reading.candidates, faults)
+    kept = keep_good(request, sheet, reading, faults, beside) if request.keep_good and faults.has_errors else None
+    if kept is None:
+        result = _counted(id_, reading, compared, faults.findings())
+    else:
+        figures = kept.figures
+        result = _counted(id_, reading, kept.compared, kept.findings, kept.bad)
     if result.refused or request.dry_run:
         return result
-    return _commit(request, store, result, figures, compared)
+    if kept is not None:
+        result = replace(result, rejects=write_rejects(request, id_, sheet, faults, kept.bad))
+    return _commit(request, store, result, figures, kept.compared if kept else compared)
+
+
+def _beside(
+    request: IngestRequest,
+    sheet: Sheet,
+    store: Store,
+    id_: str,
+    candidates: Sequence[Candidate],
+    faults: Faults,
+    at: Mapping[str, int] | None,
+) -> tuple[list[Candidate], Compared]:
+    """Figures beside each other, and beside the stored ones."""
+    figures = without_doubles(candidates, faults)
+    check_together(figures, request.framework, store, faults)
+    check_further(figures, request, sheet, store, faults, at)
+    recipe_id = request.recipe.id if request.recipe else ""
+    return figures, compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
 
 
 def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Reading | None:
@@ -132,6 +164,8 @@ def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Readi
     columns = find_columns(sheet, recipe, faults)
     if columns is None:
         return None
+    if recipe.before_and_after is not None:
+        return read_cases(sheet, recipe, framework, faults, columns, request.as_at, step)
     if recipe.preset == "tidy":
         cells = CellReader(symbols=recipe.symbols, sentinels=recipe.sentinels)
         also = frozenset(sheet.names[index] for index in columns.values())
@@ -161,16 +195,19 @@ def _not_begun(candidate: Candidate, as_at: date) -> Problem:
     return Problem("QAF521", "period", words, advice, same=str(candidate.figure.key.period))
 
 
-def _counted(id_: str, reading: Reading, compared: Compared, faults: Faults) -> IngestResult:
+def _counted(
+    id_: str, reading: Reading, compared: Compared, findings: tuple[Finding, ...], bad: Collection[int] = ()
+) -> IngestResult:
     return IngestResult(
         id_,
-        faults.findings(),
+        findings,
         rows=reading.rows,
         added=compared.added,
         restated=compared.restated,
         unchanged=compared.unchanged,
-        left_out=reading.rows - len(reading.taken),
+        left_out=reading.rows - len(reading.taken - set(bad)),
         not_given=reading.empty,
+        bad=len(bad),
     )
 
 

@@ -7,8 +7,11 @@ from qaf.data.recipe import recipe_columns
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table, TableError, read_csv_table
 from qaf.data.tidy import TIDY_COLUMNS
-from qaf.data.workbook import is_workbook, read_workbook_table
+from qaf.data.workbook import is_workbook, read_workbook_table, sheet_names
 from qaf.model.recipe import Reading
+
+EXPLAINING_SHEETS = frozenset({"Notes", "Lists", "Measures"})
+"""Sheets of the forms and exports that qaf itself writes, beside the one with the figures."""
 
 
 def open_file(request: IngestRequest) -> tuple[Table, Sheet]:
@@ -38,7 +41,14 @@ def _workbook(content: bytes, read: Reading) -> Table:
                 f"The recipe gives `{key}` under `read`, and this file is an Excel workbook, which has none.",
                 help="Take it out of the recipe, or make a recipe of its own for the workbook.",
             )
-    return read_workbook_table(content, sheet=read.sheet, square=False)
+    return read_workbook_table(content, sheet=read.sheet or _beside_notes(content), square=False)
+
+
+def _beside_notes(content: bytes) -> str | None:
+    """The one visible sheet that is none of those which qaf's own workbooks explain their figures on, if they do."""
+    visible = [sheet.name for sheet in sheet_names(content) if not sheet.hidden]
+    others = [name for name in visible if name not in EXPLAINING_SHEETS]
+    return others[0] if len(others) == 1 < len(visible) else None
 
 
 def _csv(content: bytes, read: Reading) -> Table:

@@ -21,6 +21,8 @@ from qaf.model.recipe import Recipe
 AGGREGATES = "qaf takes totals, never records of single people. Nothing of the file was kept."
 """What to know about every refusal of identifiers."""
 _WITH_AN = frozenset({Kind.NHS_NUMBER, Kind.ADDRESS, Kind.EMAIL})
+_TELLING_CASES_APART = frozenset({Kind.CHILD_ID, Kind.NHS_NUMBER})
+"""What the column of the case may hold in a file that is counted in memory; no name, no date of birth, no UPN."""
 _ALLOW = " If it is about no person, a recipe can say so under `allow: [{column, kind, why}]`."
 
 
@@ -59,6 +61,9 @@ def _allowed(sheet: Sheet, recipe: Recipe | None) -> Mapping[int, frozenset[Kind
         kind = kind_called(allowed.kind) if allowed.kind else None
         for column in sheet.find(allowed.column):
             granted[column] = granted.get(column, frozenset()) | (frozenset([kind]) if kind else frozenset(Kind))
+    rule = recipe.before_and_after if recipe else None
+    for column in sheet.find(rule.case) if rule and rule.case else ():
+        granted[column] = granted.get(column, frozenset()) | _TELLING_CASES_APART
     return granted
 
 

@@ -43,8 +43,8 @@ def padded(text: str, columns: int, right: bool = False) -> str:
     return fill + text if right else text + fill
 
 
-def wrapped(text: str, columns: int) -> list[str]:
-    """The text cut at spaces into lines of at most `columns`; a longer word is cut too. At least one line."""
+def wrapped(text: str, columns: int, cut: bool = True) -> list[str]:
+    """The text cut at spaces into lines of at most `columns`; a longer word is cut too, if `cut`. At least one line."""
     if width(text) <= columns:
         return [text]
     lines, line = [], ""
@@ -55,7 +55,7 @@ def wrapped(text: str, columns: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while width(word) > columns:
+        while cut and width(word) > columns:
             head = _head(word, columns)
             lines.append(head)
             word = word[len(head) :]

@@ -16,20 +16,31 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """Column names, and rows of as many cells. None is an empty cell; figures may be numbers or text as published."""
+    """Column names, and rows of as many cells. None is an empty cell; figures may be numbers or text as published.
+
+    `copied` names columns whose cells are there to be copied, such as ids: as text they are never broken over lines.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    copied: Sequence[str] = ()
 
 
 def as_text(table: TextTable, columns: int = 100) -> str:
-    """The table for a terminal, wrapped to `columns` where it can be; columns of numbers stand to the right."""
+    """The table for a terminal, wrapped to `columns` where it can be; columns of numbers stand to the right.
+
+    What is to be copied and numbers are never broken, nor other words where that can be helped. Where so much does not
+    fit side by side, each row is a paragraph: its first cell on a line of its own, the others below it by name.
+    """
     cells = [[one_line(_plain(cell)) for cell in row] for row in table.rows]
     header = [one_line(name) for name in table.columns]
     if not header:
         return ""
     right = [_is_numeric([row[index] for row in cells]) for index in range(len(header))]
-    widths = _widths(header, cells, columns)
+    whole = [name in table.copied or right[index] for index, name in enumerate(table.columns)]
+    widths = _widths(header, cells, columns, whole, _LONGEST_KEPT if table.copied else 0)
+    if table.copied and sum(widths) + 2 * (len(widths) - 1) > columns:
+        return _paragraphs(header, cells, whole, columns)
     lines = _text_row(header, widths, right)
     lines.append("  ".join("-" * each for each in widths))
     for row in cells:
@@ -75,7 +86,11 @@ _FIGURE = re.compile(r"[-+\u2212]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[-+]?\
 _FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 _CODE = re.compile(r"(`[^`]+`)")
-_NARROWEST = 8
+_NARROWEST = 7
+_READABLE = 24
+"""A text in a table with ids is not pressed into less; it is better read below its id."""
+_LONGEST_KEPT = 64
+"""In a table with ids a longer word may be cut: an id has 60 letters at most, and comes with quotation marks."""
 
 
 def _plain(cell: Cell) -> str:
@@ -111,13 +126,47 @@ def _text_row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]
     return lines
 
 
-def _widths(header: Sequence[str], cells: Sequence[Sequence[str]], columns: int) -> list[int]:
-    """The width of each column: what its cells need, the widest ones cut first until all fit."""
-    needed = [min(max(map(width, column)), columns) or 1 for column in zip(header, *cells, strict=True)]
+def _paragraphs(header: Sequence[str], cells: Sequence[Sequence[str]], whole: Sequence[bool], columns: int) -> str:
+    """Each row as lines: its first cell, however long, then the name and the text of every other one that has any."""
+    label = max(map(width, header[1:]), default=0)
+    found = []
+    for row in cells:
+        lines = [row[0]]
+        for name, cell, uncut in zip(header[1:], row[1:], whole[1:], strict=True):
+            room = columns - label - 4
+            if cell and width(cell) > room and uncut:
+                lines += [f"  {name}", f"  {cell}"]
+            elif cell:
+                first, *more = wrapped(cell, max(room, _NARROWEST), cut=False)
+                lines.append(f"  {padded(name, label)}  {first}")
+                lines += [" " * (label + 4) + line for line in more]
+        found.append("\n".join(lines))
+    return "\n\n".join(found) + "\n"
+
+
+def _widths(
+    header: Sequence[str], cells: Sequence[Sequence[str]], columns: int, whole: Sequence[bool], kept: int
+) -> list[int]:
+    """The width of each column: what its cells need, the widest ones cut first until all fit or none can be cut.
+
+    Columns that are `whole` keep what they need, the others what their longest word of at most `kept` letters needs.
+    """
+    needed = [max(map(width, column)) or 1 for column in zip(header, *cells, strict=True)]
+    least = []
+    for index, uncut in enumerate(whole):
+        inside = [row[index] for row in cells]
+        word = max(map(width if uncut else _longest_word, inside), default=0)
+        text = _READABLE if kept and needed[index] > 2 * _READABLE else _NARROWEST
+        least.append(min(needed[index], max(text, word if uncut else min(word, kept))))
+    needed = [max(min(need, columns), floor) for need, floor in zip(needed, least, strict=True)]
     room = columns - 2 * (len(needed) - 1)
     while sum(needed) > room:
-        widest = max(range(len(needed)), key=needed.__getitem__)
-        if needed[widest] <= _NARROWEST:
+        widest = max(range(len(needed)), key=lambda index: (needed[index] > least[index], needed[index]))
+        if needed[widest] <= least[widest]:
             break
         needed[widest] -= 1
     return needed
+
+
+def _longest_word(text: str) -> int:
+    return max(map(width, text.split()), default=0)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qaf.model.fields import BreakdownRef, Id, MeasureRef, Model, Number, Text, Truth, Typed, Whole
@@ -94,10 +95,25 @@ class MeasureColumns(Model):
 
 
 class CountRows(Model):
-    """Count the rows (or the different texts of `by`) instead of reading a number."""
+    """Count the rows that fulfil `where` (or the different texts of `by` in them) instead of reading a number."""
 
     measure: MeasureRef
     by: Text | None = None
+    where: tuple[Condition, ...] = ()
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+def _mapping_or_list(schema: dict[str, Any]) -> None:
+    """A mapping stands for a list of one."""
+    items = schema.pop("items")
+    schema.pop("type")
+    schema["anyOf"] = [items, {"type": "array", "items": items}]
+
+
+Counts = Annotated[tuple[CountRows, ...], BeforeValidator(_one_or_several), Field(json_schema_extra=_mapping_or_list)]
 
 
 class Totals(Model):
@@ -114,14 +130,29 @@ class Allowed(Model):
     why: Text | None = None
 
 
+RaterWord = Literal["professional", "child", "parent"]
+PointWord = Literal["start", "closure", "transfer", "8w", "6m", "12m", "18m"]
+
+
+NOT_RATED = re.compile(r"not_rated(?:/[a-z0-9]+(?:[-_][a-z0-9]+)*)?")
+"""What a word of the file can stand for besides a grade: that there is no rating, and why."""
+
+
 class BeforeAndAfter(Model):
-    """Columns of a case-level file that is aggregated in memory and never stored."""
+    """Columns of a case-level file that is aggregated in memory and never stored.
+
+    `rater` is a column, or one of the three raters where all ratings are theirs. `rating` is a column beside `point`
+    (a row a case, rater and point; of several the first that is filled counts), or without `point` a column for each.
+    `raters`, `points` and `grades` say what the file's words mean.
+    """
 
     case: Text | None = None
-    measure: Text | None = None
+    measure: MeasureRef | None = None
     rater: Text | None = None
+    raters: dict[str, RaterWord] = {}
     point: Text | None = None
-    rating: Text | None = None
+    points: dict[str, PointWord] = {}
+    rating: Texts | None = None
     grades: dict[str, str] = {}
     group: Text | None = None
 
@@ -139,7 +170,7 @@ class Recipe(Model):
     places: Places | None = None
     breakdown: BreakdownColumn | None = None
     measures: tuple[MeasureColumns, ...] = ()
-    count_rows: CountRows | None = None
+    count_rows: Counts = ()
     symbols: dict[str, SymbolWord] = {}
     sentinels: tuple[Typed, ...] = ()
     bands: Literal["withheld"] | None = None

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from qaf.analysis.coverage import FAMILIES
 from qaf.analysis.entries import ENTRY_TYPES, AreaEntry
 from qaf.analysis.linked import Linked
+from qaf.analysis.search import Found
 from qaf.formats.display import one_line, wrapped
 from qaf.formats.tables import TextTable, as_markdown, as_text
 from qaf.ground.text import listing, plural, quoted
@@ -51,34 +52,64 @@ _RELATION_WORDS = {
     "tells": "tells",
     "asked_about_by": "is asked about in",
 }
-_WIDTH = 100
 
 
-def entry_list(entries: Sequence[AreaEntry], names: Mapping[str, str], wanted: str) -> str:
-    """The entries under their areas, whose names are given by id; in one of the formats table, md, json."""
+def entry_list(entries: Sequence[AreaEntry], names: Mapping[str, str], wanted: str, columns: int = 100) -> str:
+    """The entries under their areas, whose names are given by id; in one of the formats table, md, json.
+
+    A table is `columns` wide at most, here and below.
+    """
     if wanted == "json":
         return _json({"entries": [_plain(entry) for entry in entries]})
     if {entry.type for entry in entries} == {"area"}:
-        return found_list(entries, len(entries), wanted)
+        return "\n\n".join([_table(entries, wanted, columns), _sentence(_counted(entries), wanted, columns)]) + "\n"
     parts = []
     for area in dict.fromkeys(entry.area for entry in entries):
         heading = f"{names[area]} ({area})" if area else "Sources that serve several areas"
         inside = [entry for entry in entries if entry.area == area]
-        parts += [f"## {heading}" if wanted == "md" else heading, _table(inside, wanted)]
-    return "\n\n".join([*parts, _counted(entries)]) + "\n"
+        parts += [f"## {heading}" if wanted == "md" else heading, _table(inside, wanted, columns)]
+    return "\n\n".join([*parts, _sentence(_counted(entries), wanted, columns)]) + "\n"
 
 
-def found_list(entries: Sequence[AreaEntry], of: int, wanted: str) -> str:
-    """What a search found, in its order and one of the formats table, md, json; `of` is how many it found in all."""
+def found_list(found: Found, limit: int, wanted: str, columns: int = 100) -> str:
+    """What a search found, best first, at most `limit` (0: all), in one of the formats table, md, json.
+
+    Where another word was taken for one that no entry has, that is said first.
+    """
+    entries = found.entries[: limit or None]
+    of = len(found.entries)
     if wanted == "json":
-        return _json({"entries": [_plain(entry) for entry in entries]})
+        guessed = [{"asked": guess.asked, "shown": list(guess.shown)} for guess in found.guesses]
+        plain = [_plain(entry) for entry in entries]
+        return _json({"entries": plain, "found": of, "guessed": guessed, "unknown": list(found.unknown)})
+    remarks = [f"No entry has `{guess.asked}`; showing {quoted(guess.shown, 'and')}." for guess in found.guesses]
     more = f"The best {len(entries)} of {of}; --limit shows more." if of > len(entries) else _counted(entries)
-    return "\n\n".join([*([_table(entries, wanted)] if entries else []), more]) + "\n"
+    table = [_table(entries, wanted, columns)] if entries else []
+    said = [_sentence(remark, wanted, columns) for remark in remarks]
+    return "\n\n".join([*said, *table, _sentence(more, wanted, columns)]) + "\n"
 
 
-def _table(entries: Sequence[AreaEntry], wanted: str) -> str:
-    table = TextTable(["id", "what", "text"], [[entry.id, _what(entry), entry.text] for entry in entries])
-    return (as_markdown(table) if wanted == "md" else as_text(table, _WIDTH)).rstrip()
+def nothing_fits(area: str, kind: str, type_: str, family: str) -> str:
+    """Why a list is empty, in a sentence; each of the four is "" where the list was not narrowed by it."""
+    for value, word in ((kind, "kind"), (family, "family")):
+        if value and type_ in ("area", "question"):
+            return f"No {TYPE_WORDS[type_]} has a {word}: --{word} and --type {type_} together leave nothing."
+    type_ = type_ or ("source" if family else "")
+    what = f"source on {kind}" if kind and type_ == "source" else f"{kind} {TYPE_WORDS.get(type_, 'entry')}".strip()
+    from_ = f" that rests on {FAMILIES[family]}" if family else ""
+    if type_ == "source" and family:
+        from_ = f" of the family {FAMILIES[family]}"
+    return f"The catalogue has no {what}{from_}{f' in `{area}`' if area else ''}."
+
+
+def _table(entries: Sequence[AreaEntry], wanted: str, columns: int) -> str:
+    rows = [[entry.id, _what(entry), entry.text] for entry in entries]
+    table = TextTable(["id", "what", "text"], rows, ["id"])
+    return (as_markdown(table) if wanted == "md" else as_text(table, columns)).rstrip()
+
+
+def _sentence(text: str, wanted: str, columns: int) -> str:
+    return text if wanted == "md" else "\n".join(wrapped(text, columns, cut=False))
 
 
 def _counted(entries: Sequence[AreaEntry]) -> str:
@@ -94,25 +125,28 @@ def unknown_words(words: Sequence[str]) -> str:
     return f"Nothing in the catalogue is like {quoted(words)}." if words else ""
 
 
-def entry_page(found: Linked, wanted: str) -> str:
+def entry_page(found: Linked, wanted: str, columns: int = 100) -> str:
     """One entry with everything it is linked to, in one of the formats table, md, json."""
     if wanted == "json":
         return _json(_plain_linked(found))
-    return _markdown_page(found) if wanted == "md" else _text_page(found)
+    return _markdown_page(found) if wanted == "md" else _text_page(found, columns)
 
 
-def _text_page(found: Linked) -> str:
+def _text_page(found: Linked, columns: int) -> str:
     told = _told(found)
     width = max(len(key) for key, _ in told) if told else 0
-    lines = [f"{found.entry.id}: {_what(found.entry)}", *(f"  {line}" for line in _wrapped(found.entry.text, 2))]
+    lines = [
+        f"{found.entry.id}: {_what(found.entry)}",
+        *(f"  {line}" for line in _wrapped(found.entry.text, columns - 2)),
+    ]
     if told:
         lines.append("")
     for key, text in told:
-        first, *more = _wrapped(text, width + 4)
+        first, *more = _wrapped(text, columns - width - 4)
         lines += [f"  {key:<{width}}  {first}", *(" " * (width + 4) + line for line in more)]
     parts = ["\n".join(lines)]
     if found.links:
-        parts.append(as_text(_links(found), _WIDTH).rstrip())
+        parts.append(as_text(_links(found), columns).rstrip())
     return "\n\n".join([*parts, _adopting(found.entry)]) + "\n"
 
 
@@ -136,8 +170,8 @@ def _adopting(entry: AreaEntry) -> str:
     return f"To take it into a framework of your own: qaf adopt {entry.id}"
 
 
-def _wrapped(text: str, indent: int) -> list[str]:
-    return wrapped(one_line(text), _WIDTH - indent)
+def _wrapped(text: str, columns: int) -> list[str]:
+    return wrapped(one_line(text), columns, cut=False)
 
 
 def _told(found: Linked) -> list[list[str]]:
@@ -156,7 +190,7 @@ def _in_words(key: str, text: str) -> str:
 
 def _links(found: Linked) -> TextTable:
     rows = [[_RELATION_WORDS[link.relation], link.entry.id, _what(link.entry), link.entry.text] for link in found.links]
-    return TextTable(["it", "id", "what", "text"], rows)
+    return TextTable(["it", "id", "what", "text"], rows, ["id"])
 
 
 def _plain(entry: AreaEntry) -> dict[str, str]:

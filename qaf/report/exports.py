@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qaf.disclosure.primary import PROFILES
 from qaf.formats.tables import TextTable, as_csv
+from qaf.formats.workbook_file import like_a_formula, repeatable, storable
 from qaf.ground.files import write_file
+from qaf.ground.stub_text import is_stub_text
 from qaf.model.framework import Framework
 from qaf.model.protected import ABSENCES, ProtectedFigure, ProtectedFigures
 from qaf.report import terms
@@ -31,11 +32,7 @@ EXPORT_NAME = "figures"
 FIGURES_SHEET = "Figures"
 
 _MOST_WIDTH = 60
-_LONGEST_TEXT = 32_767
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_RUN_AS_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _COLUMN_NOTES = (
     ("measure", "The measure's id; its full text is on the sheet Measures."),
     ("period", "2023/24 is April 2023 to March 2024; 2023/24 academic September to August; 2024 a calendar year."),
@@ -59,8 +56,8 @@ def workbook(framework: Framework, figures: ProtectedFigures, as_at: date) -> by
 
     book = Workbook(write_only=True)
     organisation = framework.settings.organisation
-    book.properties.title = f"Figures of {_clean(organisation.name)}"
-    book.properties.creator = _clean(organisation.name)
+    book.properties.title = f"Figures of {storable(organisation.name)}"
+    book.properties.creator = storable(organisation.name)
     book.properties.language = "en-GB"
     rows = [row[: len(COLUMNS)] for row in protected_table(figures).rows]
     _sheet(book, FIGURES_SHEET, COLUMNS, rows)
@@ -68,7 +65,7 @@ def workbook(framework: Framework, figures: ProtectedFigures, as_at: date) -> by
     _sheet(book, "Notes", ("about", "note"), _notes(framework, figures, as_at))
     out = io.BytesIO()
     book.save(out)
-    return _repeatable(out.getvalue(), as_at)
+    return repeatable(out.getvalue(), as_at)
 
 
 def write_exports(
@@ -96,7 +93,7 @@ def _measures(framework: Framework, figures: ProtectedFigures) -> Iterator[Seque
             id_,
             areas[id_],
             terms.KINDS[measure.kind],
-            measure.text,
+            id_ if is_stub_text(measure.text) else measure.text,
             unit_words(measure, framework),
             terms.BETTER.get(measure.better or "", ""),
         )
@@ -142,7 +139,7 @@ def _sheet(book: Workbook, name: str, columns: Sequence[str], rows: Iterable[Seq
     """A sheet with its header frozen, wide enough to read, long texts wrapped."""
     from openpyxl.utils import get_column_letter
 
-    kept = [[_clean(str(cell)) for cell in row] for row in rows]
+    kept = [[storable(str(cell)) for cell in row] for row in rows]
     sheet: Any = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for index, column in enumerate(columns):
@@ -177,32 +174,10 @@ def _cell(sheet: Any, text: str, may_be_number: bool) -> Cell:
     if text:
         cell.data_type = "s"
         cell.number_format = "@"
-    if _RUN_AS_FORMULA.match(text):
+    if like_a_formula(text):
         cell.quotePrefix = True
     if may_be_number:
         cell.alignment = Alignment(horizontal="right")
     elif len(text) > _MOST_WIDTH:
         cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
-
-
-def _clean(text: str) -> str:
-    """The text as an Excel file can hold it."""
-    return _NOT_IN_XML.sub("", text)[:_LONGEST_TEXT]
-
-
-def _repeatable(content: bytes, as_at: date) -> bytes:
-    """The same package with every moment in it set to the day of the export."""
-    moment = datetime(as_at.year, as_at.month, as_at.day).isoformat() + "Z"
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as made, zipfile.ZipFile(out, "w") as kept:
-        for entry in made.infolist():
-            plain = zipfile.ZipInfo(entry.filename)
-            plain.compress_type = zipfile.ZIP_DEFLATED
-            plain.create_system = 3
-            plain.external_attr = 0o600 << 16
-            part = made.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = _MOMENT.sub(rb"\g<1>" + moment.encode(), part)
-            kept.writestr(plain, part)
-    return out.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from qaf.formats.display import one_line
+from qaf.formats.display import one_line, wrapped
 from qaf.formats.tables import TextTable, as_csv, as_markdown, as_text
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
@@ -27,7 +27,10 @@ WHOLE = "whole"
 """What `--breakdown` calls the figures of the whole."""
 
 NUMBER_COLUMNS = ("numerator", "denominator", "value")
-_WIDTH = 120
+MOST_COLUMNS = 120
+"""How wide a table of figures is on a screen that has room for it."""
+COPIED = ("measure", "breakdown", "category", "series", "import", "replaced_by", "restates")
+"""Columns whose cells are there to be copied."""
 
 
 class Key(Protocol):
@@ -111,7 +114,9 @@ def protected_table(figures: Iterable[ProtectedFigure]) -> TextTable:
     return TextTable((*COLUMNS, PUBLISHED), rows)
 
 
-def figures_page(table: TextTable, wanted_format: str, *, marking: str = "", remarks: Sequence[str] = ()) -> str:
+def figures_page(
+    table: TextTable, wanted_format: str, *, marking: str = "", remarks: Sequence[str] = (), columns: int = MOST_COLUMNS
+) -> str:
     """A table of figures in one of the formats table, md, csv, json.
 
     `marking` is what has to stand on every copy: above and below a table, in a column of every row of a CSV, under its
@@ -126,17 +131,21 @@ def figures_page(table: TextTable, wanted_format: str, *, marking: str = "", rem
     counted = plural(len(table.rows), "figure")
     measures = {str(row[0]) for row in table.rows}
     if wanted_format == "table" and len(measures) == 1:
-        return _page(_without(table, COLUMNS[0]), wanted_format, marking, f"{counted} of `{measures.pop()}`.", said)
-    return _page(table, wanted_format, marking, f"{counted}.", said)
+        return _page(
+            _without(table, COLUMNS[0]), wanted_format, marking, f"{counted} of `{measures.pop()}`.", said, columns
+        )
+    return _page(table, wanted_format, marking, f"{counted}.", said, columns)
 
 
-def listing_page(table: TextTable, wanted_format: str, key: str, counted: str, marking: str = "") -> str:
+def listing_page(
+    table: TextTable, wanted_format: str, key: str, counted: str, marking: str = "", columns: int = MOST_COLUMNS
+) -> str:
     """Any other list about the store (imports, revisions) in one of the formats; `counted` says how many there are."""
     if wanted_format == "json":
         return _json(table, marking, key)
     if wanted_format == "csv":
         return as_csv(_marked(table, marking) if marking else table)
-    return _page(table, wanted_format, marking, counted, [])
+    return _page(table, wanted_format, marking, counted, [], columns)
 
 
 def symbols_used(table: TextTable) -> list[str]:
@@ -146,13 +155,28 @@ def symbols_used(table: TextTable) -> list[str]:
     return [f"{symbol}: {words}." for symbol, words in sorted(ABSENCES.items()) if symbol in used]
 
 
-def _page(table: TextTable, wanted_format: str, marking: str, counted: str, said: Sequence[str]) -> str:
+def _page(table: TextTable, wanted_format: str, marking: str, counted: str, said: Sequence[str], columns: int) -> str:
     if wanted_format == "md":
         parts = [as_markdown(_filled(table)).rstrip() if table.rows else "", "\n\n".join([counted, *said])]
     else:
         short, notes = _with_notes_below(table)
-        parts = [as_text(_filled(short), _WIDTH).rstrip() if table.rows else "", "\n".join([*notes, counted, *said])]
+        below = "\n".join(line for one in (*notes, counted, *said) for line in wrapped(one, columns, cut=False))
+        parts = [*_text_tables(short, columns), below]
     return "\n\n".join(part for part in (marking, *parts, marking) if part) + "\n"
+
+
+def _text_tables(table: TextTable, columns: int) -> list[str]:
+    """The table as text; figures of several measures as one table each, its id above it: side by side is too wide."""
+    if not table.rows:
+        return []
+    if table.columns[0] != COLUMNS[0]:
+        return [as_text(_filled(table), columns).rstrip()]
+    parts = []
+    for measure in dict.fromkeys(row[0] for row in table.rows):
+        rows = [row for row in table.rows if row[0] == measure]
+        inside = _filled(_without(TextTable(table.columns, rows), COLUMNS[0]))
+        parts.append(f"{one_line(str(measure))}\n\n{as_text(inside, columns).rstrip()}")
+    return parts
 
 
 def _with_notes_below(table: TextTable) -> tuple[TextTable, list[str]]:
@@ -171,7 +195,9 @@ def _with_notes_below(table: TextTable) -> tuple[TextTable, list[str]]:
 def _filled(table: TextTable) -> TextTable:
     """The table without columns in which nothing stands."""
     kept = [index for index in range(len(table.columns)) if any(row[index] for row in table.rows)]
-    return TextTable([table.columns[index] for index in kept], [[row[index] for index in kept] for row in table.rows])
+    return TextTable(
+        [table.columns[index] for index in kept], [[row[index] for index in kept] for row in table.rows], COPIED
+    )
 
 
 def _without(table: TextTable, column: str) -> TextTable:

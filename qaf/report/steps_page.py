@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qaf.analysis.coverage import FAMILIES
-from qaf.analysis.steps import Point, Step
+from qaf.analysis.steps import Point, Step, stubs_of
 from qaf.formats.display import one_line, wrapped
 from qaf.formats.tables import TextTable, as_markdown, as_text
 from qaf.ground.text import listing
@@ -16,7 +16,6 @@ from qaf.model.framework import Framework
 from qaf.report.steps_about import NOT_BEGUN, STEP_WORDS
 from qaf.report.steps_words import ASIDE_WORDS, FAMILY_COLUMNS, HAS_WORDS, LACK_WORDS, PointWords
 
-_WIDTH = 100
 _MOST_IDS = 4
 _MARKS = {"done": "x", "begun": "~", "not begun": " "}
 
@@ -42,17 +41,17 @@ class StepLines:
     asides: tuple[str, ...]
 
 
-def steps_page(framework: Framework, steps: Sequence[Step], as_at: date, wanted: str) -> str:
-    """The page in one of the formats table, md, json."""
+def steps_page(framework: Framework, steps: Sequence[Step], as_at: date, wanted: str, columns: int = 100) -> str:
+    """The page in one of the formats table, md, json; a table is `columns` wide at most."""
     lines = [_in_words(framework, step) for step in steps]
     if wanted == "json":
         return _json(framework, lines, as_at)
-    return (_markdown if wanted == "md" else _text)(framework, lines, as_at)
+    return _markdown(framework, lines, as_at) if wanted == "md" else _text(framework, lines, as_at, columns)
 
 
 def _in_words(framework: Framework, step: Step) -> StepLines:
     words = STEP_WORDS[step.number]
-    missing = [_missing(framework, point) for point in step.lacks]
+    missing = [_missing(framework, step, point) for point in step.lacks]
     if not step.begun:
         missing = [Line("Nothing is there yet.", (), NOT_BEGUN[step.number])]
     has = listing(_said(HAS_WORDS, framework, point) for point in step.has)
@@ -60,25 +59,33 @@ def _in_words(framework: Framework, step: Step) -> StepLines:
     return StepLines(step, words.name, words.about, f"{has}." if has else "", tuple(missing), asides)
 
 
-def _missing(framework: Framework, point: Point) -> Line:
-    text = _said(LACK_WORDS, framework, point)
+def _missing(framework: Framework, step: Step, point: Point) -> Line:
+    text = _said(LACK_WORDS, framework, point, _places(framework, step))
     if point.accepted:
         text += f" (besides {point.accepted} accepted as {'a gap' if point.accepted == 1 else 'gaps'})"
     do = _filled(LACK_WORDS[point.what].do, framework, point)
     return Line(f"{text}.", point.about, do)
 
 
-def _said(words: dict[str, PointWords], framework: Framework, point: Point) -> str:
+def _places(framework: Framework, step: Step) -> str:
+    """Where each entry of a step stands that is still to be written: `areas/neglect.yaml:9 (new-good)`."""
+    stubs = stubs_of(framework, step.number)
+    lines = (f":{stub.span.line}" if stub.span else "" for stub in stubs)
+    named = (f"{stub.where.path}{line} ({stub.id})" for stub, line in zip(stubs, lines, strict=True))
+    return listing(named, limit=_MOST_IDS)
+
+
+def _said(words: dict[str, PointWords], framework: Framework, point: Point, places: str = "") -> str:
     chosen = words[point.what]
-    return _filled(chosen.one if point.count == 1 else chosen.many, framework, point)
+    return _filled(chosen.one if point.count == 1 else chosen.many, framework, point, places)
 
 
-def _filled(text: str, framework: Framework, point: Point) -> str:
+def _filled(text: str, framework: Framework, point: Point, places: str = "") -> str:
     first = point.about[0] if point.about else ""
     path = framework.where(first).path if first in framework.entries else ""
     named = [FAMILIES.get(id_, id_.replace("_", " ")) if "_" in id_ else id_ for id_ in point.about]
     ids = listing(named, limit=_MOST_IDS) if len(named) > _MOST_IDS + 1 else listing(named)
-    return text.format(n=point.count, of=point.of, ids=ids, first=first, path=path)
+    return text.format(n=point.count, of=point.of, ids=ids, first=first, path=path, places=places)
 
 
 def _where_next(lines: Sequence[StepLines]) -> StepLines | None:
@@ -103,34 +110,35 @@ def _small(name: str) -> str:
     return name[0].lower() + name[1:]
 
 
-def _text(framework: Framework, lines: Sequence[StepLines], as_at: date) -> str:
+def _text(framework: Framework, lines: Sequence[StepLines], as_at: date, columns: int) -> str:
     name = one_line(framework.settings.organisation.name)
     width = max(len(line.name) for line in lines)
     overview = [
         f"  [{_MARKS[line.step.status]}] {line.step.number}  {line.name:<{width}}  {line.step.status}" for line in lines
     ]
     top = f"Eight steps to a framework: {name}, as at {as_at.isoformat()}"
-    parts = [top, "\n".join(overview), f"{_tally(lines)}.", "\n".join(wrapped(_next_words(lines), _WIDTH))]
-    return "\n\n".join([*parts, *(_step_text(line) for line in lines)]) + "\n"
+    going_on = "\n".join(_indented(_next_words(lines), "", columns))
+    parts = ["\n".join(_indented(top, "", columns)), "\n".join(overview), f"{_tally(lines)}.", going_on]
+    return "\n\n".join([*parts, *(_step_text(line, columns) for line in lines)]) + "\n"
 
 
-def _step_text(line: StepLines) -> str:
-    rows = [f"{line.step.number}. {line.name} ({line.step.status})", *_indented(line.about, "   ")]
+def _step_text(line: StepLines, columns: int) -> str:
+    rows = [f"{line.step.number}. {line.name} ({line.step.status})", *_indented(line.about, "   ", columns)]
     if line.has:
-        rows += ["", *_indented(line.has, "   Here: ")]
+        rows += ["", *_indented(line.has, "   Here: ", columns)]
     if line.step.stock:
-        rows += ["", *("   " + row for row in as_text(_stock(line.step), _WIDTH - 3).splitlines())]
+        rows += ["", *(("   " + row).rstrip() for row in as_text(_stock(line.step), columns - 3).splitlines())]
     if line.missing:
         rows.append("")
     for one in line.missing:
-        rows += [*_indented(one.text, "   - "), *_indented(one.do, "     > ")]
+        rows += [*_indented(one.text, "   - ", columns), *_indented(one.do, "     > ", columns)]
     if line.asides:
-        rows += ["", *(row for aside in line.asides for row in _indented(aside, "   ? "))]
+        rows += ["", *(row for aside in line.asides for row in _indented(aside, "   ? ", columns))]
     return "\n".join(rows)
 
 
-def _indented(text: str, lead: str) -> list[str]:
-    first, *more = wrapped(text, _WIDTH - len(lead))
+def _indented(text: str, lead: str, columns: int) -> list[str]:
+    first, *more = wrapped(text, columns - len(lead), cut=False)
     return [lead + first, *(" " * len(lead) + row for row in more)]
 
 
@@ -139,7 +147,7 @@ def _stock(step: Step) -> TextTable:
     rows: list[list[str | int | float | None]] = [
         [stock.kind, stock.measures, stock.with_figures, *stock.families] for stock in step.stock
     ]
-    return TextTable(["collected now", "measures", "with figures", *FAMILY_COLUMNS], rows)
+    return TextTable(["collected now", "measures", "with figures", *FAMILY_COLUMNS], rows, ["collected now"])
 
 
 def _markdown(framework: Framework, lines: Sequence[StepLines], as_at: date) -> str:

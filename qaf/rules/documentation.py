@@ -14,6 +14,7 @@ from pathlib import Path
 from textwrap import indent
 from typing import Any
 
+from qaf.formats.display import wrapped
 from qaf.ground.codes import CODES, FAMILIES, can_change, is_gap
 from qaf.ground.text import listing
 from qaf.rules.example_folder import Files
@@ -78,8 +79,8 @@ def read_documentation(code: str) -> Documentation:
     return Documentation(code, text, applies, module.BAD, module.GOOD, getattr(module, "NO_EXAMPLE", ""))
 
 
-def all_rules(wanted: str) -> str:
-    """Every code with its level and title, by family. `wanted`: text, md or json."""
+def all_rules(wanted: str, columns: int = 100) -> str:
+    """Every code with its level and title, by family. `wanted`: text, md or json; text is `columns` wide at most."""
     if wanted == "json":
         entries = [{**_facts(code), "family": FAMILIES[code[3]]} for code in CODES]
         return _json({"rules": entries})
@@ -90,7 +91,7 @@ def all_rules(wanted: str) -> str:
             rows = [f"| {code} | {CODES[code].level} | {CODES[code].title} |" for code in codes]
             parts.append("\n".join([f"## {family}", "", "| code | level | what it says |", "|---|---|---|", *rows]))
         else:
-            lines = [f"  {code}  {CODES[code].level:<7}  {CODES[code].title}" for code in codes]
+            lines = [line for code in codes for line in _line(code, columns)]
             parts.append("\n".join([family, *lines]))
     closing = "`qaf rules CODE` explains one of them, with an example."
     heading = ["# The rules"] if wanted == "md" else []
@@ -107,6 +108,12 @@ def one_rule(code: str, wanted: str) -> str:
         parts[0] = f"# {code}: {rule.title}"
     parts += _examples(rule, wanted == "md")
     return "\n\n".join(parts) + "\n"
+
+
+def _line(code: str, columns: int) -> list[str]:
+    lead = f"  {code}  {CODES[code].level:<7}  "
+    first, *more = wrapped(CODES[code].title, columns - len(lead), cut=False)
+    return [lead + first, *(" " * len(lead) + line for line in more)]
 
 
 def _facts(code: str) -> dict[str, object]:

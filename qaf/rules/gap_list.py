@@ -27,8 +27,9 @@ def in_area(facts: Facts, gaps: Sequence[Gap], area: str) -> list[Gap]:
     return [gap for gap in gaps if gap.finding.area in inside]
 
 
-def gap_list(facts: Facts, gaps: Sequence[Gap], wanted: str, unread: Sequence[str] = ()) -> str:
+def gap_list(facts: Facts, gaps: Sequence[Gap], wanted: str, unread: Sequence[str] = (), columns: int = 100) -> str:
     """The gaps in one of the formats table, md, csv, json; `unread` are ids of areas whose files could not be read.
+    A table is `columns` wide at most.
 
     Table and Markdown answer first which of all areas lack outcome measures, whichever gaps were asked for.
     """
@@ -36,7 +37,7 @@ def gap_list(facts: Facts, gaps: Sequence[Gap], wanted: str, unread: Sequence[st
         return _json(gaps)
     if wanted == "csv":
         return as_csv(_table(gaps))
-    return _Page(facts, gaps, wanted == "md", unread).text()
+    return _Page(facts, gaps, wanted == "md", unread, columns).text()
 
 
 def _json(gaps: Sequence[Gap]) -> str:
@@ -63,12 +64,13 @@ def _table(gaps: Sequence[Gap]) -> TextTable:
 class _Page:
     """The list as a page: first which areas lack outcome measures, then area by area, then what was accepted."""
 
-    def __init__(self, facts: Facts, gaps: Sequence[Gap], markdown: bool, unread: Sequence[str]) -> None:
+    def __init__(self, facts: Facts, gaps: Sequence[Gap], markdown: bool, unread: Sequence[str], columns: int) -> None:
         self.facts = facts
         self.unread = unread
         self.open = [gap for gap in gaps if gap.accepted is None]
         self.accepted = [gap for gap in gaps if gap.accepted is not None]
         self.markdown = markdown
+        self.columns = columns
 
     def text(self) -> str:
         """The whole page."""
@@ -119,9 +121,9 @@ class _Page:
         gaps = [gap for gap in self.open if gap.finding.area == area]
         name = self.facts.framework.title(area) if area else "The framework as a whole"
         rows = [[gap.code, gap.about, gap.finding.message] for gap in gaps]
-        table = TextTable(["code", "about", "what is missing"], rows)
+        table = TextTable(["code", "about", "what is missing"], rows, ["code", "about"])
         heading = self._heading(f"{name}: {plural(len(gaps), 'gap')}")
-        return f"{heading}\n\n{(as_markdown(table) if self.markdown else as_text(table)).rstrip()}"
+        return f"{heading}\n\n{(as_markdown(table) if self.markdown else as_text(table, self.columns)).rstrip()}"
 
     def _accepted(self) -> str:
         rows = [
@@ -129,9 +131,9 @@ class _Page:
             for gap in self.accepted
             if gap.accepted
         ]
-        table = TextTable(["gap", "why it is accepted", "by", "until"], rows)
+        table = TextTable(["gap", "why it is accepted", "by", "until"], rows, ["gap"])
         heading = self._heading(f"Accepted: {plural(len(self.accepted), 'gap')}")
-        return f"{heading}\n\n{(as_markdown(table) if self.markdown else as_text(table)).rstrip()}"
+        return f"{heading}\n\n{(as_markdown(table) if self.markdown else as_text(table, self.columns)).rstrip()}"
 
     def _closing(self) -> str:
         counts = (

@@ -9,7 +9,7 @@ from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
-from qaf.model.recipe import Condition, Recipe
+from qaf.model.recipe import NOT_RATED, Condition, Recipe
 from qaf.workspace.references import Broken
 
 _WHOLE = "whole"
@@ -66,6 +66,7 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[Loc, Condition]]:
     groups: list[tuple[Loc, tuple[Condition, ...]]] = [(("where",), recipe.where)]
     groups += [(("series", index, "where"), rule.where) for index, rule in enumerate(recipe.series)]
     groups += [(("measures", index, "where"), rule.where) for index, rule in enumerate(recipe.measures)]
+    groups += [(("count_rows", index, "where"), rule.where) for index, rule in enumerate(recipe.count_rows)]
     groups += [(("totals", "where"), recipe.totals.where)] if recipe.totals else []
     for loc, conditions in groups:
         for index, condition in enumerate(conditions):
@@ -89,7 +90,7 @@ def _grades(recipe: Recipe, at: Where, framework: Framework, broken: Broken) -> 
     measure = framework.measures.get(rule.measure or "") if rule else None
     known = _grades_of(measure, framework) if measure else []
     for spelling, grade in rule.grades.items() if rule and known else ():
-        if grade not in known and not broken.may_hold(grade, ("scale",)):
+        if not (grade in known or NOT_RATED.fullmatch(grade)) and not broken.may_hold(grade, ("scale",)):
             message = f"A spelling in `grades` stands for `{grade}`, which is no grade of the measure's scale."
             yield _unknown(at.at("before_and_after", "grades", spelling), message, grade, known, recipe.id)
 

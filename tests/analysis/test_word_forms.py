@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qaf.analysis.word_forms import form_of, slips, words_of
+from qaf.analysis.synonyms import MEANINGS
+from qaf.analysis.word_forms import compounds_of, form_of, plain_words_of, slips, words_of
 
 SAME = """\
 behaviour behavior behaviors behavioural
@@ -46,16 +47,41 @@ def test_different_words_keep_different_forms(first, second):
 
 
 def test_words_of_a_text():
-    assert words_of("Children’s views, and the parents' café visits!") == [
+    assert words_of("Children’s letters, and the parents' café visits!") == [
         "children",
-        "views",
+        "letters",
         "parents",
         "cafe",
         "visits",
     ]
-    assert words_of("Domestic  abuse (DV)") == ["domestic", "violence", "domestic", "violence"]
-    assert words_of("A&E attendances") == ["accident", "emergency", "attendances"]
+    assert words_of("Domestic  abuse (DV)") == ["~domestic violence", "~domestic violence"]
+    assert plain_words_of("Domestic  abuse (DV)") == ["domestic", "abuse", "dv"]
+    assert words_of("A&E attendances") == ["~accident and emergency", "attendances"]
     assert words_of("the of and") == []
+
+
+@pytest.mark.parametrize("meaning", MEANINGS, ids=lambda meaning: meaning.spellings[0])
+def test_every_spelling_of_the_table_has_its_meaning(meaning):
+    for spelling in meaning.spellings:
+        for text in (spelling, spelling.upper(), spelling.replace("-", " "), spelling.replace("-", "\u2011")):
+            assert words_of(text) == [meaning.token], text
+        assert words_of(spelling.replace("-", "")) == [meaning.token], spelling
+        assert form_of(meaning.token) == meaning.token
+    for spelling in meaning.asked:
+        assert words_of(spelling, asked=True) == [meaning.token]
+        assert words_of(spelling) != [meaning.token], "a word of everyday English in a text"
+
+
+def test_no_spelling_of_the_table_has_two_meanings():
+    spellings = [spelling for meaning in MEANINGS for spelling in (*meaning.spellings, *meaning.asked)]
+    assert len(spellings) == len(set(spellings))
+    tokens = {meaning.token for meaning in MEANINGS}
+    near = {word for meaning in MEANINGS for word in meaning.near}
+    assert {word for word in near if word.startswith("~")} <= tokens
+
+
+def test_compounds_are_joined():
+    assert compounds_of("Multi-agency work on self\u2010harm, once") == ["multiagency", "selfharm"]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def listed(*options):
     ran = run_qaf("catalogue", *options, "--format", "json")
     assert ran.code == 0, ran.err
     content = json.loads(ran.out)
-    assert list(content) == ["entries"]
+    extra = ["found", "guessed", "unknown"] if options[0] == "search" else []
+    assert list(content) == ["entries", *extra]
     return content["entries"]
 
 
@@ -196,3 +197,75 @@ def test_the_catalogue_that_comes_with_qaf(tmp_path):
     assert json.loads(found.out)["entries"][0]["id"] == "domestic-violence"
     assert run_qaf("catalogue", "show", "domestic-violence", cwd=tmp_path).code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_word_that_was_guessed_is_said(small):
+    for format_ in ("table", "md"):
+        ran = run_qaf("catalogue", "search", "domestik", "--format", format_)
+        assert ran.out.startswith("No entry has `domestik`; showing `domestic`.\n\n"), ran.out
+        assert "domestic-violence" in ran.out
+    content = json.loads(run_qaf("catalogue", "search", "domestik", "--format", "json").out)
+    assert content["guessed"] == [{"asked": "domestik", "shown": ["domestic"]}]
+    assert content["entries"][0]["id"] == "domestic-violence"
+    assert content["found"] == len(content["entries"])
+    content = json.loads(run_qaf("catalogue", "search", "mothers", "zqxj", "--format", "json").out)
+    assert (content["guessed"], content["unknown"]) == ([], ["zqxj"])
+    assert "No entry has" not in run_qaf("catalogue", "search", "mother").out
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--kind", "outcome", "--type", "question"), "No question has a kind: --kind and --type question together"),
+        (("--kind", "quality", "--type", "area"), "No area has a kind"),
+        (("--family", "external", "--type", "question"), "No question has a family"),
+        (("--family", "external"), "The catalogue has no source of the family external sources."),
+        (
+            ("--family", "external", "--kind", "quality"),
+            "The catalogue has no source on quality of the family external",
+        ),
+        (("--family", "external", "--type", "measure"), "The catalogue has no measure that rests on external sources."),
+        (("--area", "bullying", "--kind", "outcome"), "The catalogue has no outcome entry in `bullying`."),
+        (("--area", "bullying", "--type", "good"), "The catalogue has no good statement in `bullying`."),
+    ],
+)
+def test_a_list_that_must_be_empty_says_why(small, options, says):
+    for format_ in ("table", "md"):
+        ran = run_qaf("catalogue", "list", *options, "--format", format_)
+        assert ran.code == 0
+        assert ran.out.startswith(says), ran.out
+        assert ran.out.count("\n") == 1
+    ran = run_qaf("catalogue", "list", *options, "--format", "json")
+    assert json.loads(ran.out) == {"entries": []}
+    assert ran.err.startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "near"),
+    [
+        ("--kind", "outcom", "outcome"),
+        ("--type", "mesure", "measure"),
+        ("--family", "front-line-staff", "frontline_staff"),
+        ("--format", "jsn", "json"),
+    ],
+)
+def test_a_filter_that_is_unknown_gets_a_near_miss(small, option, value, near):
+    for command in (("list",), ("search", "mothers")):
+        ran = run_qaf("catalogue", *command, option, value)
+        assert ran.code == 2
+        assert f"Did you mean `{near}`?" in ran.err
+    assert "Did you mean" not in run_qaf("catalogue", "list", option, "zqxj").err
+
+
+@pytest.mark.parametrize("columns", ["80", "60", "40", "20"])
+def test_an_id_is_whole_on_any_terminal(columns):
+    environment = {"COLUMNS": columns}
+    entries = json.loads(run_qaf("catalogue", "list", "--format", "json").out)["entries"]
+    words = run_qaf("catalogue", "list", environment=environment).out.split()
+    assert [entry["id"] for entry in entries if entry["id"] not in words] == []
+    found = run_qaf("catalogue", "search", "temporary", "accommodation", environment=environment).out
+    assert "poverty-moved-to-acceptable-home" in found.split()
+    shown = run_qaf("catalogue", "show", "poverty-housing-needs-data-quantity", environment=environment).out
+    assert "poverty-and-poor-housing" in shown.split()
+    if columns != "20":
+        assert max(map(len, found.splitlines())) <= int(columns)

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from helpers import MINIMAL_SETTINGS, build_tree, run_qaf
+from helpers import MINIMAL_SETTINGS, ROOT, build_tree, run_qaf
 
 PARENT = """\
 name: Domestic abuse
@@ -332,3 +332,20 @@ def test_names_are_no_markup(folder):
     assert f"## {escaped}: " in text
     assert f"- {escaped} (`poor-housing`)" in text
     assert "A | B <b> [l](u) &lt; #: " in page(folder)
+
+
+@pytest.mark.parametrize("columns", ["80", "60", "40"])
+def test_what_is_to_be_copied_is_whole_on_a_narrow_terminal(columns):
+    example = ROOT / "examples" / "northmoor-council"
+    narrow = {"COLUMNS": columns}
+    gaps = json.loads(run_qaf("-C", example, "--as-at", "2026-06-15", "gaps", "--format", "json").out)["gaps"]
+    words = run_qaf("-C", example, "--as-at", "2026-06-15", "gaps", environment=narrow).out.split()
+    assert gaps
+    for gap in gaps:
+        assert gap["about"] in words or gap["accepted"], gap["about"]
+    steps = run_qaf("-C", example, "--as-at", "2026-06-15", "steps", environment=narrow).out
+    assert "areas/poverty-and-housing.yaml." in steps.split()
+    rules = run_qaf("rules", environment=narrow).out.split("\n\n")[0]
+    assert max(map(len, rules.splitlines())) <= int(columns)
+    figures = run_qaf("-C", example, "--as-at", "2026-06-15", "data", "show", environment=narrow).out
+    assert "repeat-referrals" in figures.splitlines()

@@ -44,6 +44,37 @@ def test_a_word_longer_than_its_column_is_cut_and_nothing_is_lost():
     assert "".join(lines[2:]).count("日") == 60
 
 
+IDS = [["a-very-long-id-of-thirty-six-letters", "outcome measure", 12, "Children who are safer now than they were"]]
+COPIED = TextTable(["id", "what", "n", "text"], IDS, ["id"])
+
+
+def test_what_is_to_be_copied_is_never_broken_while_the_rest_wraps():
+    lines = as_text(COPIED, 68).splitlines()
+    assert max(map(width, lines)) <= 68
+    assert lines[2].startswith("a-very-long-id-of-thirty-six-letters  outcome       12  Children")
+
+
+@pytest.mark.parametrize("columns", [50, 40, 30])
+def test_where_it_does_not_fit_it_has_a_line_of_its_own(columns):
+    text = as_text(COPIED, columns)
+    first, *more = text.splitlines()
+    assert first == "a-very-long-id-of-thirty-six-letters"
+    assert more[:2] == ["  what  outcome measure", "  n     12"]
+    assert max(map(width, more)) <= columns
+    assert " ".join(" ".join(more).split()).endswith("text Children who are safer now than they were")
+
+
+def test_other_columns_that_are_to_be_copied_are_not_broken_either():
+    table = TextTable(["code", "about"], [["QAF301", "x-" * 20 + "x"], ["QAF302", "short"]], ["code", "about"])
+    assert as_text(table, 30) == f"QAF301\n  about\n  {'x-' * 20}x\n\nQAF302\n  about  short\n"
+
+
+def test_numbers_are_not_broken():
+    table = TextTable(["id", "n", "text"], [["a", "1,234,567.89", "some words here"]], ["id"])
+    assert "1,234,567.89" in as_text(table, 26).split()
+    assert "1,234,567.89" in as_text(table, 10).split()
+
+
 def test_too_many_columns_for_the_width_still_print():
     table = TextTable([f"column {index}" for index in range(30)], [["value"] * 30])
     assert as_text(table, 40).count("value") == 30
