@@ -14,15 +14,17 @@ from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
 from qaf.model.framework import Analysis, Framework, Prose
 from qaf.model.measure import Measure
-from qaf.report import markdown, terms, words
+from qaf.report import markdown, terms, words, words_change, words_compare
 from qaf.report.action_lines import action_lines
 from qaf.report.desk import Desk, by_kind
+from qaf.report.events import EventLine
 from qaf.report.filled import FilledText
 from qaf.report.fit import fit
 from qaf.report.page import Section, Sheet
 from qaf.report.panel_tables import cell
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
 from qaf.report.parts import Cell, Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, Row, SourceLine, Table
+from qaf.report.sheet_events import events_beside, marked
 from qaf.report.unwritten import unwritten_of
 
 SMALL_ON_FRONT = 4
@@ -46,7 +48,8 @@ def make_sheet(desk: Desk, area: Area) -> Sheet:
 
 def section(desk: Desk, area: Area) -> Section:
     """What one area says of itself."""
-    parts = _panels(desk, area)
+    events = events_beside(desk, area)
+    parts = _panels(desk, area, events)
     story, by_measure = _story(desk, area)
     return Section(
         id=area.id,
@@ -74,6 +77,7 @@ def section(desk: Desk, area: Area) -> Section:
             if gap.area == area.id and gap.code not in SAID_ELSEWHERE
         )
         + unwritten_of(desk.framework, area.id),
+        events=marked(events, parts.shown),
     )
 
 
@@ -105,8 +109,13 @@ class _Panels:
     without: tuple[Panel, ...]
     also: tuple[MeasureLine, ...]
 
+    @property
+    def shown(self) -> tuple[Panel, ...]:
+        """Every panel that may have a chart."""
+        return (*([self.lead] if self.lead else []), *self.front, *self.behind)
 
-def _panels(desk: Desk, area: Area) -> _Panels:
+
+def _panels(desk: Desk, area: Area, events: Sequence[EventLine]) -> _Panels:
     """The key measures, outcome first and largest; where none is marked as key, the first few of each kind."""
     measures = by_kind(area.measures)
     with_figures = [measure for measure in measures if desk.series(measure).has_figures]
@@ -118,10 +127,10 @@ def _panels(desk: Desk, area: Area) -> _Panels:
     front = small[:SMALL_ON_FRONT]
     sizes = _sizes(len(front), with_lead=leading is not None)
     return _Panels(
-        panel(desk.series(leading), desk.framework, LEAD) if leading else None,
-        tuple(panel(desk.series(m), desk.framework, size) for m, size in zip(front, sizes, strict=True)),
-        tuple(panel(desk.series(measure), desk.framework, HALF) for measure in small[SMALL_ON_FRONT:]),
-        tuple(panel(desk.series(measure), desk.framework) for measure in measures if measure not in with_figures),
+        panel(desk.facts(leading), desk.framework, LEAD, events) if leading else None,
+        tuple(panel(desk.facts(m), desk.framework, size, events) for m, size in zip(front, sizes, strict=True)),
+        tuple(panel(desk.facts(measure), desk.framework, HALF, events) for measure in small[SMALL_ON_FRONT:]),
+        tuple(panel(desk.facts(measure), desk.framework) for measure in measures if measure not in with_figures),
         tuple(measure_line(desk, measure) for measure in with_figures if measure not in keys),
     )
 
@@ -143,8 +152,8 @@ def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
         measure.id,
         f"{measure.text} ({of_whom})" if of_whom else measure.text,
         words.headlines(series, desk.framework),
-        words.behind(series, desk.framework),
-        words.comparators_sentence(series, desk.framework),
+        words_change.behind(desk.facts(measure), desk.framework),
+        words_compare.comparators_sentence(desk.facts(measure), desk.framework),
     )
 
 
@@ -183,8 +192,20 @@ def _places(desk: Desk, area: Area) -> list[Table]:
                 head = f"{measure.text}{by}{_place_unit(desk, measure)}, {words.short(latest)}"
                 rows.append((head, whole, {"": _whole(desk, measure, whole, latest), **cells}))
         if rows:
-            tables.append(_place_table(breakdown.title, breakdown.categories, rows))
+            tables.append(_place_table(breakdown.title, breakdown.categories, rows, _told(desk, area, breakdown.id)))
     return tables
+
+
+def _told(desk: Desk, area: Area, breakdown: str) -> list[str]:
+    """For each measure of the table who differs from all together; at last the measures of which none does."""
+    notes, alike = [], []
+    for measure in by_kind(area.measures):
+        text = words_compare.variation_note(desk.facts(measure), breakdown)
+        if text == words_compare.NONE_DIFFERS:
+            alike.append(measure.text.rstrip("."))
+        elif text:
+            notes.append(f"{measure.text.rstrip('.')}: {text}")
+    return [*notes, f"{'; '.join(alike)}: {words_compare.NONE_DIFFERS}"] if alike else notes
 
 
 def _place_unit(desk: Desk, measure: Measure) -> str:
@@ -197,16 +218,20 @@ def _place_unit(desk: Desk, measure: Measure) -> str:
 
 
 def _place_table(
-    name: str, categories: Sequence[object], rows: Sequence[tuple[str, Line | None, dict[str, Cell]]]
+    name: str,
+    categories: Sequence[object],
+    rows: Sequence[tuple[str, Line | None, dict[str, Cell]]],
+    told: Sequence[str],
 ) -> Table:
     shown = [c for c in categories if any(cells.get(_id(c), Cell("")).text for _, _, cells in rows)]
     head = ("", "All", *(str(getattr(category, "title", "")) for category in shown))
     made = tuple(Row(text, tuple(cells.get(_id(c), Cell("")) for c in (None, *shown))) for text, _, cells in rows)
     symbols = {cell.text: cell.why for row in made for cell in row.cells if cell.why}
-    notes = [f"{text} {why}" for text, why in sorted(symbols.items())]
+    notes = [*told, *(f"{text} {why}." for text, why in sorted(symbols.items()))]
     if any(cell.text.endswith(")") for row in made for cell in row.cells):
         notes.append("In brackets: of how many.")
-    return Table(f"By {words.lower_first(name)}, latest figures", head, made, tuple(notes))
+    note = (" ".join(notes),) if notes else ()
+    return Table(f"By {words.lower_first(name)}, latest figures", head, made, note)
 
 
 def _id(category: object) -> str:
