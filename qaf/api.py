@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qaf.rules.facts import Facts
     from qaf.rules.gaps import Gap
     from qaf.workspace.adopt import AdoptionPlan
+    from qaf.workspace.documents import Documents
     from qaf.workspace.load import Loaded
     from qaf.workspace.new_entry import NewEntry
     from qaf.workspace.scaffold import InitWish
@@ -78,14 +79,32 @@ class Folder:
 
     @cached_property
     def figures(self) -> ProtectedFigures:
-        """The figures as they may be shown."""
+        """The figures with what is small hidden one by one: what rules judge, and nothing that may be printed."""
         from qaf.model.protected import ProtectedFigures
 
         if not self.has_figures or not self.store.figures:
             return ProtectedFigures(self.framework.settings.disclosure.profile)
+        from qaf.disclosure.protect import protect_primary
+
+        return protect_primary(self.framework, self.store.figures)
+
+    @cached_property
+    def shown_figures(self) -> ProtectedFigures:
+        """The figures as they may be shown: protected over the whole folder and its editions, and audited.
+
+        Raises `RefusedError` where that cannot be done: nothing may leave then.
+        """
+        from qaf.model.protected import ProtectedFigures
+
+        if not self.has_figures or not self.store.figures:
+            return ProtectedFigures(self.framework.settings.disclosure.profile)
+        from qaf.disclosure.editions import read_editions
         from qaf.disclosure.protect import protect
 
-        return protect(self.framework, self.store.figures)
+        out = read_editions(FolderTree(self.root), self.framework)
+        figures = protect(self.framework, self.store.figures, editions=out.editions)
+        _refuse_where_open([*out.problems, *figures.findings], self.loaded.documents)
+        return figures
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""
@@ -214,6 +233,21 @@ def ingest(
     return replace(result, findings=tuple(item if item.span else place(item) for item in result.findings))
 
 
+def _refuse_where_open(findings: Sequence[Finding], documents: Documents) -> None:
+    """Stop where disclosure control found an error: names measures and periods, never a value."""
+    from qaf.ground.errors import RefusedError
+    from qaf.ground.findings import Level
+
+    errors = tuple(documents.place(item) for item in findings if item.level is Level.ERROR)
+    if errors:
+        raise RefusedError(
+            "Some small numbers cannot be protected, so nothing was written.",
+            help="`qaf rules` explains each code, such as `qaf rules QAF540`.",
+            findings=errors,
+            source=documents.source,
+        )
+
+
 def undo_import(folder: Folder, import_id: str, *, dry_run: bool = False) -> Undone:
     """Take an import back, whatever came later. Raises `QafError` where there is none of that id."""
     from qaf.workspace.undo import undo
@@ -229,11 +263,11 @@ def export_figures(folder: Folder, out: Path, formats: Sequence[str], as_at: dat
         raise QafError("Some stored figures are damaged, so what may be shown cannot be told. See `qaf validate`.")
     if not len(folder.figures):
         raise QafError("There are no figures to write out.", help="`qaf ingest` takes figures in.")
-    return write_exports(out, folder.framework, folder.figures, formats, as_at)
+    return write_exports(out, folder.framework, folder.shown_figures, formats, as_at)
 
 
 class Built(NamedTuple):
-    """What a report came to: the main file of each format, and findings about placeholders (QAF601)."""
+    """What a report came to: the main file of each format, and findings about figures (QAF53x) and placeholders."""
 
     files: list[Path]
     notes: list[Finding]
@@ -260,9 +294,10 @@ def report(
         GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
         for gap in find_gaps(facts)
     ]
-    inputs = BookInputs(folder.framework, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
+    inputs = BookInputs(folder.framework, folder.shown_figures, lines, period, as_at, commit_of(folder.root), VERSION)
     book = make_book(inputs)
-    return Built(write_book(out, book, formats, progress), list(book.notes))
+    notes = [*map(folder.loaded.documents.place, inputs.figures.findings), *book.notes]
+    return Built(write_book(out, book, formats, progress), notes)
 
 
 def adopt(

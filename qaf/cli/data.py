@@ -73,7 +73,7 @@ def show(
         raw = [figure for figure in folder.store.figures if asked.takes(figure.key)]
         page = figures_page(_raw_table(raw), format_, marking=marking)
     else:
-        table = protected_table(figure for figure in folder.figures if asked.takes(figure))
+        table = protected_table(figure for figure in folder.shown_figures if asked.takes(figure))
         page = figures_page(table, format_, remarks=_remarks(folder, len(table.rows)))
     print_result(page, format_)
     return 0
@@ -149,7 +149,7 @@ def _remarks(folder: Folder, shown: int) -> list[str]:
         return ["Nothing has been taken in yet: `qaf ingest` takes figures in."]
     if not shown:
         return ["No stored figure is of this kind."]
-    return [f"Small numbers are protected by profile `{folder.figures.profile}`."]
+    return [f"Small numbers are protected by profile `{folder.shown_figures.profile}`."]
 
 
 def _raw_table(figures: Iterable[Figure]) -> TextTable:
