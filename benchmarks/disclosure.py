@@ -121,7 +121,9 @@ def measure(text: str, profile: str) -> float:
     seconds = time.perf_counter() - start
     errors = [item.message for item in protection.findings]
     assert not errors, errors
-    print(f"{text:<12} {len(figures):>7,} figures  {seconds:7.2f} s  shown, withheld: {visible(protection)}", flush=True)
+    print(
+        f"{text:<12} {len(figures):>7,} figures  {seconds:7.2f} s  shown, withheld: {visible(protection)}", flush=True
+    )
     return seconds
 
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from qaf.rules.facts import Facts
     from qaf.rules.gaps import Gap
     from qaf.workspace.adopt import AdoptionPlan
-    from qaf.workspace.documents import Documents
     from qaf.workspace.load import Loaded
     from qaf.workspace.new_entry import NewEntry
     from qaf.workspace.scaffold import InitWish
@@ -98,13 +97,9 @@ class Folder:
 
         if not self.has_figures or not self.store.figures:
             return ProtectedFigures(self.framework.settings.disclosure.profile)
-        from qaf.disclosure.editions import read_editions
-        from qaf.disclosure.protect import protect
+        from qaf.disclosure.release import released
 
-        out = read_editions(FolderTree(self.root), self.framework)
-        figures = protect(self.framework, self.store.figures, editions=out.editions)
-        _refuse_where_open([*out.problems, *figures.findings], self.loaded.documents)
-        return figures
+        return released(FolderTree(self.root), self.framework, self.store.figures, self.loaded.documents)
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""
@@ -231,21 +226,6 @@ def ingest(
     )
     place = folder.loaded.documents.place
     return replace(result, findings=tuple(item if item.span else place(item) for item in result.findings))
-
-
-def _refuse_where_open(findings: Sequence[Finding], documents: Documents) -> None:
-    """Stop where disclosure control found an error: names measures and periods, never a value."""
-    from qaf.ground.errors import RefusedError
-    from qaf.ground.findings import Level
-
-    errors = tuple(documents.place(item) for item in findings if item.level is Level.ERROR)
-    if errors:
-        raise RefusedError(
-            "Some small numbers cannot be protected, so nothing was written.",
-            help="`qaf rules` explains each code, such as `qaf rules QAF540`.",
-            findings=errors,
-            source=documents.source,
-        )
 
 
 def undo_import(folder: Folder, import_id: str, *, dry_run: bool = False) -> Undone:

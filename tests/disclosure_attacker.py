@@ -9,8 +9,8 @@ import math
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from disclosure_worlds import Cell, World
+from scipy.optimize import Bounds, LinearConstraint, milp
 
 from qaf.model.protected import ProtectedFigure, ProtectedFigures, Shown
 

@@ -210,9 +210,7 @@ def _over_places(world: World, teams: dict[str, str]) -> None:
             world.sums.append((cell, parts))
         elif cell.place[0] == "locality":
             inside = [team for team, locality in teams.items() if locality == cell.place[1]]
-            parts = tuple(
-                Cell(cell.measure, cell.role, cell.period, ("team", one), cell.grade) for one in inside
-            )
+            parts = tuple(Cell(cell.measure, cell.role, cell.period, ("team", one), cell.grade) for one in inside)
             world.sums.append((cell, parts))
 
 

@@ -46,7 +46,11 @@ def is_guarded(block: Block, index: int, hidden: Set[int]) -> bool:
 
 
 def audit(
-    block: Block, hidden: Set[int], left_out: Sequence[int] = (), found: Bounds | None = None, only: Set[int] | None = None
+    block: Block,
+    hidden: Set[int],
+    left_out: Sequence[int] = (),
+    found: Bounds | None = None,
+    only: Set[int] | None = None,
 ) -> Verdict:
     """Every number of the block that is not shown and whose range is too narrow where `hidden` is hidden.
 
@@ -103,7 +107,7 @@ class _Programme:
 
     def too_narrow(self, wanted: Sequence[int]) -> list[int]:
         """Those of the wanted numbers whose range does not exceed their room, or cannot be shown to."""
-        span = {i: (inf, -inf) for i in wanted}
+        span = dict.fromkeys(wanted, (inf, -inf))
 
         def take(answer: Any) -> None:
             """An answer in whole numbers widens the range of all of them."""
@@ -194,7 +198,7 @@ class _Programme:
 
 
 def _sweeps() -> Iterable[tuple[float, ...]]:
-    """Goals that pull the numbers apart, so that one answer serves many: all up, all down, every other one, and so on."""
+    """Goals that pull the numbers apart, so that one answer serves many: all up, all down, every other one up."""
     for signs in ((1.0,), (1.0, -1.0), (1.0, 1.0, -1.0, -1.0)):
         yield signs
         yield tuple(-sign for sign in signs)

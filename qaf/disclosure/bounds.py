@@ -54,7 +54,7 @@ def bounds(block: Block, hidden: Set[int], leave_out: Set[int] = frozenset()) ->
 def bounds_after(
     block: Block, before: Bounds, hidden: Set[int], changed: Iterable[int], leave_out: Set[int] = frozenset()
 ) -> Bounds:
-    """The bounds after some were hidden or shown (`changed`): only what hangs together with those is gone along anew."""
+    """The bounds after some (`changed`) were hidden or shown: only what hangs together with them is redone."""
     found = Bounds(list(before.low), list(before.high), settled=before.settled)
     rules, members = dark_around(block, hidden, changed, leave_out)
     for i in members:

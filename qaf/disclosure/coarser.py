@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from qaf.disclosure.longer import coarser_figure, exists, longer_figure, longer_periods, parts_for
+from qaf.disclosure.longer import coarser_figure, longer_figure, longer_periods, parts_for
 from qaf.disclosure.primary import Profile
 from qaf.disclosure.reading import Counts, counts_of
 from qaf.disclosure.rows import Row, rows_of
+from qaf.disclosure.sums import exists
 from qaf.model.figure import Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.period import Period

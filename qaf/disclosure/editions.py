@@ -46,7 +46,14 @@ class Editions:
 def edition_bytes(figures: ProtectedFigures) -> bytes:
     """What an edition showed, as its `figures.csv`; the same figures give the same bytes."""
     rows = (
-        (*_key_texts(figure), *map(_text, _cells(figure)), figure.note, _truth(figure), figure.import_id, figures.profile)
+        (
+            *_key_texts(figure),
+            *map(_text, _cells(figure)),
+            figure.note,
+            _truth(figure),
+            figure.import_id,
+            figures.profile,
+        )
         for figure in figures
     )
     return csv_bytes(EDITION_COLUMNS, rows)
@@ -55,7 +62,15 @@ def edition_bytes(figures: ProtectedFigures) -> bytes:
 def shown_figures(figures: Iterable[ProtectedFigure]) -> list[Figure]:
     """Figures as a reader has them: the printed numbers, and symbols where there is none."""
     return [
-        Figure(_key(figure), *map(_text, _cells(figure)), "", figure.published, figure.import_id) for figure in figures
+        Figure(
+            _key(figure),
+            _text(figure.numerator),
+            _text(figure.denominator),
+            _text(figure.value),
+            published=figure.published,
+            import_id=figure.import_id,
+        )
+        for figure in figures
     ]
 
 
@@ -105,8 +120,8 @@ def _figure(cells: Mapping[str, str]) -> Figure:
     key = FigureKey(
         cell("measure"), Period.canonical(cell("period")), cell("series") or "own", *map(cell, KEY_COLUMNS[3:])
     )
-    content = (cell("numerator"), cell("denominator"), cell("value"), cell("note"))
-    return Figure(key, *content, cell("published") == "true", cell("import"))
+    numbers = (cell("numerator"), cell("denominator"), cell("value"))
+    return Figure(key, *numbers, cell("note"), cell("published") == "true", cell("import"))
 
 
 def _known(framework: Framework, name: str) -> frozenset[FigureKey]:

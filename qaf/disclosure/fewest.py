@@ -43,7 +43,7 @@ def fewest(block: Block, start: Set[int]) -> set[int] | None:
     return None
 
 
-def with_tied(block: Block, hidden: set[int]) -> set[int]:
+def with_tied(block: Block, hidden: Set[int]) -> set[int]:
     """With the numbers that cannot be known either once these are hidden."""
     found, waiting = set(hidden), list(hidden)
     while waiting:
@@ -112,5 +112,7 @@ def _reached(cut: Cut, hidden: Set[int]) -> float:
 def _binding(cut: Cut, index: int, prices: Mapping[int, float]) -> Cut:
     """In whole numbers, no weight above the need; for a number that need not be hidden, only if it is."""
     need = float(floor(cut.need + NEAR))
-    weights = {i: min(float(ceil(min(weight, need) - NEAR)), need) for i, weight in cut.weights.items() if weight > NEAR}
+    weights = {
+        i: min(float(ceil(min(weight, need) - NEAR)), need) for i, weight in cut.weights.items() if weight > NEAR
+    }
     return Cut({**weights, index: -need}, 0.0) if index in prices else Cut(weights, need)

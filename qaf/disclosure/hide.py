@@ -15,6 +15,7 @@ from qaf.disclosure.fewest import fewest, with_tied
 from qaf.disclosure.unknowns import Block
 from qaf.disclosure.weigh import NEAR, Scales, Weighed, highest_rank, price
 
+
 @dataclass
 class Choice:
     """What is hidden in a block. `exposed`: numbers that cannot be protected, whatever is hidden.
@@ -140,7 +141,7 @@ def _next(block: Block, choice: Choice, found: Bounds, narrow: Sequence[int]) ->
 
 
 def _behind(weigh: Scales, index: int) -> Weighed | None:
-    """The best number to hide among those in the sums of `index`, else in the sums of what stands in those, and so on."""
+    """The best number to hide in the sums of `index`, else in the sums of what stands in those, and so on."""
     seen, waiting = {index}, [index]
     while waiting:
         behind: set[int] = set()

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from qaf.disclosure.over_time import ENDS_WITH_THE_YEAR, adds_up_over_time, base_adds_up_over_time, made_of
 from qaf.disclosure.printed import QUOTIENTS
 from qaf.disclosure.reading import KEPT_BACK, Counts, base_key
 from qaf.disclosure.rows import Row
-from qaf.disclosure.sums import ENDS_WITH_THE_YEAR, adds_up_over_time, base_adds_up_over_time, made_of
+from qaf.disclosure.sums import exists
 from qaf.model.figure import Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.period import Period, PeriodKind, month_number, spanning
-from qaf.model.period_kinds import last_of_month, month_index
-from qaf.model.settings import Category
+from qaf.model.period_kinds import last_of_month
 
 _YEAR_BEGINS = {
     PeriodKind.REPORTING_QUARTER: 4,
@@ -138,9 +138,3 @@ def _exists(framework: Framework, key: FigureKey, period: Period) -> bool:
     breakdown = framework.breakdowns.get(key.breakdown)
     category = next((c for c in breakdown.categories if c.id == key.category), None) if breakdown else None
     return category is None or exists(category, period)
-
-
-def exists(category: Category, period: Period) -> bool:
-    """Whether a category is there in a period, at least for a part of it, as far as `qaf.yaml` says."""
-    begins, ends = category.from_, category.until
-    return (begins is None or begins.start <= period.end) and (ends is None or ends.end >= period.start)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 
 from qaf.disclosure import remarks
 from qaf.disclosure.audit import audit
@@ -77,7 +78,7 @@ def _settled(
         folder = whole_folder(framework, rules, coarser.current, editions)
         outcome = choose(folder, memory, thorough=thorough)
         gone = outcome.hidden | outcome.plain
-        full = _full(coarser.current, lambda row, gone=gone, now=folder.now: any(hidden_cells(now, row, gone)))
+        full = _full(coarser.current, partial(_loses, folder, gone))
         if thorough:
             full |= dict.fromkeys(_beyond_hiding(folder, outcome), True)
         if coarsen and _replace(framework, coarser, full):
@@ -86,6 +87,10 @@ def _settled(
             return folder, outcome
         else:
             thorough = True
+
+
+def _loses(folder: WholeFolder, hidden: Set[int], row: Row) -> bool:
+    return any(hidden_cells(folder.now, row, hidden))
 
 
 def _beyond_hiding(folder: WholeFolder, outcome: Outcome) -> Iterator[Slot]:
@@ -120,7 +125,7 @@ def _replace(framework: Framework, coarser: Coarser, full: Mapping[Slot, bool]) 
     for slot, all_hidden in full.items():
         by_depth.setdefault(_depth(framework, slot[0].breakdown), []).append((slot, all_hidden))
     for _, slots in sorted(by_depth.items(), reverse=True):
-        if any([coarser.replace(slot, all_hidden=all_hidden) for slot, all_hidden in slots]):
+        if sum(coarser.replace(slot, all_hidden=all_hidden) for slot, all_hidden in slots):
             return True
     return False
 
@@ -191,13 +196,10 @@ def _still_open(
 ) -> set[FigureKey]:
     """Figures that a reader of what is printed, and of the editions that are out, comes too close to.
 
-    Nothing but the printed texts goes in. Only where a hidden number is zero is taken from the folder: the reader does
-    not know it, and a reader who ruled it out would be misled.
+    Nothing but the printed texts goes in, and that something coarser stands for others. The folder itself only decides
+    which sums hold, and which hidden numbers are zero: a reader who ruled that out would be misled.
     """
+    replaced = {key: row for key, row in folder.now.rows.items() if not row.printed}
     printed = rows_of(framework, shown_figures(figures), rules, fixed=True)
-    seen = whole_folder(framework, rules, printed, editions)
-    for unknown in seen.system.unknowns:
-        place = folder.system.find(unknown.name)
-        if place is not None and unknown.hidden and folder.system.unknowns[place].true[1] < 1:
-            unknown.true = folder.system.unknowns[place].true
+    seen = whole_folder(framework, rules, {**replaced, **printed}, editions, folder.system)
     return {unknown.name.key for unknown in too_close(seen)} - exposed.keys

@@ -33,7 +33,8 @@ _LEAST_DOUBT = 1e-6
 class Snapshot:
     """What a reader meets at one time: the folder now, or the edition `name`. `places`: where numbers of a key stand.
 
-    `doubts`: sums that do not add up, and were left out.
+    `doubts`: sums that do not add up, and were left out. `truth`: the system of the folder itself, where this one is
+    made of printed texts only; it decides which sums hold, and tells the reader nothing.
     """
 
     framework: Framework
@@ -41,6 +42,7 @@ class Snapshot:
     rows: Rows
     system: System
     name: str = ""
+    truth: System | None = None
     places: dict[FigureKey, dict[str, int]] = field(default_factory=dict)
     imports: dict[FigureKey, str] = field(default_factory=dict)
     doubts: list[About] = field(default_factory=list)
@@ -59,19 +61,28 @@ class Snapshot:
         return index
 
     def adds_up(
-        self, whole: int, parts: Sequence[int], about: About, *, exact: bool = True, missing: bool = False, room: float = NOBODY
+        self,
+        whole: int,
+        parts: Sequence[int],
+        about: About,
+        *,
+        exact: bool = True,
+        missing: bool = False,
+        room: float = NOBODY,
     ) -> None:
         """Say that `parts` make up `whole`: all of it (`exact`), or with a rest that nobody prints.
 
         `missing`: a part has no number; where the others fall short the rest is its, and is guarded with `room` where
-        it is small. Where they cannot add up the sum is left out and doubted.
+        it is small (what an edition left out was guarded when it was made). Where they cannot add up the sum is left
+        out and doubted.
         """
         terms = [(whole, 1.0), *((part, -1.0) for part in parts)]
         low, high = self.system.true_sum(terms)
-        if exact and low <= _LEAST_DOUBT and high >= -_LEAST_DOUBT:
+        fits = low <= _LEAST_DOUBT and high >= -_LEAST_DOUBT
+        if exact and fits and not (missing and self.name and high - low > _LEAST_DOUBT):
             self._equate(terms, whole, about)
         elif high >= -_LEAST_DOUBT and (missing or not exact):
-            small = exact and low == high and low <= self.rules.threshold
+            small = exact and low == high and low <= self.rules.threshold and not self.name
             self._equate([*terms, (self._rest(whole, about, room if small else NOBODY), -1.0)], whole, about)
         else:
             self.doubts.append(about)
@@ -162,6 +173,8 @@ def _put(snapshot: Snapshot, row: Row, role: str, told: Told | None, small: bool
         if row.fixed and told.shown is not None:
             unknown.true = unknown.known = unknown.shown = told.shown
             unknown.shown_by = frozenset({snapshot.name})
+        if snapshot.truth is not None and (found := snapshot.truth.find(unknown.name)) is not None:
+            unknown.true = snapshot.truth.unknowns[found].true
     else:
         unknown.movable = True if row.protected else None
         unknown.shown = told.shown
@@ -188,7 +201,8 @@ def tie_base(snapshot: Snapshot, key: FigureKey, row: Row | None = None) -> None
     measure = snapshot.framework.measures[key.measure]
     index = snapshot.places.get(key, {}).get(BASE)
     wanted = base_key(key, measure)
-    if wanted is None or measure.is_sample or measure.unit == "before_after":
+    of = snapshot.framework.measures.get(measure.of or "")
+    if wanted is None or of is None or of.unit != "count" or measure.is_sample or measure.unit == "before_after":
         return
     count = snapshot.places.get(wanted, {}).get(COUNT)
     if index is None:
@@ -246,9 +260,7 @@ def _shares(snapshot: Snapshot, key: FigureKey, grades: dict[str, FigureKey]) ->
         snapshot.adds_up(bases[0], parts, (key.measure, "grades", str(key.period)), missing=missing)
 
 
-def _pairs(
-    snapshot: Snapshot, key: FigureKey, grades: dict[str, FigureKey], at_closure: dict[str, FigureKey]
-) -> None:
+def _pairs(snapshot: Snapshot, key: FigureKey, grades: dict[str, FigureKey], at_closure: dict[str, FigureKey]) -> None:
     """Improved, same and worse are the cases rated twice; with those not rated again they are the cases due."""
     about = (key.measure, "grades", str(key.period))
 

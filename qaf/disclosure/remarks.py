@@ -33,7 +33,7 @@ def do_not_add_up(framework: Framework, doubts: Iterable[About]) -> Iterator[Fin
             "QAF544",
             _where(framework, measure),
             f"Figures of `{measure}` do not add up in {_periods(periods)}: {words}.",
-            help="The sum was left out when numbers were protected, so readers may find it too. Have the figures mended.",
+            help="The sum was left out when numbers were protected, and readers may notice. Have the figures mended.",
             subject=measure,
         )
 

@@ -69,11 +69,16 @@ Rows = Mapping[FigureKey, Row]
 
 
 def rows_of(
-    framework: Framework, figures: Sequence[Figure], rules: Profile, *, counts: Counts | None = None, fixed: bool = False
+    framework: Framework,
+    figures: Sequence[Figure],
+    rules: Profile,
+    *,
+    counts: Counts | None = None,
+    fixed: bool = False,
 ) -> dict[FigureKey, Row]:
     """The figures as rows, those of measures that are not in the framework (or never stored) left out.
 
-    `counts`: stored counts, where they are more than these figures hold. `fixed`: the figures of an edition that is out.
+    `counts`: stored counts, where they are more than these figures hold. `fixed`: those of an edition that is out.
     """
     counts = counts_of(framework, figures) if counts is None else counts
     found: dict[FigureKey, Row] = {}

@@ -46,14 +46,16 @@ class Outcome:
     doubts: list[About] = field(default_factory=list)
 
 
-def whole_folder(framework: Framework, rules: Profile, rows: Rows, editions: Sequence[Edition]) -> WholeFolder:
-    """Put rows and editions together: first every number, then every sum."""
+def whole_folder(
+    framework: Framework, rules: Profile, rows: Rows, editions: Sequence[Edition], truth: System | None = None
+) -> WholeFolder:
+    """Put rows and editions together: first every number, then every sum. `truth`: see `Snapshot`."""
     system = System()
     earlier = [
         (edition, Snapshot(framework, edition.profile, _rows(framework, edition), system, edition.name))
         for edition in editions
     ]
-    folder = WholeFolder(system, Snapshot(framework, rules, rows, system), earlier)
+    folder = WholeFolder(system, Snapshot(framework, rules, rows, system, truth=truth), earlier)
     snapshots = [folder.now, *(snapshot for _, snapshot in earlier)]
     for snapshot in snapshots:
         relate(snapshot)
