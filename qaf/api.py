@@ -99,7 +99,7 @@ class Folder:
             return ProtectedFigures(self.framework.settings.disclosure.profile)
         from qaf.disclosure.release import released
 
-        return released(FolderTree(self.root), self.framework, self.store.figures, self.loaded.documents)
+        return released(self.root, self.framework, self.store.figures, self.loaded.documents)
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""
@@ -148,9 +148,16 @@ def check(folder: Folder, as_at: date) -> list[Finding]:
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
     found = folder.loaded.findings
     if folder.has_figures:
+        from qaf.data.in_git import check_tracked
         from qaf.data.stored import check_stored
+        from qaf.disclosure.check import check_figures
 
-        found = [*found, *check_stored(folder.framework, folder.store)]
+        found = [
+            *found,
+            *check_stored(folder.framework, folder.store),
+            *check_figures(folder.framework, folder.store.figures),
+            *check_tracked(folder.framework, folder.figures_folder, folder.store),
+        ]
     return judge(found, folder.facts(as_at), comments, documents.place)
 
 

@@ -40,6 +40,7 @@ def protected(
     exposed = _Exposed(framework, folder, outcome)
     findings = [
         *remarks.do_not_add_up(framework, [*folder.doubts, *outcome.doubts]),
+        *remarks.none_or_all(framework, rules, figures),
         *exposed.findings(),
         *remarks.cannot_be_protected(framework, _still_open(framework, rules, figures, folder, exposed, editions)),
     ]

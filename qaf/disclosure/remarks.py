@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from qaf.disclosure.primary import Profile
+from qaf.disclosure.printed import PARTS_OF_A_BASE
 from qaf.disclosure.relations import About
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import listing, quoted
 from qaf.model.figure import FigureKey
 from qaf.model.framework import Framework
+from qaf.model.measure import Measure
+from qaf.model.protected import ProtectedFigure
 
 _MOST_PERIODS = 4
 _SUMS = {
@@ -75,6 +79,32 @@ def published_by_others(framework: Framework, keys: Iterable[FigureKey]) -> Iter
             help="Nothing that is hidden here changes that. Tell whoever published them.",
             subject=measure,
         )
+
+
+def none_or_all(framework: Framework, rules: Profile, figures: Iterable[ProtectedFigure]) -> Iterator[Finding]:
+    """One warning for each measure that shows none or all of a group of at most twice the threshold."""
+    found = [
+        (figure.measure, "", str(figure.period))
+        for figure in figures
+        if figure.measure in framework.measures and _tells_of_each(framework.measures[figure.measure], rules, figure)
+    ]
+    for (measure, _), periods in _grouped(found).items():
+        yield finding(
+            "QAF545",
+            _where(framework, measure),
+            f"`{measure}` shows none or all of a small group in {_periods(periods)}, which tells of each one in it.",
+            help="Where that says something about a person, write `protect: both_sides`, and it is withheld.",
+            subject=measure,
+        )
+
+
+def _tells_of_each(measure: Measure, rules: Profile, figure: ProtectedFigure) -> bool:
+    part, base = figure.numerator.number, figure.denominator.number
+    if measure.unit not in PARTS_OF_A_BASE or measure.counts == "things" or measure.protects == "none":
+        return False
+    if part is None or base is None or figure.published:
+        return False
+    return part in (0, base) and 0 < base <= 2 * rules.threshold
 
 
 def _where(framework: Framework, measure: str) -> Where:
