@@ -29,10 +29,14 @@ class Attack:
     rows: list[tuple[dict[int, float], float, float]] = field(default_factory=list)
     hidden: dict[int, float] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+    edition: int = 0
+    printed: set[tuple[str, str, tuple[str, str], str]] = field(default_factory=set)
 
     def see(self, world: World, printed: ProtectedFigures) -> None:
         """Read an edition."""
         threshold = THRESHOLDS[printed.profile]
+        self.edition += 1
+        self.printed = {(f.measure, str(f.period), (f.breakdown, f.category), f.grade) for f in printed}
         for figure in printed:
             numerator, denominator, value = self._cells(world, figure)
             if denominator is None:
@@ -50,6 +54,9 @@ class Attack:
         for first, second in world.same:
             if first != second:
                 self.rows.append(({self._at(world, first): 1.0, self._at(world, second): -1.0}, 0.0, 0.0))
+        for later, before in world.between:
+            if self._is_printed(later) and self._is_printed(before):
+                self._in_between(world, later, before, threshold)
         for part, whole in world.at_most:
             self.rows.append(({self._at(world, part): 1.0, self._at(world, whole): -1.0}, -FAR, 0.0))
 
@@ -70,9 +77,12 @@ class Attack:
         assert figure.import_id == world.import_of(counted)
         return self._at(world, counted), self._at(world, base) if base in world.numbers else None, figure.value
 
+    def _is_printed(self, cell: Cell) -> bool:
+        return (cell.measure, cell.period, cell.place, cell.grade) in self.printed
+
     def _at(self, world: World, cell: Cell) -> int:
-        """A number is the same in two editions where its key and its import are."""
-        name = (cell, world.import_of(cell))
+        """A printed number is the same in two editions where its key and its import are."""
+        name = (cell, world.import_of(cell) + ("" if self._is_printed(cell) else f" not in {self.edition}"))
         if name not in self.numbers:
             self.numbers[name] = len(self.lows)
             self.lows.append(0.0)
@@ -82,6 +92,20 @@ class Attack:
         index = self.numbers[name]
         assert self.truths[index] == world.numbers[cell]
         return index
+
+    def _in_between(self, world: World, later: Cell, before: Cell, threshold: int) -> None:
+        """What happened between two numbers since the start of a year, where that is small: nobody prints it."""
+        small = world.numbers[later] - world.numbers[before]
+        name = (Cell(f"{later} less {before}", "n", later.period, later.place), world.import_of(later))
+        if 1 <= small <= threshold and name not in self.numbers:
+            self.numbers[name] = index = len(self.lows)
+            self.lows.append(0.0)
+            self.highs.append(FAR)
+            self.truths.append(small)
+            self.names.append(str(name))
+            self.hidden[index] = 2.0 * threshold
+            signs = {index: 1.0, self._at(world, later): -1.0, self._at(world, before): 1.0}
+            self.rows.append((signs, 0.0, 0.0))
 
     def _learn(self, index: int, shown: Shown, profile: str, threshold: int) -> None:
         if shown.symbol == "c":

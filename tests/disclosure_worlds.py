@@ -18,6 +18,9 @@ from qaf.model.settings import Settings
 WHOLE = ("", "")
 GRADES = ("weak", "fair", "good")
 RESULTS = ("improved", "same", "worse")
+BESIDE = {"age": "all", "need": "overlapping", "area": "some"}
+OTHERS = 3
+ELSEWHERE = ("area", "elsewhere")
 
 
 @dataclass(frozen=True, order=True)
@@ -43,6 +46,8 @@ class World:
     stored: set[Cell] = field(default_factory=set)
     imports: dict[Cell, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    between: list[tuple[Cell, Cell]] = field(default_factory=list)
+    """Numbers since the start of a year, and the one before each: what happened in between is nobody's to know."""
 
     def figures(self) -> list[Figure]:
         """What lies in the store."""
@@ -63,7 +68,8 @@ class World:
 
     def import_of(self, cell: Cell) -> str:
         """The import of a stored number, or of all those that it is the sum of."""
-        cell = Cell(cell.measure, "n", cell.period, cell.place, cell.grade)
+        place = WHOLE if cell.place == ELSEWHERE else cell.place
+        cell = Cell(cell.measure, "n", cell.period, place, cell.grade)
         if cell in self.imports:
             return self.imports[cell]
         parts = next((parts for whole, parts in self.sums if whole == cell and parts[0].place == cell.place), ())
@@ -80,6 +86,8 @@ class Shape:
     measures: tuple[str, ...] = ("count",)
     mean: float = 12.0
     profile: str = "dfe"
+    beside: tuple[str, ...] = ()
+    """Breakdowns beside the teams: `age` (all parts), `need` (overlapping), `area` (some)."""
 
 
 def framework_of(shape: Shape, teams: dict[str, str]) -> Framework:
@@ -94,6 +102,10 @@ def framework_of(shape: Shape, teams: dict[str, str]) -> Framework:
             "categories": tuple({"id": team, "within": inside} for team, inside in teams.items()),
         },
     ]
+    for kind, parts in BESIDE.items():
+        if kind in shape.beside:
+            categories = tuple({"id": f"{kind}-{n}"} for n in range(OTHERS))
+            breakdowns.append({"id": kind, "parts": parts, "categories": categories})
     settings = Settings.model_validate(
         {
             "schema": "1",
@@ -110,6 +122,7 @@ def framework_of(shape: Shape, teams: dict[str, str]) -> Framework:
         "percent": {"id": "percent", "kind": "quality", "unit": "percent", "of": "count"},
         "safe": {"id": "safe", "kind": "outcome", "unit": "percent", "of": "count"},
         "shares": {"id": "shares", "kind": "quality", "unit": "shares", "of": "count", "scale": "scale"},
+        "ytd": {"id": "ytd", "kind": "quantity", "unit": "count", "window": "year_to_date"},
         "pairs": {"id": "pairs", "kind": "outcome", "unit": "before_after", "base": "cases", "scale": "scale"},
     }
     if "part-a" in shape.measures:
@@ -133,10 +146,14 @@ def make_world(shape: Shape, random: Random) -> World:
         for place in (("locality", teams[cell.place[1]]), WHOLE):
             above = Cell(cell.measure, cell.role, cell.period, place, cell.grade)
             world.numbers[above] = world.numbers.get(above, 0) + number
+    _beside(world, shape, random)
+    if "ytd" in names:
+        _add_up_since_the_start(world, shape)
     world.stored = {cell for cell in world.numbers if cell.role == "n"}
     world.imports = dict.fromkeys(world.stored, "a")
     _over_places(world, teams)
     _over_time(world, shape)
+    _over_others(world, shape)
     for period in {cell.period for cell in world.numbers}:
         for place in {cell.place for cell in world.numbers}:
             _within(world, names, period, place)
@@ -144,22 +161,41 @@ def make_world(shape: Shape, random: Random) -> World:
 
 
 def restate(world: World, share: float, random: Random) -> World:
-    """The same world after an import that says some figures of one measure anew; the sums still hold."""
+    """The same world after an import that says some figures anew; all sums still hold."""
     new = World(
         world.framework, dict(world.numbers), world.sums, world.at_most, world.same, set(world.stored),
-        dict(world.imports), world.units,
+        dict(world.imports), world.units, world.between,
     )  # fmt: skip
-    team_cells = sorted(c for c in world.stored if c.measure == "count" and c.place[0] == "team")
-    for cell in team_cells:
-        if random.random() < share and len(world.units) == 1:
+    before = sorted(c for c in world.stored if c.measure == "count" and c.place[0] == "team")
+    for cell in before:
+        if random.random() < share:
             change = random.randint(1, 4)
-            for place in (cell.place, *_above(world, cell.place)):
-                for period in (cell.period, *_years(world, cell.period)):
-                    at = Cell(cell.measure, "n", period, place)
-                    new.numbers[at] = new.numbers[at] + change
-                    if at in new.stored:
-                        new.imports[at] = "b"
+            for measure, role, grade in _moving_with_the_count(world):
+                for place in (cell.place, *_above(world, cell.place), *_first_of_others(world)):
+                    for period in (cell.period, *_years(world, cell.period)):
+                        at = Cell(measure, role, period, place, grade)
+                        if at in new.numbers:
+                            new.numbers[at] += change
+                        rest = Cell(measure, role, period, ELSEWHERE, grade)
+                        if place == WHOLE and rest in new.numbers:
+                            new.numbers[rest] += change
+    for cell, number in new.numbers.items():
+        figure = Cell(cell.measure, "n", cell.period, cell.place, cell.grade)
+        if number != world.numbers[cell] and figure in new.stored:
+            new.imports[figure] = "b"
     return new
+
+
+def _moving_with_the_count(world: World) -> list[tuple[str, str, str]]:
+    """What is more by one for each one more: the count, and whatever is of it or makes it up."""
+    found = [("count", "n", ""), ("percent", "d", ""), ("safe", "d", ""), ("part-b", "n", "")]
+    found += [("shares", "d", grade) for grade in GRADES] + [("shares", "n", GRADES[-1])]
+    return [one for one in found if one[0] in world.units]
+
+
+def _first_of_others(world: World) -> list[tuple[str, str]]:
+    """In breakdowns beside the teams it is always the first category that grows."""
+    return [(kind, f"{kind}-0") for kind in ("age", "need") if kind in world.framework.breakdowns]
 
 
 def _above(world: World, place: tuple[str, str]) -> list[tuple[str, str]]:
@@ -176,6 +212,8 @@ def _draw(world: World, names: list[str], period: str, place: tuple[str, str], s
         world.numbers[Cell(measure, role, period, place, grade)] = number
 
     count = _some(random, shape.mean)
+    if "ytd" in names:
+        put("ytd", "n", _some(random, shape.mean))
     if "part-a" in names:
         put("part-a", "n", first := random.randint(0, count))
         put("part-b", "n", count - first)
@@ -225,11 +263,12 @@ def _over_time(world: World, shape: Shape) -> None:
         if len(quarters) < 4:
             continue
         for cell in [c for c in world.numbers if c.period == quarters[0]]:
-            parts = tuple(Cell(cell.measure, cell.role, quarter, cell.place, cell.grade) for quarter in quarters)
+            counted = quarters[-1:] if cell.measure == "ytd" else quarters
+            parts = tuple(Cell(cell.measure, cell.role, quarter, cell.place, cell.grade) for quarter in counted)
             whole = Cell(cell.measure, cell.role, year, cell.place, cell.grade)
             world.numbers[whole] = sum(world.numbers[part] for part in parts)
             world.sums.append((whole, parts))
-    for cell in [c for c in world.numbers if c.period in years and c.place != WHOLE]:
+    for cell in [c for c in world.numbers if c.period in years and c.place[0] in ("locality", "team")]:
         above = ("locality", _inside(world, cell.place)) if cell.place[0] == "team" else WHOLE
         whole = Cell(cell.measure, cell.role, cell.period, above, cell.grade)
         parts = tuple(
@@ -243,7 +282,70 @@ def _over_time(world: World, shape: Shape) -> None:
             world.sums.append((whole, parts))
 
 
+def _add_up_since_the_start(world: World, shape: Shape) -> None:
+    """What was drawn for each quarter, put on top of what was there before."""
+    for cell in sorted(c for c in world.numbers if c.measure == "ytd"):
+        earlier = [p for p in shape.periods if p < cell.period and p[:7] == cell.period[:7]]
+        if earlier and " " in cell.period:
+            before = Cell(cell.measure, cell.role, earlier[-1], cell.place, cell.grade)
+            world.numbers[cell] += world.numbers[before]
+            world.between.append((cell, before))
+            world.at_most.append((before, cell))
+
+
+def _beside(world: World, shape: Shape, random: Random) -> None:
+    """The whole of the count and of what is of it, by what else there is."""
+    wholes = [c for c in world.numbers if c.place == WHOLE and (c.measure, c.role) == ("count", "n")]
+    for kind in shape.beside:
+        for whole in wholes:
+            total = world.numbers[whole]
+            if kind == "need":
+                split = [random.randint(0, total) for _ in range(OTHERS)]
+            else:
+                cuts = sorted(random.randint(0, total) for _ in range(OTHERS - (kind == "age")))
+                split = [high - low for low, high in zip([0, *cuts], [*cuts, total], strict=True)][:OTHERS]
+            if kind == "need" and total:
+                split[0] = min(split[0], total)
+            for n, number in enumerate(split):
+                place = (kind, f"{kind}-{n}")
+                world.numbers[Cell("count", "n", whole.period, place)] = number
+            for name in ("percent", "safe"):
+                part = Cell(name, "n", whole.period, WHOLE)
+                if kind == "age" and part in world.numbers:
+                    _split_part(world, part, split, random)
+
+
+def _split_part(world: World, part: Cell, bases: list[int], random: Random) -> None:
+    people = [n for n, base in enumerate(bases) for _ in range(base)]
+    chosen = random.sample(people, world.numbers[part])
+    for n, base in enumerate(bases):
+        place = ("age", f"age-{n}")
+        world.numbers[Cell(part.measure, "n", part.period, place)] = chosen.count(n)
+        world.numbers[Cell(part.measure, "d", part.period, place)] = base
+
+
+def _over_others(world: World, shape: Shape) -> None:
+    """All ages make the whole, needs are each a part of it, and so are some areas together."""
+    for whole in [c for c in world.numbers if c.place == WHOLE]:
+        for kind in shape.beside:
+            cells = [
+                Cell(whole.measure, whole.role, whole.period, (kind, f"{kind}-{n}"), whole.grade) for n in range(OTHERS)
+            ]
+            if not all(cell in world.numbers for cell in cells):
+                continue
+            if kind == "age":
+                world.sums.append((whole, tuple(cells)))
+            elif kind == "need":
+                world.at_most += [(cell, whole) for cell in cells]
+            else:
+                rest = Cell(whole.measure, whole.role, whole.period, ELSEWHERE, whole.grade)
+                world.numbers[rest] = world.numbers[whole] - sum(world.numbers[cell] for cell in cells)
+                world.sums.append((whole, (*cells, rest)))
+
+
 def _inside(world: World, place: tuple[str, str]) -> str:
+    if place[0] not in ("team", "locality"):
+        return ""
     return next((c.within or "" for c in world.framework.breakdowns[place[0]].categories if c.id == place[1]), "")
 
 
@@ -252,17 +354,19 @@ def _within(world: World, names: list[str], period: str, place: tuple[str, str])
         return Cell(measure, role, period, place, grade)
 
     count = cell("count", "n")
-    if "part-a" in names:
+    if "part-a" in names and cell("part-a", "n") in world.numbers:
         world.sums.append((count, (cell("part-a", "n"), cell("part-b", "n"))))
+    if count not in world.numbers:
+        return
     for name in ("percent", "safe"):
-        if name in names:
+        if name in names and cell(name, "d") in world.numbers:
             world.same.append((count, cell(name, "d")))
             world.at_most.append((cell(name, "n"), cell(name, "d")))
     for name, grades in (("shares", GRADES), ("pairs", RESULTS)):
-        if name in names:
+        if name in names and cell(name, "n", grades[0]) in world.numbers:
             for grade in grades:
                 world.same.append((cell(name, "d", grades[0]), cell(name, "d", grade)))
                 world.at_most.append((cell(name, "n", grade), cell(name, "d", grade)))
             world.sums.append((cell(name, "d", grades[0]), tuple(cell(name, "n", grade) for grade in grades)))
-    if "shares" in names:
+    if "shares" in names and cell("shares", "d", GRADES[0]) in world.numbers:
         world.same.append((count, cell("shares", "d", GRADES[0])))

@@ -97,12 +97,15 @@ def _take(outcome: Outcome, block: Block, choice: Choice) -> None:
 
 
 def too_close(folder: WholeFolder) -> list[Unknown]:
-    """Numbers that are not shown, and whose range is not wide enough for a reader of all that is shown."""
+    """Numbers that are not shown, and whose range is not wide enough for a reader of all that is shown.
+
+    Not a zero that no page prints: where the total that it is a part of is shown as zero, nothing can hide it.
+    """
     found = []
     for block in folder.system.blocks():
         if block.guarded():
             found += [block.unknowns[i] for i in audit(block, block.start()).too_close]
-    return found
+    return [unknown for unknown in found if not (unknown.replaced and unknown.true == (0.0, 0.0))]
 
 
 def hidden_cells(snapshot: Snapshot, row: Row, hidden: Set[int], plain: Set[int] = frozenset()) -> Hidden:
