@@ -103,7 +103,7 @@ class Snapshot:
             self.system.equations.append(Equation(placed, self.system.place(whole), about, of_base))
 
     def _rest(self, of: int, about: About, room: float) -> int:
-        """A rest of its own for each sum of each edition: what is left in one edition is not what is left in another."""
+        """A rest of its own for each sum of each edition: what is left in one is not what is left in another."""
         name = self.system.unknowns[self.system.place(of)].name
         role = f"rest of {name.role} in {' '.join(about)} {len(self._said)} of {self.name}"
         row = self.rows.get(name.key)

@@ -59,6 +59,7 @@ def _back(section: Section, scale: float) -> float:
     third = PAGE * scale / 3 - 24
     told = sum(_prose(part, third) + _HEADING for part in section.by_measure)
     tables = sum(58 + 17.0 * len(table.rows) + 15 * len(table.notes) for table in section.places)
+    tables += sum(lines(one, PAGE * scale - 24) * SMALLER for one in section.coarser) + _HEADING * bool(section.coarser)
     evidence = sum(
         14 + lines(one.says, third) * SMALLER + lines(one.cite, third, _SMALL_LETTER) * SMALL
         for one in section.evidence

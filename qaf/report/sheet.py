@@ -15,6 +15,7 @@ from qaf.model.framework import Analysis, Framework, Prose
 from qaf.model.measure import Measure
 from qaf.report import markdown, terms, words
 from qaf.report.action_lines import action_lines
+from qaf.report.coarser import coarser_in
 from qaf.report.desk import Desk, by_kind
 from qaf.report.filled import FilledText
 from qaf.report.fit import fit
@@ -60,6 +61,7 @@ def section(desk: Desk, area: Area) -> Section:
         also=parts.also,
         no_outcome=_no_outcome(desk, area),
         places=tuple(_places(desk, area)),
+        coarser=tuple(coarser_in(desk, area)),
         story=story,
         by_measure=by_measure,
         actions=action_lines(desk, area),
