@@ -75,7 +75,7 @@ def _protection(profile: str) -> tuple[str, ...]:
         "All figures are protected at once, whatever page they stand on, and beside the editions that are out already. "
         "Where adding or subtracting would give a withheld figure back, others are withheld with it, so that not every "
         "[c] is a small number. An audit then works out for each the least and the greatest that it could be, for a "
-        f"reader who has all of it before them: they must lie more than {2 * rules.threshold} apart, or nothing leaves.",
+        f"reader who has all of it: they must lie more than {2 * rules.threshold} apart, or nothing leaves.",
     ]
     if rules.round_to:
         found.append(

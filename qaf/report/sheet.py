@@ -13,6 +13,7 @@ from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
 from qaf.model.framework import Analysis, Framework, Prose
 from qaf.model.measure import Measure
+from qaf.model.period import Period
 from qaf.report import markdown, terms, words
 from qaf.report.action_lines import action_lines
 from qaf.report.coarser import coarser_in
@@ -222,8 +223,10 @@ def _place(desk: Desk, measure: Measure, line: Line, period: object) -> Cell:
     return shown
 
 
-def _whole(desk: Desk, measure: Measure, line: Line | None, period: object) -> Cell:
-    return _place(desk, measure, line, period) if line is not None else Cell("")
+def _whole(desk: Desk, measure: Measure, line: Line | None, period: Period) -> Cell:
+    if line is None or any(period.contains(point.period) and point.period != period for point in line.points):
+        return Cell("")  # The places are shown for a longer period, to protect people, and the whole is not.
+    return _place(desk, measure, line, period)
 
 
 # the story ---------------------------------------------------------------------------------------------------------

@@ -263,10 +263,9 @@ def withheld_words(count: int, coarser: int = 0) -> str:
     if not count:
         text = "No figure in this book is withheld to protect people."
     if coarser:
-        what = "it was" if coarser == 1 else "they were"
-        verb = "is" if coarser == 1 else "are"
-        text += f" {plural(coarser, 'measure')} {verb} shown less finely than {what} collected, for the same reason."
-    return text if count or not coarser else text.replace(", for the same reason", ", to protect people")
+        verb, why = "is" if coarser == 1 else "are", "for the same reason" if count else "so that nobody is told of"
+        text += f" {plural(coarser, 'measure')} {verb} shown less finely than collected, {why}."
+    return text
 
 
 def names(words: Iterable[str], nothing: str = "none") -> str:
