@@ -152,12 +152,9 @@ def check(folder: Folder, as_at: date) -> list[Finding]:
         from qaf.data.stored import check_stored
         from qaf.disclosure.check import check_figures
 
-        found = [
-            *found,
-            *check_stored(folder.framework, folder.store),
-            *check_figures(folder.framework, folder.store.figures),
-            *check_tracked(folder.framework, folder.figures_folder, folder.store),
-        ]
+        framework, store = folder.framework, folder.store
+        later = [*check_figures(framework, store.figures), *check_tracked(framework, folder.figures_folder, store)]
+        found = [*found, *check_stored(framework, store), *map(documents.place, later)]
     return judge(found, folder.facts(as_at), comments, documents.place)
 
 

@@ -4,7 +4,7 @@ Nobody is a small number, and neither is everybody; and yet of a small group eit
 it: who knows that a child was among them knows what became of that child.
 
 Where that matters write `protect: both_sides`, as outcome measures have it without asking, and the figure is withheld.
-Where it does not, ignore the finding with the reason.
+Where it does not, leave it: this is a warning and stops nothing; `levels: {QAF545: info}` makes it quieter.
 """
 
 from __future__ import annotations
