@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qaf.analysis.steps import Step
     from qaf.data.ingest import IngestResult
     from qaf.ground.findings import Finding
+    from qaf.model.figure import Figure
     from qaf.model.framework import Framework
     from qaf.model.period import Period
     from qaf.model.protected import ProtectedFigures
@@ -78,28 +79,24 @@ class Folder:
 
     @cached_property
     def figures(self) -> ProtectedFigures:
-        """The figures with what is small hidden one by one: what rules judge, and nothing that may be printed."""
-        from qaf.model.protected import ProtectedFigures
-
-        if not self.has_figures or not self.store.figures:
-            return ProtectedFigures(self.framework.settings.disclosure.profile)
-        from qaf.disclosure.protect import protect_primary
-
-        return protect_primary(self.framework, self.store.figures)
-
-    @cached_property
-    def shown_figures(self) -> ProtectedFigures:
         """The figures as they may be shown: protected over the whole folder and its editions, and audited.
 
         Raises `RefusedError` where that cannot be done: nothing may leave then.
         """
-        from qaf.model.protected import ProtectedFigures
-
-        if not self.has_figures or not self.store.figures:
-            return ProtectedFigures(self.framework.settings.disclosure.profile)
         from qaf.disclosure.release import released
 
-        return released(self.root, self.framework, self.store.figures, self.loaded.documents)
+        return released(self.root, self.framework, self._raw, self.loaded.documents)
+
+    @cached_property
+    def primary_figures(self) -> ProtectedFigures:
+        """The figures with what is small hidden one by one: for verdicts of rules, and nothing that may be printed."""
+        from qaf.disclosure.protect import protect_primary
+
+        return protect_primary(self.framework, self._raw)
+
+    @property
+    def _raw(self) -> Sequence[Figure]:
+        return self.store.figures if self.has_figures else ()
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""
@@ -107,7 +104,7 @@ class Folder:
         from qaf.rules.facts import Facts
 
         damaged = self.has_figures and bool(self.store.problems)
-        return Facts(self.framework, coverage(self.framework), self.figures, as_at, damaged)
+        return Facts(self.framework, coverage(self.framework), self.primary_figures, as_at, damaged)
 
 
 def open_folder(start: Path) -> Folder:
@@ -247,7 +244,7 @@ def export_figures(folder: Folder, out: Path, formats: Sequence[str], as_at: dat
         raise QafError("Some stored figures are damaged, so what may be shown cannot be told. See `qaf validate`.")
     if not len(folder.figures):
         raise QafError("There are no figures to write out.", help="`qaf ingest` takes figures in.")
-    return write_exports(out, folder.framework, folder.shown_figures, formats, as_at)
+    return write_exports(out, folder.framework, folder.figures, formats, as_at)
 
 
 class Built(NamedTuple):
@@ -278,7 +275,7 @@ def report(
         GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
         for gap in find_gaps(facts)
     ]
-    inputs = BookInputs(folder.framework, folder.shown_figures, lines, period, as_at, commit_of(folder.root), VERSION)
+    inputs = BookInputs(folder.framework, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
     book = make_book(inputs)
     notes = [*map(folder.loaded.documents.place, inputs.figures.findings), *book.notes]
     return Built(write_book(out, book, formats, progress), notes)

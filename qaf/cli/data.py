@@ -74,7 +74,7 @@ def show(
         raw = [figure for figure in folder.store.figures if asked.takes(figure.key)]
         page = figures_page(_raw_table(raw), format_, marking=marking)
     else:
-        table = protected_table(figure for figure in folder.shown_figures if asked.takes(figure))
+        table = protected_table(figure for figure in folder.figures if asked.takes(figure))
         page = figures_page(table, format_, remarks=_remarks(folder, asked, len(table.rows)))
     print_result(page, format_)
     return 0
@@ -151,7 +151,7 @@ def _remarks(folder: Folder, asked: Wanted, shown: int) -> list[str]:
 
     if not folder.has_figures or not folder.store.figures:
         return ["Nothing has been taken in yet: `qaf ingest` takes figures in."]
-    figures = folder.shown_figures
+    figures = folder.figures
     lines = coarser_lines(folder.framework, figures, asked.takes)
     more = [f"And {plural(len(lines) - _MOST_LINES, 'more like that', 'more like that')}."] * (len(lines) > _MOST_LINES)
     if not shown:

@@ -78,15 +78,17 @@ def read_editions(tree: Tree, framework: Framework) -> Editions:
     """The editions below `published/`, by name. A file that cannot be read is an error: nobody can say what is out."""
     found = Editions()
     editions = []
-    for path in tree.files():
-        folder, _, rest = path.partition("/")
-        name, _, file = rest.partition("/")
-        if folder == FOLDER and file == FIGURES_FILE:
+    below = [path.split("/") for path in tree.files() if path.startswith(f"{FOLDER}/")]
+    for name in sorted({parts[1] for parts in below if len(parts) > 2}):
+        path = f"{FOLDER}/{name}/{FIGURES_FILE}"
+        if [FOLDER, name, FIGURES_FILE] in below:
             edition = _read(tree, path, name, framework)
-            if isinstance(edition, Edition):
-                editions.append(edition)
-            else:
-                found.problems.append(edition)
+        else:
+            edition = _unreadable(path, "there is no such file, and something else of the edition is there")
+        if isinstance(edition, Edition):
+            editions.append(edition)
+        else:
+            found.problems.append(edition)
     found.editions = tuple(editions)
     return found
 

@@ -11,12 +11,12 @@ from qaf.disclosure.protect import protect
 from qaf.ground.errors import RefusedError
 from qaf.ground.findings import Level
 from qaf.ground.relative_paths import display_prefix, relative_to_here
+from qaf.model.protected import ProtectedFigures
 from qaf.workspace.tree import FolderTree
 
 if TYPE_CHECKING:
     from qaf.model.figure import Figure
     from qaf.model.framework import Framework
-    from qaf.model.protected import ProtectedFigures
     from qaf.workspace.documents import Documents
 
 
@@ -25,6 +25,8 @@ def released(root: Path, framework: Framework, figures: Sequence[Figure], docume
 
     Raises `RefusedError` where a withheld figure could be worked out, or an edition cannot be read: nothing may leave.
     """
+    if not figures:
+        return ProtectedFigures(framework.settings.disclosure.profile)
     out = read_editions(FolderTree(root), framework)
     protected = protect(framework, figures, editions=out.editions)
     errors = [item for item in (*out.problems, *protected.findings) if item.level is Level.ERROR]

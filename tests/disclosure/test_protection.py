@@ -286,3 +286,11 @@ def test_an_edition_that_cannot_be_read_is_an_error(framework, tmp_path, content
     (tmp_path / "published" / "spring" / "figures.csv").write_bytes(content)
     found = read_editions(FolderTree(tmp_path), framework({"id": "m"}))
     assert ([item.code for item in found.problems], found.editions) == (["QAF543"], ())
+
+
+def test_an_edition_without_its_figures_is_an_error(framework, tmp_path):
+    (tmp_path / "published" / "spring").mkdir(parents=True)
+    (tmp_path / "published" / "spring" / "book.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "published" / "README.md").write_text("What is out.", encoding="utf-8")
+    found = read_editions(FolderTree(tmp_path), framework({"id": "m"}))
+    assert [(item.code, item.where.path) for item in found.problems] == [("QAF543", "published/spring/figures.csv")]

@@ -28,7 +28,7 @@ def everything_about(folder: Path) -> list[Finding]:
     if incoming:
         opened = open_folder(folder)
         found += _of_protection(opened)
-        filler = Filler(opened.framework, opened.figures)
+        filler = Filler(opened.framework, opened.primary_figures)
         for analysis in opened.framework.analyses:
             filler.fill(analysis.prose)
         found += filler.findings
@@ -38,7 +38,7 @@ def everything_about(folder: Path) -> list[Finding]:
 def _of_protection(folder: Folder) -> list[Finding]:
     """What stops a report, or goes with it."""
     try:
-        return [folder.loaded.documents.place(item) for item in folder.shown_figures.findings]
+        return [folder.loaded.documents.place(item) for item in folder.figures.findings]
     except RefusedError as refused:
         return list(refused.findings)
 
