@@ -55,4 +55,5 @@ def protect(
     if name == OPERATIONAL:
         rows = rows_of(framework, figures, _OPEN)
         return ProtectedFigures(name, in_order(shown_row(framework, _OPEN, row, Hidden()) for row in rows.values()))
-    return protected(framework, PROFILES[name], rows_of(framework, figures, PROFILES[name]), editions)
+    in_turn = sorted(figures, key=lambda figure: figure.key.texts())
+    return protected(framework, PROFILES[name], rows_of(framework, in_turn, PROFILES[name]), editions)

@@ -30,7 +30,7 @@ def do_not_add_up(framework: Framework, doubts: Iterable[About]) -> Iterator[Fin
         if what in _SUMS:
             words = _SUMS[what]
         elif what in framework.breakdowns:
-            words = f"the categories of `{what}` do not make up the whole"
+            words = f"the categories of `{what}` do not make up what they are parts of"
         else:
             words = f"its denominator is not the count `{what}`"
         yield finding(

@@ -1,6 +1,6 @@
 """QAF544: figures that do not add up.
 
-`qaf.yaml` and the measures say what makes up what: teams a locality, quarters a year, measures their sum, a number and
+`qaf.yaml` and the measures say what makes up what: teams a locality, quarters a year, measures another, a number and
 its remainder a base. Here the figures say otherwise. A reader sees it, and small numbers are protected less well,
 because a sum that does not hold cannot be taken into account.
 
