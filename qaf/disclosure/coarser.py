@@ -8,7 +8,7 @@ nothing is lost, and the whole need not be hidden for their sake.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ class Coarser:
         origins = [at for at, shown in self._shown(place).items() if shown == period]
         if not origins or any(row.fixed for at in origins for row in stored[at].values()):
             return False
-        if self._longer(place, period):
+        if self._longer(place, period, origins):
             return True
         return self._wider(place, origins) or (all_hidden and self._only_the_whole(place, origins))
 
@@ -123,14 +123,14 @@ class Coarser:
 
     # longer periods -------------------------------------------------------------------------------------------------
 
-    def _longer(self, place: Place, period: Period) -> bool:
+    def _longer(self, place: Place, period: Period, origins: Sequence[Period]) -> bool:
         if place.measure not in self.framework.measures:
             return False
         stored = self._slots[place]
         for longer in longer_periods(period, self.framework.settings.year_starts):
             parts = parts_for(self.framework, place.measure, longer, stored)
             shown = self._shown(place)
-            if not parts or any(shown[part] is None for part in parts):
+            if not set(origins) <= set(parts) or any(shown[part] is None for part in parts):
                 continue
             if any(row.fixed for part in parts for row in stored[part].values()):
                 continue

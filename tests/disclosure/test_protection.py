@@ -173,6 +173,17 @@ def test_teams_become_localities_where_there_is_no_longer_period(framework, figu
     ]
 
 
+def test_months_beside_quarters_that_make_the_year_come_to_an_end(framework, figure):
+    """A month that is no part of what the year is made of is hidden, and not made coarser again and again."""
+    built = framework({"id": "m"}, breakdowns=simple("a", "b"))
+    rows = [figure("m", value="3", period="2024-05", breakdown="place", category="a")]
+    for quarter in QUARTERS:
+        rows += by_place(figure, period=quarter, a=3, b=30)
+    shown = cells(protect(built, rows), breakdown="place")
+    assert shown["a", "2024/25"] == "12"
+    assert shown.get(("a", "2024-05")) in (None, "c")
+
+
 def test_a_single_small_cell_among_many_is_hidden_and_nothing_made_coarser(framework, figure):
     built = framework({"id": "m"}, breakdowns=simple(*"abcdefg"))
     shown = protect(built, by_place(figure, a=3, b=12, c=40, d=50, e=60, f=70, g=80))
