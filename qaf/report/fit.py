@@ -61,6 +61,7 @@ def _back(section: Section, scale: float) -> float:
     notes = [note for table in section.places for note in table.notes]
     tables = sum(58 + 17.0 * len(table.rows) for table in section.places)
     tables += sum(lines(note, PAGE * scale, _SMALL_LETTER) * SMALL for note in notes)
+    tables += sum(lines(one, PAGE * scale - 24) * SMALLER for one in section.coarser) + _HEADING * bool(section.coarser)
     evidence = sum(
         14 + lines(one.says, third) * SMALLER + lines(one.cite, third, _SMALL_LETTER) * SMALL
         for one in section.evidence

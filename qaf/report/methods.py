@@ -89,9 +89,12 @@ def _protection(profile: str) -> tuple[str, ...]:
         "For outcomes the other side is protected too: where all but a few had a good result, the figure would tell "
         "about those few, so it is withheld, and so are none or all of a very small group.",
         "Figures that their own publisher has already made public are shown as published.",
-        "Each figure is judged with its own panel. Sums over teams, places and quarters are not looked at yet: where "
-        "one team is withheld and the others are shown beside the whole, subtraction can give it back. Read such "
-        "tables before they leave the organisation.",
+        "Before anything is withheld it is shown less finely: where more than a third of the figures of a breakdown "
+        "would go, a year stands for its quarters, or a larger place for the teams within it. Each sheet says where.",
+        "All figures are protected at once, whatever page they stand on, and beside the editions that are out already. "
+        "Where adding or subtracting would give a withheld figure back, others are withheld with it, so that not every "
+        "[c] is a small number. An audit then works out for each the least and the greatest that it could be, for a "
+        f"reader who has all of it: they must lie more than {2 * rules.threshold} apart, or nothing leaves.",
     ]
     if rules.round_to:
         found.append(

@@ -46,6 +46,7 @@ class Section:
     also: tuple[MeasureLine, ...] = ()
     no_outcome: str = ""
     places: tuple[Table, ...] = ()
+    coarser: tuple[str, ...] = ()
     story: tuple[ProsePart, ...] = ()
     by_measure: tuple[ProsePart, ...] = ()
     actions: tuple[ActionLine, ...] = ()

@@ -6,9 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qaf.analysis.headlines import RATERS
-from qaf.analysis.points import Line
-from qaf.disclosure.printed import QUOTIENTS
 from qaf.ground.stub_text import is_stub_text
 from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
@@ -16,14 +13,15 @@ from qaf.model.framework import Analysis, Framework, Prose
 from qaf.model.measure import Measure
 from qaf.report import markdown, terms, words, words_change, words_compare
 from qaf.report.action_lines import action_lines
+from qaf.report.coarser import coarser_in
 from qaf.report.desk import Desk, by_kind
 from qaf.report.events import EventLine
 from qaf.report.filled import FilledText
 from qaf.report.fit import fit
 from qaf.report.page import Section, Sheet
-from qaf.report.panel_tables import cell
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
-from qaf.report.parts import Cell, Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, Row, SourceLine, Table
+from qaf.report.parts import Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, SourceLine
+from qaf.report.places import place_tables
 from qaf.report.sheet_events import events_beside, marked
 from qaf.report.unwritten import unwritten_of
 
@@ -65,7 +63,8 @@ def section(desk: Desk, area: Area) -> Section:
         without=parts.without,
         also=parts.also,
         no_outcome=_no_outcome(desk, area),
-        places=tuple(_places(desk, area)),
+        places=tuple(place_tables(desk, area)),
+        coarser=tuple(coarser_in(desk, area)),
         story=story,
         by_measure=by_measure,
         actions=action_lines(desk, area),
@@ -172,85 +171,6 @@ def _no_outcome(desk: Desk, area: Area) -> str:
 
 def _them(count: int) -> str:
     return "it" if count == 1 else "them"
-
-
-def _places(desk: Desk, area: Area) -> list[Table]:
-    """For each breakdown a table of the latest figures: a row a measure, a column a category."""
-    tables = []
-    for breakdown in desk.framework.settings.breakdowns:
-        rows: list[tuple[str, Line | None, dict[str, Cell]]] = []
-        for measure in by_kind(area.measures):
-            series = desk.series(measure)
-            for held in [b for b in series.breakdowns if b.id == breakdown.id]:
-                if not any(line.points for line in held.lines):
-                    continue
-                latest = max(line.points[-1].period for line in held.lines if line.points)
-                cells = {line.id: _place(desk, measure, line, latest) for line in held.lines}
-                rated = next((line for line in series.own if line.id == held.rater), None) if held.rater else None
-                whole = rated if held.rater else series.main
-                by = f", {words.lower_first(RATERS.get(held.rater, 'all raters'))}" if held.rater else ""
-                head = f"{measure.text}{by}{_place_unit(desk, measure)}, {words.short(latest)}"
-                rows.append((head, whole, {"": _whole(desk, measure, whole, latest), **cells}))
-        if rows:
-            tables.append(_place_table(breakdown.title, breakdown.categories, rows, _told(desk, area, breakdown.id)))
-    return tables
-
-
-def _told(desk: Desk, area: Area, breakdown: str) -> list[str]:
-    """For each measure of the table who differs from all together; at last the measures of which none does."""
-    notes, alike = [], []
-    for measure in by_kind(area.measures):
-        text = words_compare.variation_note(desk.facts(measure), breakdown)
-        if text == words_compare.NONE_DIFFERS:
-            alike.append(measure.text.rstrip("."))
-        elif text:
-            notes.append(f"{measure.text.rstrip('.')}: {text}")
-    return [*notes, f"{'; '.join(alike)}: {words_compare.NONE_DIFFERS}"] if alike else notes
-
-
-def _place_unit(desk: Desk, measure: Measure) -> str:
-    """The unit of a row, in brackets; counts need none."""
-    if measure.unit in ("percent", "shares", "before_after"):
-        return " (per cent)"
-    if measure.unit in ("rate", "mean", "ratio"):
-        return f" ({words.lower_first(words.unit_words(measure, desk.framework))})"
-    return ""
-
-
-def _place_table(
-    name: str,
-    categories: Sequence[object],
-    rows: Sequence[tuple[str, Line | None, dict[str, Cell]]],
-    told: Sequence[str],
-) -> Table:
-    shown = [c for c in categories if any(cells.get(_id(c), Cell("")).text for _, _, cells in rows)]
-    head = ("", "All", *(str(getattr(category, "title", "")) for category in shown))
-    made = tuple(Row(text, tuple(cells.get(_id(c), Cell("")) for c in (None, *shown))) for text, _, cells in rows)
-    symbols = {cell.text: cell.why for row in made for cell in row.cells if cell.why}
-    notes = [*told, *(f"{text} {why}." for text, why in sorted(symbols.items()))]
-    if any(cell.text.endswith(")") for row in made for cell in row.cells):
-        notes.append("In brackets: of how many.")
-    note = (" ".join(notes),) if notes else ()
-    return Table(f"By {words.lower_first(name)}, latest figures", head, made, note)
-
-
-def _id(category: object) -> str:
-    return str(getattr(category, "id", ""))
-
-
-def _place(desk: Desk, measure: Measure, line: Line, period: object) -> Cell:
-    point = next((point for point in line.points if point.period == period), None)
-    if point is None:
-        return Cell("–", "no figure") if line.points else Cell("")
-    name = words.grade_name(measure, point.value.text, desk.framework) if measure.unit == "grade" else ""
-    shown = cell(point.value, missing=True, name=name)
-    if measure.unit in QUOTIENTS and point.value.given and point.denominator.given:
-        return Cell(f"{shown.text} ({words.grouped(point.denominator.text)})")
-    return shown
-
-
-def _whole(desk: Desk, measure: Measure, line: Line | None, period: object) -> Cell:
-    return _place(desk, measure, line, period) if line is not None else Cell("")
 
 
 # the story ---------------------------------------------------------------------------------------------------------

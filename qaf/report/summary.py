@@ -46,7 +46,7 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         next_due=tuple(action_line(desk, action) for action in _next_due(actions, late)),
         actions=_actions(len([a for a in actions if a.status == "under_way"]), len(actions), len(late)),
         kinds=_kinds(desk),
-        withheld=words.withheld_words(withheld),
+        withheld=words.withheld_words(withheld, _coarser(desk)),
         tests=tests_sentence(total(desk.facts(m) for m in desk.framework.measures.values())),
         next_steps=_next_steps(desk),
     )
@@ -87,6 +87,12 @@ def _next_steps(desk: Desk) -> tuple[str, ...]:
     if not len(desk.inputs.figures):
         steps.append("Take in the figures you have, and ask children, parents and frontline staff what no file holds.")
     return tuple(steps)
+
+
+def _coarser(desk: Desk) -> int:
+    """How many measures are shown less finely than they were collected."""
+    coarsened = desk.inputs.figures.coarsened
+    return len({c.measure for c in coarsened if any(p.end <= desk.inputs.period.end for p in c.periods)})
 
 
 # counts ------------------------------------------------------------------------------------------------------------

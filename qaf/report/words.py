@@ -191,12 +191,16 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def withheld_words(count: int) -> str:
-    """How many figures are withheld, as a sentence."""
-    if not count:
-        return "No figure in this book is withheld to protect people."
+def withheld_words(count: int, coarser: int = 0) -> str:
+    """How many figures are withheld, and how many measures are shown less finely for the same reason."""
     verb = "is" if count == 1 else "are"
-    return f"{plural(count, 'figure')} {verb} withheld in this book to protect people, and printed as [c]."
+    text = f"{plural(count, 'figure')} {verb} withheld in this book to protect people, and printed as [c]."
+    if not count:
+        text = "No figure in this book is withheld to protect people."
+    if coarser:
+        verb, why = "is" if coarser == 1 else "are", "for the same reason" if count else "so that nobody is told of"
+        text += f" {plural(coarser, 'measure')} {verb} shown less finely than collected, {why}."
+    return text
 
 
 def names(words: Iterable[str], nothing: str = "none") -> str:
