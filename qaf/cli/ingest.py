@@ -29,6 +29,12 @@ def ingest(
     restates: Annotated[
         bool, typer.Option("--restates", help="Figures that are stored already with other values are corrected.")
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Look at the file and write a first recipe for it; take nothing in.")
+    ] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="PATH", help="Where the draft goes. Default: imports/.")
+    ] = None,
 ) -> int:
     """Take figures in from CSV files or Excel workbooks: a tidy file as it is, any other by a recipe."""
     from qaf.api import ingest as take_in
@@ -36,6 +42,12 @@ def ingest(
 
     gc.enable()
     context: Context = ctx.obj
+    if draft:
+        from qaf.cli.draft import draft_recipes
+
+        return draft_recipes(context, files, out)
+    if out is not None:
+        raise QafError("--out says where a draft goes.", help="Give --draft as well, or leave --out away.")
     folder = context.open()
     _refuse_broken(folder)
     code = 0

@@ -80,7 +80,7 @@ class Column:
             return "rate"
         if words & {"mean", "average", "avg"}:
             return "mean"
-        counting = words & {"count", "number", "num", "no", "n", "nbr", "headcount", "fte", "total", "estimate"}
+        counting = words & {"count", "number", "num", "no", "n", "nbr", "headcount", "total", "estimate"}
         return "count" if counting else ""
 
 

@@ -12,7 +12,7 @@ from qaf.data.draft_sums import Sum, find_sum, looks_like_shares
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.model.measure import Measure
 
-SURE, LIKELY = 0.72, 0.5
+SURE, LIKELY = 0.68, 0.45
 """From where on a likeness of names is taken without a remark, and from where on at all."""
 
 _FITS: dict[str, dict[str, float]] = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_columns import Column
@@ -18,7 +19,8 @@ from qaf.model.period_words import parse_column
 _NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
 _LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _IN_HEADING = re.compile(
-    r"(?:(?:year|quarter|12 months|three months|month) (?:ending|ended|to)(?: in)? )?(?:[0-9]{1,2} )?"
+    r"(?<![0-9])(?:(?:year|quarter|12 months|three months|month) (?:ending|ended|to)(?: in)? )?"
+    r"(?:(?<![a-z0-9])[0-9]{1,2} (?=[a-z]))?"
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ -/']?)?"
     r"(?:(?:ffy|fy|q[1-4]|h[12]) ?)?(?:19|20)[0-9]{2}(?:(?: ?[-/\u2013] ?)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))?"
     r"(?: ?(?:q[1-4]|h[12]))?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
@@ -62,7 +64,7 @@ def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     headings = headings_with_periods(columns, clues.year_starts)
     if headings:
         return _wide(headings, columns, clues)
-    return _in_title(clues) or _in_name(clues) or _unknown(columns)
+    return _in_title(clues) or _in_name(clues) or _unknown()
 
 
 def read_all(texts: Sequence[str], starts: str, kind: str = "", others: Sequence[str] | None = None) -> list[Period] | None:
@@ -105,7 +107,10 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
         keys["kind"] = kind
         check = f"which twelve months is {texts[0]}? {why[:1].upper()}{why[1:]}"
         return PeriodDraft(keys, evidence if not sure else f"{evidence}; {why}", () if sure else (check,), (column.index,))
-    if read_all(texts, starts) is not None:
+    found = read_all(texts, starts)
+    if found is not None and _are_events(found):
+        return None
+    if found is not None:
         return PeriodDraft(keys, evidence, (), (column.index,))
     for kind in ("reporting_year", "academic_year", "quarter", "month"):
         if read_all(texts, starts, kind) is not None:
@@ -113,6 +118,13 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
             check = f"the texts alone leave open what they mean; as `{kind}` all of them can be read"
             return PeriodDraft(keys, evidence, (check,), (column.index,))
     return None
+
+
+def _are_events(found: Sequence[Period]) -> bool:
+    """Whether many different days, not all ends or beginnings of months, are days on which something happened."""
+    days = {each.end for each in found if each.kind == "day"}
+    regular = all(day.day == 1 for day in days) or all((day + timedelta(days=1)).day == 1 for day in days)
+    return len(days) > 12 and not regular
 
 
 _YEARS_CHECK = "are these calendar years? `kind: reporting_year` makes 2015 the year that ends in March 2015"
@@ -252,9 +264,6 @@ def _tries(name: str) -> Iterator[tuple[int, int]]:
         yield match.start() + len(text) - len(text.lstrip()), match.end() - (len(text) - len(text.rstrip()))
 
 
-def _unknown(columns: Sequence[Column]) -> PeriodDraft:
+def _unknown() -> PeriodDraft:
     check = "nothing in the file says which period it is about. Write the period of all its figures, such as 2023/24"
     return PeriodDraft({}, "", (check,), (), {}, False)
-
-
-Reader = Callable[[Sequence[str]], list[Period] | None]

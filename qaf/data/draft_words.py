@@ -13,7 +13,7 @@ from qaf.data.column_names import tidy_name
 _STOP = frozenset(
     "a an and are as at be been being by did do each for from had has have having in into is it its of on or our out "
     "than that the their them there these they this to under up was we were went who whom whose with within year years "
-    "yr after eng geo data item name all any england wales scotland".split()
+    "yr after during eng geo data item name all any england wales scotland".split()
 )
 _UNITS = frozenset(
     "percent percentage pct perc proportion share rate per ratio mean average avg count number num no total totals value "
@@ -25,7 +25,8 @@ _MEANS = {
     "youth": "child", "minor": "child", "ppl": "people", "staff": "staff", "swk": "social work", "sw": "social work",
     "dv": "domestic", "da": "domestic", "fgm": "fgm", "ehcp": "education health care plan", "foster": "look",
     "pop": "population", "inc": "incident", "incs": "incident", "assess": "assessment", "asmt": "assessment",
-    "kinship": "kin",
+    "kinship": "kin", "care": "look", "upn": "pupil", "aged": "age", "ages": "age", "mths": "month", "wks": "week",
+    "missed": "miss", "rpt": "repeat", "ref": "referral", "vac": "vacancy", "excl": "exclusion", "perm": "permanent",
 }  # fmt: skip
 """Abbreviations that returns and their users share, and words that mean the same."""
 
@@ -50,7 +51,7 @@ def _words(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     found: dict[str, None] = {}
     for piece in pieces:
         for word in _MEANS.get(piece, _MEANS.get(piece.removesuffix("s"), piece)).split():
-            if word not in _STOP and word not in _UNITS and (len(word) > 1 or word.isdigit()):
+            if word not in _STOP and word not in _UNITS and len(word) > 1:
                 found[_stem(word)] = None
     return tuple(found), units
 
@@ -102,7 +103,7 @@ def likeness(words: Sequence[str], wanted: Sequence[str], more: Sequence[str], w
     )
     covered = hit / sum(shares.values())
     names = [_covered(wanted, words, weights), _covered(more, words, weights)]
-    return 0.5 * covered + 0.5 * max(names)
+    return float((covered * max(names)) ** 0.5)
 
 
 def _covered(wanted: Sequence[str], words: Sequence[str], weights: Weights) -> float:

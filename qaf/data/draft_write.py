@@ -32,7 +32,8 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
     ]
     if drafted.preset:
         lines.append(f"preset: {drafted.preset}  # {drafted.preset_why}")
-    lines.append(f"file: {quote(glob_of(drafted.file))}  # the name, with * for what may change")
+    glob = glob_of(drafted.file)
+    lines.append(f"file: {quote(glob)}" + ("  # the name, with * for what may change" if "*" in glob else ""))
     if drafted.preset == "tidy":
         return "\n".join([*lines, *_remark("a tidy file needs no recipe: `qaf ingest` reads it as it is")]) + "\n"
     lines += _reading(drafted, encoding, sheet, others)
