@@ -73,15 +73,20 @@ class Column:
     @cached_property
     def unit(self) -> str:
         """What its name says of the unit: `percent`, `rate`, `count`, `mean` or ""."""
-        words = unit_words(self.name)
-        if words & {"percent", "percentage", "pct", "perc", "proportion", "share"}:
-            return "percent"
-        if words & {"rate", "per", "1000", "10000", "100000"}:
-            return "rate"
-        if words & {"mean", "average", "avg"}:
-            return "mean"
-        counting = words & {"count", "number", "num", "no", "n", "nbr", "headcount", "total", "estimate"}
-        return "count" if counting else ""
+        return unit_of(self.name)
+
+
+def unit_of(name: str) -> str:
+    """What a name says of a unit: `percent`, `rate`, `count`, `mean` or ""."""
+    words = unit_words(name)
+    if words & {"percent", "percentage", "pct", "perc", "proportion", "share"}:
+        return "percent"
+    if words & {"rate", "per", "1000", "10000", "100000"}:
+        return "rate"
+    if words & {"mean", "average", "avg"}:
+        return "mean"
+    counting = words & {"count", "number", "num", "no", "n", "nbr", "headcount", "total", "estimate"}
+    return "count" if counting else ""
 
 
 def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]], comma: bool) -> list[Column]:

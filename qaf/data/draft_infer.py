@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qaf.data.cell_shapes import without_html
 from qaf.data.cells import plain
@@ -84,6 +84,7 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     where: list[tuple[str, str]] = []
     if preset == "fingertips":
         measures, where = _by_indicator(measures, columns)
+    rows, measures = _only_broken_down(rows, measures)
     used = _used(columns, measures, period) or figures
     symbols, sentinels, bands = _odd_texts(used, layout, preset)
     return Inferred(
@@ -208,6 +209,21 @@ def _by_indicator(
         evidence = each.evidence
         changed.append(MeasureDraft(each.measure, where, {}, each.scale, evidence, each.checks))
     return changed, [(ids.ref, next(iter(ids.texts)))] if one else []
+
+
+def _only_broken_down(rows: RowsDraft, measures: list[MeasureDraft]) -> tuple[RowsDraft, list[MeasureDraft]]:
+    """The breakdown only for measures that are broken down by it; of the others the total is wanted."""
+    found = rows.breakdown
+    if found is None:
+        return rows, measures
+    total = next((text for text, meant in found.lookup.items() if meant == "whole"), "")
+    able = [each for each in measures if found.id in each.measure.breakdowns]
+    if not able:
+        if total:
+            return replace(rows, breakdown=None, where=((found.column.ref, total), *rows.where)), measures
+        return replace(rows, breakdown=None, open=(found.column, *rows.open)), measures
+    wanted = ((found.column.ref, total),) if total else ()
+    return rows, [each if each in able else replace(each, where=(*each.where, *wanted)) for each in measures]
 
 
 def _used(columns: Sequence[Column], measures: Sequence[MeasureDraft], period: PeriodDraft) -> list[Column]:

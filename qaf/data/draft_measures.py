@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from qaf.data.draft_columns import Column
+from qaf.data.draft_columns import Column, unit_of
 from qaf.data.draft_sums import Sum, find_sum, looks_like_shares
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.model.measure import Measure
@@ -40,6 +40,11 @@ class Figures:
     words: tuple[str, ...] = ()
     said: str = ""
     peers: tuple[Column, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """What the text that names its measure says of the unit, else what its column's name says."""
+        return unit_of(" ".join(text for _, text in self.where)) or self.column.unit
 
     def numbers(self) -> list[Decimal]:
         """Some of its numbers."""
@@ -91,11 +96,11 @@ class Matcher:
         drafts = {n: self._draft(self.measures[n], at, score, sums[n]) for n, (at, score) in found.items()}
         self._add_bases(drafts, found, sums, used)
         left = [source for at, source in enumerate(self.sources) if at not in used]
-        parts = {ref for draft in drafts.values() for ref in draft.parts.values()}
-        return [drafts[n] for n in sorted(drafts)], [each for each in left if each.ref not in parts]
+        parts = {(ref, draft.where) for draft in drafts.values() for ref in draft.parts.values()}
+        return [drafts[n] for n in sorted(drafts)], [each for each in left if (each.ref, each.where) not in parts]
 
     def _score(self, source: Figures, measure: Measure) -> float:
-        fits = _FITS[measure.unit].get(source.column.unit, 0.3)
+        fits = _FITS[measure.unit].get(source.unit, 0.3)
         numbers = source.numbers()
         if measure.unit == "count" and numbers:
             broken = sum(1 for number in numbers if number != number.to_integral_value())

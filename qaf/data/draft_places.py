@@ -57,7 +57,7 @@ class PlacesDraft:
 
 def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
     """Which rows are our own, and which a comparator's."""
-    finder = _Finder(columns)
+    finder = _Finder(columns, settings)
     if not finder.places:
         return PlacesDraft(missing=tuple(each.id for each in settings.comparators))
     used = frozenset(column.index for column in (*finder.places, *finder.levels))
@@ -93,10 +93,15 @@ def _of_comparator(finder: _Finder, comparator: Comparator) -> Iterator[SeriesDr
 class _Finder:
     """Looks for places in the columns of a file."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[Column], settings: Settings) -> None:
         texts = [each for each in columns if each.kind in ("text", "code")]
         named = [each for each in texts if not _NO_PLACE.search(each.name)]
-        self.places = [each for each in named if each.kind == "code" or _PLACE.search(each.name)]
+        ours = {place_key(text) for text in (settings.organisation.name, settings.organisation.id.replace("-", " "))}
+        self.places = [
+            each
+            for each in named
+            if each.kind == "code" or _PLACE.search(each.name) or any(place_key(text) in ours for text in each.texts)
+        ]
         if not self.places and named and len(named[0].texts) * 3 > len(named[0].cells) and len(named[0].texts) > 1:
             self.places = named[:1]
         few = [each for each in texts if each not in self.places and 1 < len(each.texts) <= 40]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qaf.data.draft_columns import Column
-from qaf.data.draft_words import words_of
 from qaf.model.settings import Breakdown
 
 _TOTAL = re.compile(
@@ -122,16 +121,27 @@ def breakdown_in(columns: Sequence[Column], breakdowns: Sequence[Breakdown]) -> 
     return best[1] if best else None
 
 
+def _category_key(text: str) -> frozenset[str]:
+    """The words of a category, ages written one way: `12+`, `12 and over` and `Aged 12 plus` are the same."""
+    flat = f" {text.casefold()} "
+    for pattern, words in ((r"\+|\bplus\b|\b(?:and|or) (?:older|above)\b|>=?", " over "), (r"<=?|\bless than\b", " under ")):
+        flat = re.sub(pattern, words, flat)
+    return frozenset(re.findall(r"[a-z]+|[0-9]+", flat)) - _NO_CATEGORY
+
+
+_NO_CATEGORY = frozenset({"aged", "age", "ages", "years", "year", "yrs", "to", "and", "or", "the", "of", "team", "old"})
+
+
 def _held_against(column: Column, breakdown: Breakdown) -> tuple[float, BreakdownDraft]:
     exact = {category.id: category.id for category in breakdown.categories}
     exact |= {category.title.casefold(): category.id for category in breakdown.categories}
     by_words: dict[frozenset[str], list[str]] = {}
     for category in breakdown.categories:
-        for key in {frozenset(words_of(category.title)), frozenset(words_of(category.id))} - {frozenset()}:
+        for key in {_category_key(category.title), _category_key(category.id)} - {frozenset()}:
             by_words.setdefault(key, []).append(category.id)
     hits, lookup, strange = 0, {}, []
     for text in column.texts:
-        near = by_words.get(frozenset(words_of(text)), []) if text else []
+        near = by_words.get(_category_key(text), []) if text else []
         if text in exact or text.casefold() in exact:
             hits += 1
         elif len(set(near)) == 1:
