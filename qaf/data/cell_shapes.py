@@ -13,7 +13,7 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]{0,2000}>", re.I | re.S)
 _RAISED = re.compile(r"<sup\b[^<>]*>.*?</sup>", re.I | re.S)
 _MARKS = re.compile(
     r"(?<=[0-9%)]) ?(?:\[(?:note ?)?[0-9a-z]{1,3}(?: ?, ?(?:note ?)?[0-9a-z]{1,3})*\]|\((?:r|p|e|b|note ?[0-9]{1,2})\)"
-    r"|[*†‡§#^]{1,3})$",
+    r"|[*†‡§#^!]{1,3})$",
     re.I,
 )
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?")
@@ -25,10 +25,10 @@ _FAULTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an amount of money", re.compile(r"[-+]?[£$€] ?[0-9.,]+[kKmM]?")),
     ("a number in brackets", re.compile(r"\( ?[0-9.,]+ ?%?\)")),
     ("a number in scientific notation", re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")),
+    (BAND, re.compile(r"(?:[<>≤≥]=?|under |over |fewer than |less than |up to ).*", re.I)),
     ("a date", re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?: .*)?|[0-9]{1,2}/[0-9]{1,4}")),
     ("a date", re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[ T].*)?")),
     ("a date", re.compile(r"[0-9]{1,2}[ /-][A-Za-z]{3,9}(?:[ /-][0-9]{2,4})?|[A-Za-z]{3,9}[ -][0-9]{2,4}")),
-    (BAND, re.compile(r"(?:[<>≤≥]=?|under |over |fewer than |less than |up to ).*", re.I)),
     (BAND, re.compile(r"[0-9.,]+ ?%? ?(?:[-\u2013]|to) ?[0-9.,]+ ?%?")),
     (BAND, re.compile(r"[0-9.,]+ ?(?:\+|or |and ).*")),
     (BAND, re.compile(r"(?:ge|le|gt|lt) ?[0-9.,]+ ?%?", re.I)),
@@ -58,6 +58,14 @@ def without_marks(text: str) -> str:
         return bare[:raised]
     found = _MARKS.search(bare)
     return bare[: found.start()] if found else text
+
+
+def without_note(text: str) -> str:
+    """A period without the note in square brackets behind it, or (r), (p), (provisional): the period is the same."""
+    return _NOTES.sub("", text)
+
+
+_NOTES = re.compile(r"(?: ?(?:\[[^\[\]]{1,30}\]|\((?:r|p|e|revised|provisional|estimated|note ?[0-9]{1,2})\)))+$", re.I)
 
 
 def plain_number(flat: str, decimal_comma: bool) -> str:

@@ -23,10 +23,11 @@ from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
 from qaf.data.file_name import base_name, kinds_in_name
 from qaf.data.ingest_request import IngestRequest, IngestResult
+from qaf.data.nothing_taken import nothing_taken
 from qaf.data.open_file import Opened, open_file
 from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
-from qaf.data.recipe_cells import cell_reader, near_rows
+from qaf.data.recipe_cells import cell_reader
 from qaf.data.recipe_keys import recipe_faults
 from qaf.data.screening import AGGREGATES, one_of, screen_file
 from qaf.data.sheet import Sheet
@@ -114,7 +115,7 @@ def _judge(request: IngestRequest, store: Store, id_: str, opened: Opened) -> In
     if reading is None:
         return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
     if not reading.candidates and not faults.has_errors:
-        faults.add(_nothing_taken(request, sheet))
+        faults.add(nothing_taken(request, sheet))
     _check_each(request, reading, faults)
     figures = without_doubles(reading.candidates, faults)
     check_together(figures, request.framework, store, faults)
@@ -226,19 +227,6 @@ def _behind(store: Store, names: tuple[str, ...]) -> tuple[Finding, ...]:
     help_ = "Another program may hold it open. Close it and take the same file in again: that rebuilds it."
     where = Where(f"{store.shown}/{names[0]}")
     return (finding("QAF518", where, message, help=help_, level=Level.WARNING, excerpt=False, span=Span()),)
-
-
-def _nothing_taken(request: IngestRequest, sheet: Sheet) -> Finding:
-    where, span = Where(request.file), Span()
-    if request.recipe is None or request.recipe.preset == "tidy":
-        message = "The file has no row that gives a figure."
-        help_ = "Each figure is a row with a measure, a period and a numerator, denominator or value."
-        return finding("QAF501", where, message, help=help_, excerpt=False, span=span)
-    message = f"Recipe `{request.recipe.id}` takes no figure from this file."
-    conditions = [*request.recipe.where, *(each for rule in request.recipe.series for each in rule.where)]
-    help_ = "Look at `where`, at the `where` of each series and at that of each measure: no row fulfils them together."
-    help_ = near_rows(sheet, conditions) or help_
-    return finding("QAF512", where, message, help=help_, excerpt=False, span=span)
 
 
 def _named_after_somebody(request: IngestRequest) -> tuple[Finding, ...]:

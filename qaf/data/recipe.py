@@ -6,25 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Reading
+from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Numbers, Reading
 from qaf.data.cells import plain
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
 from qaf.data.presets import SIGN
+from qaf.data.recipe_categories import Categories
 from qaf.data.recipe_cells import cell_reader, near_rows
 from qaf.data.recipe_periods import PeriodReader
 from qaf.data.sheet import Sheet
 from qaf.ground.findings import Level, Where, finding
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import column_letter, listing, quoted
-from qaf.model.figure import Figure, FigureKey
+from qaf.model.figure import SYMBOLS, Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
+from qaf.model.period import Period
 from qaf.model.recipe import Condition, Recipe
-from qaf.model.settings import Breakdown
-
-WHOLE = "whole"
-"""What a recipe's `lookup` says of a spelling that means all categories together."""
 
 
 def period_columns(recipe: Recipe) -> tuple[str, ...]:
@@ -45,7 +43,7 @@ def recipe_columns(recipe: Recipe) -> dict[str, str]:
     for rule in recipe.series:
         for condition in rule.where:
             wanted.setdefault(condition.column, f"series `{rule.series}`")
-    if recipe.breakdown is not None:
+    if recipe.breakdown is not None and recipe.breakdown.column is not None:
         wanted.setdefault(recipe.breakdown.column, f"breakdown `{recipe.breakdown.id}`")
     for measure in recipe.measures:
         for condition in measure.where:
@@ -91,48 +89,8 @@ class _MeasureRule:
     columns: Mapping[str, int]
     scale: Decimal | None
     period: str
+    category: str
     index: int
-
-
-class _Categories:
-    """The category that a cell of the breakdown's column means; "" for the whole."""
-
-    def __init__(self, breakdown: Breakdown, column: int, lookup: Mapping[str, str], faults: Faults) -> None:
-        self.breakdown = breakdown
-        self._column = column
-        self._faults = faults
-        self._meant = {plain(text): meant for text, meant in lookup.items()}
-        self._ids = {category.id for category in breakdown.categories}
-        self._named: dict[str, list[str]] = {}
-        for category in breakdown.categories:
-            self._named.setdefault(category.title.casefold(), []).append(category.id)
-        self._seen: dict[str, str | None] = {}
-
-    def read(self, row: int, cells: Sequence[str]) -> str | None:
-        """The category's id, "" for the whole, None where the cell means none (which is then a fault)."""
-        text = cells[self._column]
-        if text not in self._seen:
-            self._seen[text] = self._find(plain(text))
-        found = self._seen[text]
-        if found is None:
-            known = [*self._ids, *(name for name in self._named)]
-            near = self._faults.near(plain(text), known)
-            what = "this is no category" if text.strip() else "the cell is empty, which is no category"
-            help_ = near or "Add it to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
-            words = f"{what} of breakdown `{self.breakdown.id}`."
-            self._faults.at("QAF504", row, self._column, words, help=help_, same=text)
-        return found
-
-    def _find(self, text: str) -> str | None:
-        meant = self._meant.get(text, text)
-        if meant == WHOLE and text in self._meant:
-            return ""
-        if meant in self._ids:
-            return meant
-        named = self._named.get(meant.casefold(), [])
-        if len(named) == 1:
-            return named[0]
-        return None
 
 
 class RecipeReader:
@@ -184,16 +142,19 @@ class RecipeReader:
         category = self._categories.read(row, cells) if self._categories else ""
         if category is None:
             return
-        breakdown = self._categories.breakdown.id if self._categories and category else ""
-        periods = {
-            heading: self._periods.read(row, heading) for heading in dict.fromkeys(each.period for each in rules)
-        }
+        breakdown = self._recipe.breakdown.id if self._recipe.breakdown else ""
+        periods: dict[str, Period | None] = {}
         for rule in rules:
+            if rule.period not in periods:
+                periods[rule.period] = self._periods.read(row, rule.period)
             period = periods[rule.period]
             numbers = self._numbers.read(row, cells, rule.measure, rule.columns, rule.scale) if period else None
             if numbers is None or period is None:
                 continue
-            key = FigureKey(rule.measure.id, period, series, breakdown, category)
+            if numbers.denominator not in SYMBOLS and not (numbers.numerator or numbers.value):
+                numbers = Numbers()  # of how many is no figure: a cell that is left empty is not given
+            part = rule.category or category
+            key = FigureKey(rule.measure.id, period, series, breakdown if part else "", part)
             figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
             yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
 
@@ -223,19 +184,25 @@ class RecipeReader:
             columns["period"] = next(iter(columns.values()))
             if not rule.period:
                 columns.update(("period", self._at[name]) for name in period_columns(self._recipe)[:1])
-            if self._recipe.breakdown is not None:
+            if self._recipe.breakdown is not None and self._recipe.breakdown.column is not None:
                 columns["category"] = self._at[self._recipe.breakdown.column]
             scale = Decimal(repr(rule.scale)) if rule.scale is not None else None
-            tests, period = self._tests(rule.where), rule.period or ""
-            origin = self._origins[index]
-            yield _MeasureRule(framework.measures[rule.measure], tests, columns, scale, period, origin)
+            yield _MeasureRule(
+                framework.measures[rule.measure],
+                self._tests(rule.where),
+                columns,
+                scale,
+                rule.period or "",
+                rule.category or "",
+                self._origins[index],
+            )
 
-    def _breakdown(self, framework: Framework) -> _Categories | None:
+    def _breakdown(self, framework: Framework) -> Categories | None:
         rule = self._recipe.breakdown
-        if rule is None:
+        if rule is None or rule.column is None:
             return None
         breakdown = framework.breakdowns[rule.id]
-        return _Categories(breakdown, self._at[rule.column], rule.lookup, self._faults)
+        return Categories(breakdown, self._at[rule.column], rule.lookup, self._faults)
 
     def _say_unused(self, recipe_path: str) -> None:
         """Say which series and measures got no row, unless nothing was taken at all."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from qaf.data.identifiers import Kind, kind_called
 from qaf.data.presets import ROLES, preset_of
+from qaf.data.recipe_categories import category_faults
 from qaf.data.recipe_period_keys import period_faults
 from qaf.data.series import series_fault
 from qaf.ground.findings import Finding, Loc, Where, finding
@@ -33,6 +34,7 @@ def recipe_faults(recipe: Recipe, framework: Framework, path: str) -> list[Findi
     found = [say(loc, words, _NOT_YET) for loc, words in _not_yet(recipe)]
     found += [say(loc, words, advice) for loc, words, advice in _missing_or_extra(recipe)]
     found += [say(loc, words, advice, code) for loc, words, advice, code in _unknown_ids(recipe, framework)]
+    found += [say(loc, words, advice, code) for loc, words, advice, code in category_faults(recipe, framework)]
     for loc, condition in _conditions(recipe):
         if condition.is_ is None and condition.in_ is None and condition.not_ is None:
             words = f"The condition on column `{condition.column}` says neither `is`, `in` nor `not`."

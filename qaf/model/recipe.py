@@ -34,7 +34,8 @@ class Reading(Model):
 
     `header_rows`: how many rows of headings there are, joined into one name for each column. `ends_at`: the text (or
     one of the texts) with which the first row below the table starts; `blank row` ends it at the first blank row.
-    `decimal`: which sign stands before the decimals.
+    `fill_down`: columns in which a text stands once for the rows below it too. `decimal`: which sign stands before the
+    decimals.
     """
 
     encoding: Text | None = None
@@ -43,6 +44,7 @@ class Reading(Model):
     header_rows: Whole | None = None
     skip_rows: Whole | None = None
     ends_at: Texts | None = None
+    fill_down: Texts | None = None
     decimal: Literal["point", "comma"] | None = None
 
 
@@ -84,10 +86,13 @@ class Places(Model):
 
 
 class BreakdownColumn(Model):
-    """Which column holds a breakdown's category, and what each spelling means."""
+    """Which column holds a breakdown's category, and what each spelling means.
+
+    Without `column` the categories stand in the headings, and each entry of `measures` says its `category`.
+    """
 
     id: BreakdownRef
-    column: Text
+    column: Text | None = None
     lookup: dict[str, str] = {}
 
 
@@ -96,7 +101,7 @@ class MeasureColumns(Model):
 
     A column is named by its heading, by its letter (`[F]`), or as the second of that name (`SNP [2]`). `{period}` in a
     name stands for the period in the heading: every column that fits gives a figure of its own. `period`: the period of
-    these columns, where no heading says it.
+    these columns, where no heading says it. `category`: the part of the breakdown that they are about.
     """
 
     measure: MeasureRef
@@ -106,6 +111,7 @@ class MeasureColumns(Model):
     value: Text | None = None
     scale: Number | None = None
     period: Text | None = None
+    category: Text | None = None
 
 
 class CountRows(Model):
