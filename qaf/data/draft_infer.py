@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from qaf.data.cell_shapes import without_html
 from qaf.data.cells import plain
@@ -14,7 +14,7 @@ from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
 from qaf.data.draft_periods import PeriodClues, PeriodDraft, find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
 from qaf.data.draft_rows import RowsDraft, find_rows
-from qaf.data.draft_table import Layout
+from qaf.data.draft_table import Layout, labels_filled
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.data.file_name import base_name
 from qaf.data.presets import PRESETS, SIGN
@@ -55,12 +55,15 @@ class Inferred:
     bands: int = 0
     where: tuple[tuple[str, str], ...] = ()
     checks: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    fill_down: tuple[str, ...] = ()
+    old_x: int = 0
+    one_each: str = ""
 
 
 def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     """What can be told of a table, by its own looks and by what the framework knows."""
     names = [tidy_name(name) for name in layout.table.header]
+    layout, down = labels_filled(layout)
     commas, points = has_decimal_commas(layout.table.body)
     comma = commas > 0 and not points
     columns = columns_of(names, layout.table.body, comma)
@@ -89,8 +92,25 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     symbols, sentinels, bands = _odd_texts(used, layout, preset)
     return Inferred(
         file, layout, columns, comma, preset, why, period, places, rows, tuple(measures), tuple(left), symbols,
-        sentinels, bands, tuple(where), _checks(commas, points),
+        sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
+        _ambiguous_x(used, symbols, preset), "" if measures else _one_each(others),
     )  # fmt: skip
+
+
+def _ambiguous_x(used: Sequence[Column], symbols: Sequence[SymbolDraft], preset: str) -> int:
+    """How many cells hold an `x` of which the file does not say what it means; older tables withheld with it."""
+    if preset in ("dfe", "fingertips") or any(each.text == "x" for each in symbols):
+        return 0
+    return sum(column.texts["x"] for column in used)
+
+
+def _one_each(columns: Sequence[Column]) -> str:
+    """The column that is different in every row of a file that has a row for each thing; "" where there is none."""
+    for column in columns:
+        named = re.search(r"(?:^|[ _])(?:urn|ukprn|id|ref|reference|number|no|code)$", column.name, re.I)
+        if named and len(column.texts) == len(column.cells) > 9:
+            return column.ref
+    return ""
 
 
 def _checks(commas: int, points: int) -> tuple[str, ...]:

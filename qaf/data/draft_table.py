@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from qaf.data.cell_shapes import BAND
 from qaf.data.cells import CellReader, plain
 from qaf.data.column_names import tidy_name
 from qaf.data.headings import below_titles
+from qaf.data.row_labels import filled_down, merged_down
 from qaf.data.table import Table
 from qaf.data.workbook import SheetTable
 from qaf.model.figure import SYMBOLS
@@ -88,6 +89,29 @@ def find_layout(whole: Table) -> Layout | None:
         notes,
         table,
     )
+
+
+def labels_filled(layout: Layout) -> tuple[Layout, tuple[int, ...]]:
+    """The layout with labels that stand once for several rows in each of them, and the columns that need `fill_down`.
+
+    Labels in cells that a workbook merges downwards need no key. Only the first columns can be labels: those with
+    words or years, empty in many rows, beside a column to their right that is filled in all of them.
+    """
+    table = merged_down(layout.table, range(_MOST_LABELS))
+    width = min(_MOST_LABELS, len(table.header) - 1)
+    cells = CellReader(loose=True)
+    found = []
+    for index in range(width):
+        texts = [row[index].strip() for row in table.body]
+        beside = [row[index + 1].strip() for row in table.body]
+        filled = sum(map(bool, texts))
+        words = all(shape(text, cells) in ("", "text", "period") for text in texts)
+        if words and texts[0] and 2 <= filled <= len(texts) * 0.6 and all(beside):
+            found.append(index)
+    return replace(layout, table=filled_down(table, found)), tuple(found)
+
+
+_MOST_LABELS = 3
 
 
 def _values(shapes: Sequence[str]) -> int:

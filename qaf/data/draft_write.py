@@ -87,6 +87,9 @@ def _reading(drafted: Inferred, encoding: str, sheet: str, others: Sequence[str]
         said.append(f"notes begin in row {layout.notes[0][0]}")
     if layout.table.delimiter == "|":
         keys.append("delimiter: pipe")
+    if drafted.fill_down:
+        keys.append(f"fill_down: [{', '.join(quote(ref) for ref in drafted.fill_down)}]")
+        yield from _check(f"does a text of {listing(drafted.fill_down)} stand for the rows below it too?")
     if drafted.comma:
         keys.append("decimal: comma")
         said.append("numbers have a comma before the decimals")
@@ -197,6 +200,10 @@ def _odd(drafted: Inferred) -> Iterator[str]:
         if not each.means:
             words = "to check: what does it mean? c withheld, x not available, z not applicable, zero, blank"
             yield f"#   {quote(each.text)}: ?  # {words}"
+    if drafted.old_x:
+        words = f"x stands in {plural(drafted.old_x, 'cell')} and is read as not available. Older tables withhold with it:"
+        yield from _check(words)
+        yield "# symbols: {x: c}" if not known else "#   x: c"
     if drafted.sentinels:
         inner = ", ".join(quote(text) for text in drafted.sentinels)
         yield f"sentinels: [{inner}]  # to check: numbers that commonly stand for \"not available\""
@@ -229,7 +236,9 @@ def _measures(drafted: Inferred) -> Iterator[str]:
         yield f"#   and {plural(len(left) - 3 * _MOST_LISTED, 'more column')}"
     if not drafted.measures and not left:
         yield "#   - {measure: ?, value: ?}"
-        yield from _check("no column holds figures. Where each row is a case, a provider or a visit, rows can be counted:")
+    if drafted.one_each or (not drafted.measures and not left):
+        by = f"{drafted.one_each} differs in each" if drafted.one_each else "no column holds figures"
+        yield from _check(f"{by}, so each row may be one provider, visit or audit. Such rows can be counted:")
         yield "# count_rows: {measure: ?}"
 
 
