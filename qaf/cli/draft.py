@@ -66,7 +66,9 @@ def _show_rows(drafted: Drafted) -> None:
 
 def _say_next(drafted: Drafted) -> None:
     if drafted.figures and not drafted.problems:
-        note(f"As it stands it takes {plural(drafted.figures, 'figure')} from the file. `--dry-run` shows what it reads.")
+        note(
+            f"As it stands it takes {plural(drafted.figures, 'figure')} from the file. `--dry-run` shows what it reads."
+        )
         return
     if drafted.problems:
         note("As it stands it takes nothing in, because:")

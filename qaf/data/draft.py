@@ -114,7 +114,9 @@ def _tables(content: bytes) -> Iterator[Table]:
         except TableError as error:
             first = first or error
     if not any_found:
-        raise first or TableError("No sheet of the workbook could be looked at.", help="Are its sheets named after people?")
+        raise first or TableError(
+            "No sheet of the workbook could be looked at.", help="Are its sheets named after people?"
+        )
 
 
 def _best(tables: Sequence[Table], file: str, framework: Framework) -> _Found | None:
@@ -160,7 +162,20 @@ def _screened(file: str, content: bytes, found: _Found) -> tuple[Finding, ...]:
     return faults.findings() if faults.has_errors else ()
 
 
-_RATED = {"rating", "rated", "score", "grade", "star", "sdq", "outcome", "outcomes", "wellbeing", "point", "stage", "rater"}
+_RATED = {
+    "rating",
+    "rated",
+    "score",
+    "grade",
+    "star",
+    "sdq",
+    "outcome",
+    "outcomes",
+    "wellbeing",
+    "point",
+    "stage",
+    "rater",
+}
 
 
 def _of_cases(header: Sequence[str]) -> str:

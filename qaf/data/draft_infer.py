@@ -21,7 +21,9 @@ from qaf.data.presets import PRESETS, SIGN
 from qaf.data.tidy import TIDY_COLUMNS
 from qaf.model.framework import Framework
 
-_CONTEXT = re.compile(r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I)
+_CONTEXT = re.compile(
+    r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I
+)
 _MOST_NAMES = 60
 
 
@@ -196,9 +198,7 @@ def _sources(
             for text in naming.texts:
                 some = [row for row in range(len(column.cells)) if plain(naming.cells[row]) == text]
                 said = f"by the text of {naming.ref}"
-                found.append(
-                    Figures(ref, column, some, ((naming.ref, text),), (*words_of(text), *words), said, peers)
-                )
+                found.append(Figures(ref, column, some, ((naming.ref, text),), (*words_of(text), *words), said, peers))
             continue
         said = "" if words else context[1]
         found.append(Figures(ref, column, rows, (), words or words_of(context[0]), said, peers))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from qaf.data.draft_columns import Column, unit_of
@@ -95,21 +95,22 @@ class Matcher:
         used = {at for at, _ in found.values()}
         drafts = {n: self._draft(self.measures[n], at, score, sums[n]) for n, (at, score) in found.items()}
         self._add_bases(drafts, found, sums, used)
+        self._make_shares(drafts, found, sums, used)
         left = [source for at, source in enumerate(self.sources) if at not in used]
         parts = {(ref, draft.where) for draft in drafts.values() for ref in draft.parts.values()}
         return [drafts[n] for n in sorted(drafts)], [each for each in left if (each.ref, each.where) not in parts]
 
     def _score(self, source: Figures, measure: Measure) -> float:
         fits = _FITS[measure.unit].get(source.unit, 0.3)
+        if measure.of and measure.unit in ("percent", "rate") and source.unit == "count":
+            fits = 0.75  # it may be the numerator of a share
         numbers = source.numbers()
         if measure.unit == "count" and numbers:
             broken = sum(1 for number in numbers if number != number.to_integral_value())
             fits *= 0.3 if broken * 5 > len(numbers) else 1.0
         if measure.unit == "percent" and numbers and sum(1 for number in numbers if number > 101) * 20 > len(numbers):
             fits *= 0.3
-        alike = likeness(
-            source.words, self._ids[measure.id], self._texts[measure.id], self._weights, self._own
-        )
+        alike = likeness(source.words, self._ids[measure.id], self._texts[measure.id], self._weights, self._own)
         return round(alike * fits, 6)
 
     def _sum(self, measure: Measure, source: Figures) -> Sum | None:
@@ -146,6 +147,39 @@ class Matcher:
                 scale = f"{Decimal(measure.multiplier) / Decimal(per):f}"
                 return scale, f"the file's rate is per {per:,}, the measure's per {measure.multiplier:,}"
         return "", ""
+
+    def _make_shares(
+        self,
+        drafts: dict[int, MeasureDraft],
+        found: dict[int, tuple[int, float]],
+        sums: dict[int, Sum | None],
+        used: set[int],
+    ) -> None:
+        """Whole numbers that were taken for a share are its numerator, where what it is `of` was found too."""
+        bases = {draft.measure.id: draft for draft in drafts.values()}
+        for number, (at, _) in found.items():
+            measure, source = self.measures[number], self.sources[at]
+            if (
+                measure.unit not in ("percent", "rate")
+                or sums[number] is not None
+                or source.unit in ("percent", "rate")
+            ):
+                continue
+            numbers = source.numbers()
+            if any(each != each.to_integral_value() for each in numbers):
+                continue
+            base = bases.get(measure.of or "")
+            draft = drafts[number]
+            if base is not None and base.where == source.where and "value" in base.parts:
+                check = f"are these whole numbers the cases counted? They are read as a share of `{base.measure.id}`"
+                parts = {"numerator": source.ref, "denominator": base.parts["value"]}
+                drafts[number] = replace(draft, parts=parts, scale="", checks=(*draft.checks, check))
+            elif source.unit == "count":
+                del drafts[number]
+                used.discard(at)
+            elif numbers:
+                check = f"these are whole numbers. Are they counts, or the {measure.unit} itself?"
+                drafts[number] = replace(draft, checks=(*draft.checks, check))
 
     def _add_bases(
         self,

@@ -26,7 +26,9 @@ _IN_HEADING = re.compile(
     r"(?: ?(?:q[1-4]|h[12]))?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
     re.I,
 )
-_ENDS_IN_MARCH = re.compile(r"(?:31|thirty-first)(?:st)? march|year (?:ending|ended|to) (?:in )?march|financial year", re.I)
+_ENDS_IN_MARCH = re.compile(
+    r"(?:31|thirty-first)(?:st)? march|year (?:ending|ended|to) (?:in )?march|financial year", re.I
+)
 _ENDS_IN_AUGUST = re.compile(r"academic year|school year|31(?:st)? august", re.I)
 _CALENDAR = re.compile(r"calendar year|january to december|31(?:st)? december", re.I)
 
@@ -67,7 +69,9 @@ def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     return _in_title(clues) or _in_name(clues) or _unknown()
 
 
-def read_all(texts: Sequence[str], starts: str, kind: str = "", others: Sequence[str] | None = None) -> list[Period] | None:
+def read_all(
+    texts: Sequence[str], starts: str, kind: str = "", others: Sequence[str] | None = None
+) -> list[Period] | None:
     """The periods of texts; None unless every one of them is one."""
     found = parse_column(list(texts), starts, kind=kind or None, identifiers=others)
     return [each for each in found if isinstance(each, Period)] if all(isinstance(x, Period) for x in found) else None
@@ -106,7 +110,9 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
             return PeriodDraft(keys, f"{evidence}; {why}", () if sure else (_YEARS_CHECK,), (column.index,))
         keys["kind"] = kind
         check = f"which twelve months is {texts[0]}? {why[:1].upper()}{why[1:]}"
-        return PeriodDraft(keys, evidence if not sure else f"{evidence}; {why}", () if sure else (check,), (column.index,))
+        return PeriodDraft(
+            keys, evidence if not sure else f"{evidence}; {why}", () if sure else (check,), (column.index,)
+        )
     found = read_all(texts, starts)
     if found is not None and _are_events(found):
         return None

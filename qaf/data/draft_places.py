@@ -75,7 +75,7 @@ def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
             missing.append(comparator.id)
     many = max(len(column.texts) for column in finder.places)
     unknown = own_rows is None
-    return PlacesDraft(tuple(rules), finder.main.ref, used, own_rows, unknown, tuple(missing), many)
+    return PlacesDraft(tuple(rules), finder.main, used, own_rows, unknown, tuple(missing), many)
 
 
 def _of_comparator(finder: _Finder, comparator: Comparator) -> Iterator[SeriesDraft]:
@@ -108,7 +108,8 @@ class _Finder:
         self.levels = [each for each in few if _LEVEL.search(each.name)]
         self._names = [each for each in self.places if each.kind == "text"]
         self._keys = [{text: place_key(text) for text in column.texts if text} for column in self.places]
-        self.main = max(self._names or self.places, key=lambda each: len(each.texts), default=None)  # type: ignore[type-var]
+        named_most = sorted(self._names or self.places, key=lambda each: -len(each.texts))
+        self.main = named_most[0].ref if named_most else ""
 
     def own(self, settings: Settings) -> tuple[list[int], SeriesDraft] | None:
         """The rows of the organisation, by its name or its id."""
@@ -121,11 +122,11 @@ class _Finder:
                 if whole or (len(key) > 3 and f" {key} " in f" {name} "):
                     found.append((-len(key) if not whole else -1000, at, text))
         for _, at, text in sorted(found):
-            where, rows, sure = self._chosen(self.places[at], text)
-            if rows and sure:
+            where, rows, alone = self._chosen(self.places[at], text)
+            if rows and alone:
                 words = f"`{text}` stands in {self.places[at].ref}"
-                check = "" if place_key(text) == name or len(text.split()) == len(name.split()) else ""
-                check = check or ("" if f"{name} ".startswith(f"{place_key(text)} ") else f"is `{text}` your own place?")
+                sure = f"{name} ".startswith(f"{place_key(text)} ") or place_key(text) not in name
+                check = "" if sure else f"is `{text}` your own place?"
                 return rows, SeriesDraft("own", where, words, check)
         return None
 

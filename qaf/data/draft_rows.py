@@ -10,7 +10,8 @@ from qaf.data.draft_columns import Column
 from qaf.model.settings import Breakdown
 
 _TOTAL = re.compile(
-    r"total|totals|all|_?t|persons|people|both(?: sexes)?|overall|whole|all[ _-]?(?:ages?|persons|children|sexes|genders?"
+    r"total|totals|all|_?t|persons|people|both(?: sexes)?|overall|whole"
+    r"|all[ _-]?(?:ages?|persons|children|sexes|genders?"
     r"|people|ethnic(?:ities| groups)?|types?|categories|reasons|teams?|areas?|cases?|young people|months?)|all .{1,60}"
     r"|total .{1,60}|.{1,60} total",
     re.I,
@@ -124,7 +125,10 @@ def breakdown_in(columns: Sequence[Column], breakdowns: Sequence[Breakdown]) -> 
 def _category_key(text: str) -> frozenset[str]:
     """The words of a category, ages written one way: `12+`, `12 and over` and `Aged 12 plus` are the same."""
     flat = f" {text.casefold()} "
-    for pattern, words in ((r"\+|\bplus\b|\b(?:and|or) (?:older|above)\b|>=?", " over "), (r"<=?|\bless than\b", " under ")):
+    for pattern, words in (
+        (r"\+|\bplus\b|\b(?:and|or) (?:older|above)\b|>=?", " over "),
+        (r"<=?|\bless than\b", " under "),
+    ):
         flat = re.sub(pattern, words, flat)
     return frozenset(re.findall(r"[a-z]+|[0-9]+", flat)) - _NO_CATEGORY
 

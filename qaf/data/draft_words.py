@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter
@@ -10,15 +11,17 @@ from functools import lru_cache
 
 from qaf.data.column_names import tidy_name
 
-_STOP = frozenset(
-    "a an and are as at be been being by did do each for from had has have having in into is it its of on or our out "
-    "than that the their them there these they this to under up was we were went who whom whose with within year years "
-    "yr after during eng geo data item name all any england wales scotland".split()
-)
-_UNITS = frozenset(
-    "percent percentage pct perc proportion share rate per ratio mean average avg count number num no total totals value "
-    "figure obs headcount fte estimate n nbr measure data 000 1000 10000 100000 10 100".split()
-)
+_STOP_WORDS = """
+a an and are as at be been being by did do each for from had has have having in into is it its of on or our out than that
+the their them there these they this to under up was we were went who whom whose with within year years yr after during
+eng geo data item name all any england wales scotland
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+_UNIT_WORDS = """
+percent percentage pct perc proportion share rate per ratio mean average avg count number num no total totals value figure
+obs headcount fte estimate n nbr measure data 000 1000 10000 100000 10 100
+"""
+_UNITS = frozenset(_UNIT_WORDS.split())
 _MEANS = {
     "cla": "look", "lac": "look", "cpp": "protection plan", "cp": "protection", "cin": "need", "nfa": "further action",
     "rereferral": "repeat referral", "re": "repeat", "again": "repeat", "children": "child", "kids": "child",
@@ -32,7 +35,7 @@ _MEANS = {
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a name in small letters, cut at case changes and signs, without endings and words that say little."""
+    """The words of a name in small letters, cut at case changes and signs, without endings; small words left out."""
     return _words(text)[0]
 
 
@@ -60,7 +63,11 @@ def _stem(word: str) -> str:
     for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             stem = word[: -len(ending)] + instead
-            return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slz" and ending in ("ing", "ed") else stem
+            return (
+                stem[:-1]
+                if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "slz" and ending in ("ing", "ed")
+                else stem
+            )
     return word
 
 
@@ -103,7 +110,7 @@ def likeness(words: Sequence[str], wanted: Sequence[str], more: Sequence[str], w
     )
     covered = hit / sum(shares.values())
     names = [_covered(wanted, words, weights), _covered(more, words, weights)]
-    return float((covered * max(names)) ** 0.5)
+    return math.sqrt(covered * max(names))
 
 
 def _covered(wanted: Sequence[str], words: Sequence[str], weights: Weights) -> float:

@@ -1,4 +1,4 @@
-"""A drafted recipe as YAML: every line with its evidence, and what could not be told as a comment with what to write."""
+"""A drafted recipe as YAML: each line with its evidence, and what could not be told as a comment with what to write."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ _WIDTH = 110
 _MOST_LISTED = 12
 _YEARS_IN_NAMES = re.compile(
     r"(?:(?<![0-9])(?:19|20)[0-9]{2}(?:[-_ ](?:to[-_ ])?(?:(?:19|20)?[0-9]{2}))*(?![0-9])|[0-9]{6,}|[0-9]+(?:\.[0-9]+)+"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_ ]?[0-9]{2,4}(?![0-9])|q[1-4](?![a-z0-9])| ?\([0-9]+\))",
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_ ]?[0-9]{2,4}(?![0-9])|q[1-4](?![a-z0-9])"
+    r"| ?\([0-9]+\))",
     re.I,
 )
 
 
 def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: str, others: Sequence[str]) -> str:
-    """The text of the recipe. `sheet`: its sheet, where it must be named; `others`: more sheets with tables, to print."""
+    """The text of the recipe. `sheet`: its sheet, where it must be named; `others`: more sheets that hold tables."""
     lines = [
         f"# How to read {base_name(drafted.file)}: a first recipe, drafted by qaf from how the file looks.",
-        "# Look at each line that says \"to check\", then try it: qaf ingest FILE --dry-run",
+        '# Look at each line that says "to check", then try it: qaf ingest FILE --dry-run',
         "",
     ]
     if drafted.preset:
@@ -114,15 +115,17 @@ def _where(drafted: Inferred) -> Iterator[str]:
             f"rows of one place and period differ in {column.ref}. Say which are wanted: {_listed(column.texts)}"
         )
     if rows.doubled > 1 and not rows.open and not drafted.places.unknown:
-        yield from _check(f"as many as {plural(rows.doubled, 'row')} have the same place and period; what tells them apart?")
+        yield from _check(
+            f"as many as {plural(rows.doubled, 'row')} have the same place and period; what tells them apart?"
+        )
     wanted = [*drafted.where, *rows.where]
     if wanted:
         yield "where:"
     elif rows.open:
         yield "# where:"
-    for column, text in wanted:
-        total = (column, text) in rows.where
-        yield f"  - {_condition(column, text)}" + ("  # the total; its other rows are parts" if total else "")
+    for ref, text in wanted:
+        total = (ref, text) in rows.where
+        yield f"  - {_condition(ref, text)}" + ("  # the total; its other rows are parts" if total else "")
     for column in rows.open:
         yield f"#   - {{column: {quote(column.ref)}, is: ?}}"
 
@@ -201,12 +204,14 @@ def _odd(drafted: Inferred) -> Iterator[str]:
             words = "to check: what does it mean? c withheld, x not available, z not applicable, zero, blank"
             yield f"#   {quote(each.text)}: ?  # {words}"
     if drafted.old_x:
-        words = f"x stands in {plural(drafted.old_x, 'cell')} and is read as not available. Older tables withhold with it:"
+        words = (
+            f"x stands in {plural(drafted.old_x, 'cell')} and is read as not available. Older tables withhold with it:"
+        )
         yield from _check(words)
         yield "# symbols: {x: c}" if not known else "#   x: c"
     if drafted.sentinels:
         inner = ", ".join(quote(text) for text in drafted.sentinels)
-        yield f"sentinels: [{inner}]  # to check: numbers that commonly stand for \"not available\""
+        yield f'sentinels: [{inner}]  # to check: numbers that commonly stand for "not available"'
     if drafted.bands:
         yield f"bands: withheld  # {plural(drafted.bands, 'cell')} hold a band such as 90-99, which is no number"
 
@@ -214,7 +219,9 @@ def _odd(drafted: Inferred) -> Iterator[str]:
 def _published(drafted: Inferred) -> Iterator[str]:
     if drafted.preset in ("dfe", "fingertips") or drafted.places.places < 10:
         return
-    yield from _check("figures that are published already, by somebody who protects small numbers, are shown as they are")
+    yield from _check(
+        "figures that are published already, by somebody who protects small numbers, are shown as they are"
+    )
     yield "# published: true"
 
 

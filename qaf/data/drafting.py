@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -50,9 +50,7 @@ class Drafted:
     problems: tuple[str, ...] = ()
 
 
-def draft_for(
-    root: Path, framework: Framework, figures: Path, file: Path, out: Path | None, as_at: date
-) -> Drafted:
+def draft_for(root: Path, framework: Framework, figures: Path, file: Path, out: Path | None, as_at: date) -> Drafted:
     """Draft a recipe for a file and write it, to `out` or into the folder's `imports/`.
 
     Raises `QafError` where the file cannot be opened, or the recipe's file is there already.
@@ -120,7 +118,7 @@ def _first_rows(request: IngestRequest) -> tuple[tuple[str, ...], ...]:
     assert request.recipe is not None  # a recipe was drafted
     recipe = filled(request.recipe)
     try:
-        sheet = open_file(IngestRequest(request.framework, request.folder, request.file, request.content, request.as_at, recipe)).sheet
+        sheet = open_file(replace(request, recipe=recipe)).sheet
     except TableError:
         return ()
     faults = Faults(sheet)
