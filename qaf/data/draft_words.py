@@ -12,14 +12,14 @@ from functools import lru_cache
 from qaf.data.column_names import tidy_name
 
 _STOP_WORDS = """
-a an and are as at be been being by did do each for from had has have having in into is it its of on or our out than that
-the their them there these they this to under up was we were went who whom whose with within year years yr after during
-eng geo data item name all any england wales scotland
+a an and are as at be been being by did do each for from had has have having in into is it its of on or our out than
+that the their them there these they this to under up was we were went who whom whose with within year years
+yr after during eng geo data item name all any england wales scotland
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _UNIT_WORDS = """
-percent percentage pct perc proportion share rate per ratio mean average avg count number num no total totals value figure
-obs headcount fte estimate n nbr measure data 000 1000 10000 100000 10 100
+percent percentage pct perc proportion share rate per ratio mean average avg count number num no total totals value
+figure obs headcount fte estimate n nbr measure data 000 1000 10000 100000 10 100
 """
 _UNITS = frozenset(_UNIT_WORDS.split())
 _MEANS = {
@@ -92,7 +92,7 @@ class Weights:
 
     def of(self, word: str) -> float:
         """Between 0 and 1."""
-        return 1.0 / max(1, self._counts[word]) ** 0.5
+        return 1.0 / math.sqrt(max(1, self._counts[word]))
 
 
 def likeness(words: Sequence[str], wanted: Sequence[str], more: Sequence[str], weights: Weights, own: Weights) -> float:
@@ -105,7 +105,7 @@ def likeness(words: Sequence[str], wanted: Sequence[str], more: Sequence[str], w
         return 0.0
     shares = {word: own.of(word) for word in words}
     hit = sum(
-        share * (1.0 if any(near(word, each) for each in wanted) else 0.85 if any(near(word, m) for m in more) else 0)
+        share * (1.0 if any(near(word, each) for each in wanted) else 0.85 if any(near(word, m) for m in more) else 0.0)
         for word, share in shares.items()
     )
     covered = hit / sum(shares.values())

@@ -36,7 +36,7 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
     glob = glob_of(drafted.file)
     lines.append(f"file: {quote(glob)}" + ("  # the name, with * for what may change" if "*" in glob else ""))
     if drafted.preset == "tidy":
-        return "\n".join([*lines, *_remark("a tidy file needs no recipe: `qaf ingest` reads it as it is")]) + "\n"
+        return _joined([*lines, *_remark("a tidy file needs no recipe: `qaf ingest` reads it as it is")])
     lines += _reading(drafted, encoding, sheet, others)
     lines += _where(drafted)
     lines += _period(drafted)
@@ -45,14 +45,24 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
     lines += _odd(drafted)
     lines += _published(drafted)
     lines += _measures(drafted)
-    return "\n".join(lines) + "\n"
+    return _joined(lines)
 
 
 def quote(text: str) -> str:
     """A text as a YAML scalar, in quotation marks where it needs them."""
     if _PLAIN.fullmatch(text) and text == text.strip() and text not in ("null", "Null", "NULL", "~"):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else _escaped(each) for each in json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines as a text; what cannot be printed is left of comments only, and a question mark stands for it."""
+    return "".join("".join(each if each.isprintable() else "?" for each in line) + "\n" for line in lines)
 
 
 def glob_of(file: str) -> str:
