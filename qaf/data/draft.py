@@ -72,7 +72,10 @@ def draft_recipe(framework: Framework, file: str, content: bytes) -> Draft:
     refused = _screened(file, content, found)
     if refused:
         return Draft(findings=refused, advice=_of_cases(found.layout.table.header))
-    return _drafted(framework, found, tables)
+    try:
+        return _drafted(framework, found, tables)
+    except TableError as error:
+        return Draft(findings=(_no_table(file, error.message, error.help, error.line),))
 
 
 def _drafted(framework: Framework, found: _Found, tables: Sequence[Table]) -> Draft:

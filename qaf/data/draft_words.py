@@ -99,7 +99,7 @@ def likeness(words: Sequence[str], wanted: Sequence[str], more: Sequence[str], w
     """How alike a name's `words` and a measure's are, between 0 and 1.
 
     `wanted`: the words of the measure's id; `more`: those of its text. `weights` and `own`: how much a word tells among
-    measures and among the file's names.
+    measures and among the file's names. Where no word of the id is among them, most of the text's must be.
     """
     if not words or not (wanted or more):
         return 0.0
@@ -109,8 +109,10 @@ def likeness(words: Sequence[str], wanted: Sequence[str], more: Sequence[str], w
         for word, share in shares.items()
     )
     covered = hit / sum(shares.values())
-    names = [_covered(wanted, words, weights), _covered(more, words, weights)]
-    return math.sqrt(covered * max(names))
+    by_id, by_text = _covered(wanted, words, weights), _covered(more, words, weights)
+    if not by_id and min(by_text, covered) < 0.6:
+        return 0.0
+    return math.sqrt(covered * max(by_id, by_text))
 
 
 def _covered(wanted: Sequence[str], words: Sequence[str], weights: Weights) -> float:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from qaf.data.draft_infer import Inferred
 from qaf.data.draft_measures import MeasureDraft
 from qaf.data.file_name import base_name
+from qaf.data.table import TableError
 from qaf.ground.text import listing, plural, quoted, shortened
 from qaf.model.framework import Framework
 
@@ -49,9 +51,17 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
 
 
 def quote(text: str) -> str:
-    """A text as a YAML scalar, in quotation marks where it needs them."""
+    """A text as a YAML scalar, in quotation marks where it needs them.
+
+    Raises `TableError` where the text holds a control character, which no recipe can.
+    """
     if _PLAIN.fullmatch(text) and text == text.strip() and text not in ("null", "Null", "NULL", "~"):
         return text
+    if any(unicodedata.category(each) == "Cc" and each not in "\t\n\r" for each in text):
+        raise TableError(
+            "A heading or a text that a recipe would have to name holds a character that cannot be seen.",
+            help="Ask for the file anew, or save it again from a spreadsheet: a recipe cannot name such a text.",
+        )
     return "".join(each if each.isprintable() else _escaped(each) for each in json.dumps(text, ensure_ascii=False))
 
 

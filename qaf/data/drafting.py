@@ -129,7 +129,8 @@ def _first_rows(request: IngestRequest) -> tuple[tuple[str, ...], ...]:
     if wide is None or columns is None:
         return ()
     reading = RecipeReader(sheet, wide.recipe, request.framework, faults, columns, wide.origins).read("")
-    return tuple(_row(candidate) for candidate in reading.candidates[:_SHOWN])
+    ours_first = sorted(reading.candidates, key=lambda each: each.figure.key.series != "own")
+    return tuple(_row(candidate) for candidate in ours_first[:_SHOWN])
 
 
 def _can_be_followed(recipe: Recipe, request: IngestRequest) -> bool:
