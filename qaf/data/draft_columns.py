@@ -54,10 +54,11 @@ class Column:
         """The numbers of its rows; None where there is none."""
         reader = CellReader(loose=True, decimal_comma=self.comma)
         found = {text: reader.read(text) for text in self.texts}
-        return [
-            Decimal(cell.text) if (cell := found[plain(each)]).text and cell.text not in SYMBOLS else None
-            for each in self.cells
-        ]
+        numbers = {
+            text: Decimal(cell.text) if cell.text and cell.text not in SYMBOLS and not cell.sentinel else None
+            for text, cell in found.items()
+        }
+        return [numbers[plain(each)] for each in self.cells]
 
     @property
     def known(self) -> list[Decimal]:

@@ -63,12 +63,22 @@ class MeasureDraft:
     checks: tuple[str, ...] = ()
 
 
+def _with_numerator(source: Figures) -> Figures:
+    """A column called no more than `Rate per 1,000 children` is about what its numerator's name says."""
+    if source.unit not in ("percent", "rate") or len(source.words) > 2:
+        return source
+    made = find_sum(source.column, source.peers, source.rows, source.unit)
+    numerator = next((each for each in source.peers if made and each.index == made.numerator), None)
+    more = words_of(numerator.name) if numerator else ()
+    return replace(source, words=(*source.words, *(word for word in more if word not in source.words)))
+
+
 class Matcher:
     """Holds the columns of a file against the measures of the framework."""
 
     def __init__(self, measures: Iterable[Measure], sources: Sequence[Figures], refs: dict[int, str]) -> None:
         self.measures = [each for each in measures if each.unit in _FITS]
-        self.sources = sources
+        self.sources = [_with_numerator(each) for each in sources]
         self._refs = refs
         ids = {each.id: words_of(f"{each.id} {each.ref or ''}") for each in self.measures}
         texts = {each.id: (*words_of(each.text), *(("population",) if each.reach else ())) for each in self.measures}

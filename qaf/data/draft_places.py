@@ -12,10 +12,14 @@ from qaf.model.settings import Comparator, Settings
 
 _PLACE = re.compile(
     r"area|authorit|region|country|geog|council|\bstate|county|place|district|board|fips|ward|force|locality"
-    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation)(?:$|[ _])|lacode|laname|name$",
+    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation)(?:$|[ _])|lacode|laname|^names?$",
     re.I,
 )
-_NO_PLACE = re.compile(r"parent|hierarchy|sort|type|level|note|range|indicator|measure|neighbour", re.I)
+_NO_PLACE = re.compile(
+    r"parent|hierarchy|sort|type|level|note|range|indicator|measure|neighbour|(?:^|[ _])(?:age|sex|gender|ethnic[a-z]*"
+    r"|category|year|quarter|month|period|date)(?:$|[ _])|placement|sector",
+    re.I,
+)
 _LEVEL = re.compile(r"level|geog_l|hierarchy|tier|(?:area|geog|place|authority|region)[a-z]*[ _-]?type", re.I)
 _CODES = {
     "england": "E92000001", "wales": "W92000004", "scotland": "S92000003", "northern ireland": "N92000002",

@@ -53,6 +53,9 @@ def _words(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     units = frozenset(piece for piece in pieces if piece in _UNITS)
     found: dict[str, None] = {}
     for piece in pieces:
+        if re.match("rere[a-z]{3}", piece):
+            found["repeat"] = None
+            piece = piece[2:]
         for word in _MEANS.get(piece, _MEANS.get(piece.removesuffix("s"), piece)).split():
             if word not in _STOP and word not in _UNITS and len(word) > 1:
                 found[_stem(word)] = None
