@@ -103,7 +103,7 @@ def test_a_long_table_in_which_a_column_names_the_measure(folder):
     assert "#   - {measure: ?, value: Data, where: [{column: Measure_Name, is: Visits}]}" in text
     ran, shown = take_in(folder, "export.csv")
     assert "15 figures new" in ran.out, ran.err
-    assert "registered,2020/21,own,age-group,12-plus,,,,,40" in shown
+    assert "registered,2020/21,own,age-group,12-plus,,,,,,40" in shown
     assert "looked-after,2020/21,own,,,,,,,,190" in shown
 
 
