@@ -40,10 +40,15 @@ def _draft(context: Context, file: Path, out: Path | None) -> int:
         sys.stdout.write(f"{name}: no recipe was drafted. Nothing was written.\n")
         return 1
     sys.stdout.write(f"{_shown(drafted.path)}: a first recipe for {name}; {drafted.said}.\n")
-    if sys.stdout.isatty():
+    if is_terminal():
         _show_rows(drafted)
     _say_next(drafted)
     return 0
+
+
+def is_terminal() -> bool:
+    """Whether results go to a screen that somebody looks at."""
+    return sys.stdout.isatty()
 
 
 def _shown(path: Path) -> str:

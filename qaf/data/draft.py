@@ -89,7 +89,8 @@ def _drafted(framework: Framework, found: _Found, tables: Sequence[Table]) -> Dr
     encoding = "" if isinstance(whole, SheetTable) else whole.encoding
     text = write_draft(found.drafted, framework, encoding, sheet, others)
     checks = text.count("to check:")
-    return Draft(text, (), _of_lists(found.layout), len(found.drafted.measures), checks, found.drafted.preset == "tidy")
+    matched = len({each.measure.id for each in found.drafted.measures})
+    return Draft(text, (), _of_lists(found.layout), matched, checks, found.drafted.preset == "tidy")
 
 
 def _tables(content: bytes) -> Iterator[Table]:

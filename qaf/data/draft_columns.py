@@ -70,7 +70,7 @@ class Column:
         """Whether its numbers may be figures: no codes, ranks, limits of intervals, nor one number all the way."""
         if self.kind != "number" or _NO_FIGURE.search(self.name):
             return False
-        return len(self.texts) > 1 or sum(self.texts.values()) < 3
+        return len(self.texts) > 1 or len(self.cells) < 12
 
     @cached_property
     def unit(self) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from qaf.data.cell_shapes import without_html
 from qaf.data.cells import plain
 from qaf.data.column_names import tidy_name
-from qaf.data.draft_columns import Column, columns_of, from_notes, has_decimal_commas, usual_meaning
+from qaf.data.draft_categories import side_by_side
+from qaf.data.draft_columns import Column, columns_of, from_notes, has_decimal_commas, unit_of, usual_meaning
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
 from qaf.data.draft_periods import PeriodClues, PeriodDraft, find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
@@ -60,6 +61,7 @@ class Inferred:
     fill_down: tuple[str, ...] = ()
     old_x: int = 0
     one_each: str = ""
+    beside: str = ""
 
 
 def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
@@ -86,6 +88,12 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
         sources = [source for source in sources if source.column.name.casefold() == "value"]
     refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
     measures, left = Matcher(framework.measures.values(), sources, refs).match()
+    beside = ""
+    if rows.breakdown is None and not measures and not period.headings:
+        said = _context(others, layout, file)
+        beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), said)
+        taken = {ref for each in measures for ref in each.parts.values()}
+        left = [source for source in left if source.ref not in taken]
     where: list[tuple[str, str]] = []
     if preset == "fingertips":
         measures, where = _by_indicator(measures, columns)
@@ -95,7 +103,7 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     return Inferred(
         file, layout, columns, comma, preset, why, period, places, rows, tuple(measures), tuple(left), symbols,
         sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
-        _ambiguous_x(used, symbols, preset), "" if measures else _one_each(others),
+        _ambiguous_x(used, symbols, preset), "" if measures else _one_each(others), beside,
     )  # fmt: skip
 
 
@@ -161,7 +169,10 @@ def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
         by_name = bool(_CONTEXT.search(column.name))
         if hits and (by_name or len(column.texts) > 1) and (best is None or (hits, by_name) > best[:2]):
             best = (hits, by_name, column)
-    return best[2] if best else None
+    if best:
+        return best[2]
+    units = [c for c in columns if c.kind == "text" and 1 < len(c.texts) < 9 and all(unit_of(text) for text in c.texts)]
+    return units[0] if units else None
 
 
 def _context(columns: Sequence[Column], layout: Layout, file: str) -> tuple[str, str]:
@@ -198,7 +209,8 @@ def _sources(
             for text in naming.texts:
                 some = [row for row in range(len(column.cells)) if plain(naming.cells[row]) == text]
                 said = f"by the text of {naming.ref}"
-                found.append(Figures(ref, column, some, ((naming.ref, text),), (*words_of(text), *words), said, peers))
+                named = (*words_of(text), *words) or words_of(context[0])
+                found.append(Figures(ref, column, some, ((naming.ref, text),), named, said, peers))
             continue
         said = "" if words else context[1]
         found.append(Figures(ref, column, rows, (), words or words_of(context[0]), said, peers))

@@ -61,6 +61,7 @@ class MeasureDraft:
     scale: str = ""
     evidence: str = ""
     checks: tuple[str, ...] = ()
+    category: str = ""
 
 
 def _with_numerator(source: Figures) -> Figures:

@@ -19,6 +19,7 @@ from qaf.model.period_words import parse_column
 _NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
 _LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _IN_HEADING = re.compile(
+    r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|"
     r"(?<![0-9])(?:(?:year|quarter|12 months|three months|month) (?:ending|ended|to)(?: in)? )?"
     r"(?:(?<![a-z0-9])[0-9]{1,2} (?=[a-z]))?"
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ -/']?)?"
@@ -116,6 +117,9 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
     found = read_all(texts, starts)
     if found is not None and _are_events(found):
         return None
+    if found is not None and all(each.kind == "day" and each.end.day == 1 for each in found):
+        check = "these are first days of months. Are the months meant, or those days?"
+        return PeriodDraft({**keys, "kind": "month"}, evidence, (check,), (column.index,))
     if found is not None:
         return PeriodDraft(keys, evidence, (), (column.index,))
     for kind in ("reporting_year", "academic_year", "quarter", "month"):

@@ -103,6 +103,11 @@ def find_rows(
     return RowsDraft(tuple(where), tuple(left), found, state.doubled())
 
 
+def is_total(text: str) -> bool:
+    """Whether a text means all categories together."""
+    return _TOTAL.fullmatch(text.strip()) is not None
+
+
 def _total_of(column: Column, rows: Sequence[int]) -> str:
     texts = dict.fromkeys(column.cells[row].strip() for row in rows)
     totals = [text for text in texts if _TOTAL.fullmatch(text)]
@@ -122,7 +127,7 @@ def breakdown_in(columns: Sequence[Column], breakdowns: Sequence[Breakdown]) -> 
     return best[1] if best else None
 
 
-def _category_key(text: str) -> frozenset[str]:
+def category_key(text: str) -> frozenset[str]:
     """The words of a category, ages written one way: `12+`, `12 and over` and `Aged 12 plus` are the same."""
     flat = f" {text.casefold()} "
     for pattern, words in (
@@ -141,11 +146,11 @@ def _held_against(column: Column, breakdown: Breakdown) -> tuple[float, Breakdow
     exact |= {category.title.casefold(): category.id for category in breakdown.categories}
     by_words: dict[frozenset[str], list[str]] = {}
     for category in breakdown.categories:
-        for key in {_category_key(category.title), _category_key(category.id)} - {frozenset()}:
+        for key in {category_key(category.title), category_key(category.id)} - {frozenset()}:
             by_words.setdefault(key, []).append(category.id)
     hits, lookup, strange = 0, {}, []
     for text in column.texts:
-        near = by_words.get(_category_key(text), []) if text else []
+        near = by_words.get(category_key(text), []) if text else []
         if text in exact or text.casefold() in exact:
             hits += 1
         elif len(set(near)) == 1:

@@ -141,11 +141,11 @@ def _first_data(shapes: Sequence[Sequence[str]]) -> int | None:
 def _heads_periods(shapes: Sequence[Sequence[str]], index: int) -> bool:
     """Whether a row has periods for names: no other values, and below the periods stand other things."""
     row = shapes[index]
-    columns = [at for at, each in enumerate(row) if each == "period"]
-    if not columns or any(each not in ("", "text", "period") for each in row):
+    columns = [at for at, each in enumerate(row) if each in ("period", "date")]
+    if not columns or any(each not in ("", "text", "period", "date") for each in row):
         return False
     below = [other[at] for other in shapes[index + 1 : index + 12] for at in columns if at < len(other) and other[at]]
-    return bool(below) and sum(each not in ("period", "text") for each in below) * 2 > len(below)
+    return bool(below) and sum(each not in ("period", "date", "text") for each in below) * 2 > len(below)
 
 
 def _last_heading(shapes: Sequence[Sequence[str]], first: int) -> int:
@@ -165,7 +165,7 @@ def _top_heading(whole: Table, shapes: Sequence[Sequence[str]], bottom: int) -> 
         apart = whole.row_numbers[top] - whole.row_numbers[top - 1] > 1
         if not filled or max(len(row[at]) for at in filled) > _LONGEST_HEADING or (apart and complete):
             break
-        if any(shapes[top - 1][at] in ("number", "date", "band") for at in filled):
+        if any(shapes[top - 1][at] in ("number", "band") for at in filled):
             break
         if filled == [0] or (complete and set(filled) <= {0, 1} and len(shapes[bottom]) > 3 and not _spans(whole, top)):
             break

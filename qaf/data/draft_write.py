@@ -199,6 +199,8 @@ def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
 
 def _breakdown(drafted: Inferred) -> Iterator[str]:
     found = drafted.rows.breakdown
+    if drafted.beside:
+        yield f"breakdown: {{id: {drafted.beside}}}  # its categories stand in the headings"
     if found is None:
         return
     yield f"breakdown:  # texts of {found.column.ref} are categories of it"
@@ -277,5 +279,7 @@ def _entry(each: MeasureDraft, wide: bool) -> Iterator[str]:
         yield f"    where: [{', '.join(_condition(*pair) for pair in each.where)}]"
     for role, ref in each.parts.items():
         yield f"    {role}: {quote(ref)}"
+    if each.category:
+        yield f"    category: {each.category}"
     if each.scale:
         yield f"    scale: {each.scale}"

@@ -14,6 +14,7 @@ organisation: {id: glenmoor, name: Glenmoor Council, kind: organisation}
 year_starts: YEAR
 breakdowns:
   - {id: age-group, categories: [{id: under-5, name: Under 5}, {id: 5-to-11, name: 5 to 11}, {id: 12-plus}]}
+  - {id: sex, parts: all, categories: [{id: boys}, {id: girls}]}
 comparators:
   - {id: scotland, name: Scotland}
   - {id: england, name: England}
@@ -28,6 +29,7 @@ measures:
      base: children}
   - {id: registered, kind: quantity, text: Children on the child protection register, unit: count,
      breakdowns: [age-group]}
+  - {id: placed, kind: quantity, text: Children placed for adoption, unit: count, breakdowns: [sex]}
   - {id: referrals, kind: quantity, text: Referrals, unit: count, counts: events}
   - {id: repeat-referrals, kind: outcome, text: Referrals within twelve months of an earlier one, unit: percent,
      of: referrals, counts: events}
@@ -195,6 +197,53 @@ def test_labels_that_stand_once_and_whole_numbers_that_are_no_percentages(folder
     assert "numerator: Repeat referrals" in text
     _, shown = take_in(folder, "down.csv")
     assert "repeat-referrals,2022/23,own,,,,,,22,85," in shown
+
+
+def test_categories_side_by_side_under_a_title_that_says_what_is_counted(folder):
+    rows = "Children placed for adoption,,,,\nYear ending 31 March 2023,,,,\n,,,,\nCode,Area,All children,Boys,Girls\n"
+    rows += "E92000001,England,300,180,120\nE06000098,Glenmoor,41,22,19\nE06000097,Bath,18,10,8\n"
+    _, text = draft(folder, "placed.csv", rows)
+    assert "period: {constant: 2022/23}" in text
+    assert "breakdown: {id: sex}" in text
+    ran, shown = take_in(folder, "placed.csv")
+    assert "6 figures new" in ran.out, ran.err
+    assert "placed,2022/23,own,sex,girls,,,,,,19" in shown
+
+
+def test_dates_in_the_headings_are_days(folder):
+    rows = "Council,31/03/2021,31/03/2022\nGlenmoor,61,70\nBath,20,31\nTotal,81,101\n"
+    _, text = draft(folder, "children looked after.csv", rows)
+    assert 'value: "{period}"' in text
+    _, shown = take_in(folder, "children looked after.csv")
+    assert "looked-after,2022-03-31,own,,,,,,,,70" in shown
+
+
+def test_a_year_and_a_quarter_make_a_period_together(folder):
+    rows = "Financial Year,Quarter,Local Authority,Number of referrals\n"
+    rows += "".join(f"2022/23,Q{at},{place},{90 + at}\n" for at in range(1, 5) for place in ("Glenmoor", "Bath"))
+    _, text = draft(folder, "quarterly.csv", rows)
+    assert "period: {column: Financial Year, with: Quarter}" in text
+    _, shown = take_in(folder, "quarterly.csv")
+    assert "referrals,2022/23 Q3,own,,,,,,,,93" in shown
+
+
+def test_first_days_of_months_are_read_as_months_and_lone_years_are_to_be_checked(folder):
+    rows = "Month,Area,Referrals\n" + "".join(f"2023-0{at}-01,Glenmoor,{30 + at}\n" for at in range(1, 5))
+    assert "kind: month" in draft(folder, "monthly.csv", rows)[1]
+    assert "referrals,2023-02,own,,,,,,,,32" in take_in(folder, "monthly.csv")[1]
+    rows = "Year,Area,Referrals\n2021,Glenmoor,35\n2022,Glenmoor,36\n"
+    other = folder.parent / "lone-years.yaml"
+    draft(folder, "years.csv", rows, "--out", other)
+    assert "# to check: which twelve months is 2021?" in other.read_text()
+
+
+def test_on_a_terminal_the_first_rows_are_shown_without_their_numbers(folder, monkeypatch):
+    monkeypatch.setattr("qaf.cli.draft.is_terminal", lambda: True)
+    ran, _ = draft(folder, "looked after.csv", SCOTLAND)
+    shown = ran.out.splitlines()
+    assert any(line.split() == ["looked-after", "2018/19", "own", "number"] for line in shown), ran.out
+    assert any("withheld [c]" in line for line in shown)
+    assert "615" not in ran.out + ran.err
 
 
 def test_shares_of_one_get_a_scale_and_sentinels_are_named(folder):
