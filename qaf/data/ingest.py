@@ -24,7 +24,7 @@ from qaf.data.faults import Faults
 from qaf.data.file_name import base_name, kinds_in_name
 from qaf.data.ingest_request import IngestRequest, IngestResult
 from qaf.data.nothing_taken import nothing_taken
-from qaf.data.open_file import Opened, open_file
+from qaf.data.open_file import Opened, opened
 from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
 from qaf.data.recipe_cells import cell_reader
@@ -93,16 +93,16 @@ def _ingest(request: IngestRequest) -> IngestResult:
             return IngestResult(id_, tuple(found))
         request = replace(request, recipe=filled(request.recipe))
     try:
-        opened = open_file(request)
+        file = opened(request)
     except TableError as error:
         return IngestResult(id_, (_not_a_table(request.file, error),))
-    return _judge(request, store, id_, opened)
+    return _judge(request, store, id_, file)
 
 
-def _judge(request: IngestRequest, store: Store, id_: str, opened: Opened) -> IngestResult:
-    whole, sheet = opened.whole, opened.sheet
+def _judge(request: IngestRequest, store: Store, id_: str, file: Opened) -> IngestResult:
+    whole, sheet = file.whole, file.sheet
     faults = Faults(sheet)
-    for item in opened.findings:
+    for item in file.findings:
         faults.add(item)
     for remark in whole.remarks() if isinstance(whole, SheetTable) else ():
         faults.add(finding("QAF522", Where(request.file), remark, excerpt=False, span=Span()))

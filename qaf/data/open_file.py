@@ -27,7 +27,13 @@ class Opened(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def open_file(request: IngestRequest) -> Opened:
+def open_file(request: IngestRequest) -> tuple[Table, Sheet]:
+    """The whole file, and the table in it with its header first. Raises `TableError` as `opened`."""
+    found = opened(request)
+    return found.whole, found.sheet
+
+
+def opened(request: IngestRequest) -> Opened:
     """The table of a file, cut out of the file as the recipe says.
 
     Raises `TableError` where the file holds no table, or none as the recipe says that it is to be read.
