@@ -96,10 +96,16 @@ class Matcher:
         ]
         found: dict[int, tuple[int, float]] = {}
         taken: set[int] = set()
+        about_all = False
         for score, at, number in sorted(scores, key=lambda each: (-each[0], each[1], each[2])):
             if score < LIKELY:
                 break
+            source = self.sources[at]
+            by_context = bool(source.said) and not source.where
+            if by_context and about_all:
+                continue  # words about the whole table name one measure; its other columns are parts of it
             if at not in taken and number not in found:
+                about_all = about_all or by_context
                 found[number] = (at, score)
                 taken.add(at)
         sums = {number: self._sum(self.measures[number], self.sources[at]) for number, (at, _) in found.items()}

@@ -14,7 +14,7 @@ from qaf.data.file_name import base_name
 from qaf.data.ingest import choose_recipe, ingest
 from qaf.data.ingest_request import IngestRequest
 from qaf.data.inputs import read_input
-from qaf.data.open_file import open_file
+from qaf.data.open_file import opened
 from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
 from qaf.data.table import TableError
@@ -118,7 +118,7 @@ def _first_rows(request: IngestRequest) -> tuple[tuple[str, ...], ...]:
     assert request.recipe is not None  # a recipe was drafted
     recipe = filled(request.recipe)
     try:
-        sheet = open_file(replace(request, recipe=recipe)).sheet
+        sheet = opened(replace(request, recipe=recipe)).sheet
     except TableError:
         return ()
     faults = Faults(sheet)

@@ -246,6 +246,16 @@ def test_on_a_terminal_the_first_rows_are_shown_without_their_numbers(folder, mo
     assert "615" not in ran.out + ran.err
 
 
+def test_words_about_a_whole_table_name_one_measure_and_not_its_parts_too(folder):
+    rows = "Area,Period,Indicator,Value,Count,Denominator\n"
+    for at, place in enumerate(("Glenmoor", "Bath", "Leeds", "Fife", "England")):
+        rows += f"{place},2022/23,Repeat referrals,{100 * (20 + at) / 110:.1f},{20 + at},110\n"
+    _, text = draft(folder, "indicator.csv", rows)
+    assert "value: Count" not in text
+    assert "it is the denominator of `repeat-referrals`, which is a share of `referrals`" in text
+    assert "numerator: Count\n    denominator: Denominator\n    value: Value" in text
+
+
 def test_shares_of_one_get_a_scale_and_sentinels_are_named(folder):
     rows = "Area,Year,Proportion of referrals that are repeat referrals\n"
     rows += "".join(f"{place},{year},{share}\n" for place, year, share in (
