@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from qaf.data.cell_shapes import BAND
-from qaf.data.cells import LEGACY_SYMBOLS, CellReader, plain
+from qaf.data.cells import CellReader, plain
 from qaf.data.column_names import find_name
 from qaf.data.draft_words import unit_words
 from qaf.ground.text import column_letter
@@ -149,58 +149,3 @@ def _kind(texts: Counter[str], comma: bool) -> tuple[str, dict[str, str]]:
     if numbers and len(strange) <= _MOST_ODD and (numbers >= counted * 0.2 or len(plainly) == len(odd) < 12):
         return "number", odd
     return "text", {}
-
-
-MEANINGS = {
-    "na": ("x", "NA is how statistics programs write a missing value"),
-    "n/a": ("z", "n/a commonly means not applicable"),
-    "nan": ("x", "how programs write a missing number"),
-    "null": ("x", "how databases write a missing value"),
-    "none": ("x", "how programs write a missing value"),
-    "suppressed": ("c", "withheld to protect people"), "supp": ("c", "withheld to protect people"),
-    "redacted": ("c", "withheld to protect people"), "s": ("c", "commonly suppressed"),
-    "ds": ("c", "data suppressed"), "dsu": ("c", "data suppressed"), "#": ("c", "commonly suppressed"),
-    "unknown": ("x", "not known"), "not available": ("x", "not available"), "not applicable": ("z", "not applicable"),
-    "missing": ("x", "not available"), "not collected": ("x", "not available"), "..": ("x", "not available"),
-    ".": ("z", "a lone dot commonly means not applicable"), "#n/a": ("x", "an error of a spreadsheet"),
-    "nr": ("x", "commonly not reported"), "not reported": ("x", "not available"), "†": ("z", "commonly not applicable"),
-}  # fmt: skip
-"""Texts among numbers, and what they commonly mean; `-` is not here, because some mean zero by it."""
-
-
-def from_notes(text: str, notes: Sequence[tuple[int, str]]) -> tuple[str, int] | None:
-    """The symbol that a text means by the notes beside the table, and the row of the note; None where none says so."""
-    if len(text) > 6:
-        return None
-    wanted = re.compile(
-        rf"(?:^|[\s'\"(\[,;.]){re.escape(text)}['\")\]]?\s*(?:=|:|-|\u2013|\u2026|means|denotes|indicates|is used"
-        rf"|represents|shows|refers|stands)\s*(.+)|^{re.escape(text)}\s+((?:not |no |suppressed|fewer|less|number).*)",
-        re.I,
-    )
-    for row, note in notes:
-        found = wanted.search(note)
-        meant = _meant((found[1] or found[2])[:160]) if found else ""
-        if meant:
-            return meant, row
-    return None
-
-
-_SAID = (
-    ("c", r"suppress|confidential|disclos|fewer than|less than|five or|5 or|10 or|small number|withheld|protect"),
-    ("z", r"not applicable|does not apply|not relevant"),
-    ("low", r"rounds? to (?:0|zero)|negligible|less than half"),
-    ("u", r"unreliable|low reliability|poor quality|not robust"),
-    ("x", r"not available|not collected|missing|unavailable|no data|not known|not provided|not submitted"),
-    ("zero", r"^(?:nil|zero|none|no cases)\b"),
-)
-
-
-def _meant(words: str) -> str:
-    return next((symbol for symbol, pattern in _SAID if re.search(pattern, words, re.I)), "")
-
-
-def usual_meaning(text: str) -> tuple[str, str]:
-    """What a text among numbers commonly means (a symbol, and why), or two empty texts."""
-    if text.casefold() in LEGACY_SYMBOLS:
-        return LEGACY_SYMBOLS[text.casefold()], "an older spelling"
-    return MEANINGS.get(text.casefold(), ("", ""))

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qaf.data.cell_shapes import without_html
 from qaf.data.cells import plain
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_categories import side_by_side
-from qaf.data.draft_columns import Column, columns_of, from_notes, has_decimal_commas, unit_of, usual_meaning
+from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
 from qaf.data.draft_periods import PeriodClues, PeriodDraft, find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
-from qaf.data.draft_rows import RowsDraft, find_rows
+from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
+from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x
 from qaf.data.draft_table import Layout, labels_filled
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.data.file_name import base_name
@@ -26,16 +26,6 @@ _CONTEXT = re.compile(
     r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I
 )
 _MOST_NAMES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class SymbolDraft:
-    """A text among numbers: what it is taken to mean ("" where nobody can tell), why, and what to look at."""
-
-    text: str
-    means: str
-    why: str
-    check: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,20 +67,21 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     if preset in ("dfe", "fingertips"):
         period = _of_preset(preset, columns, period)
     free = [column for column in columns if column.index not in period.columns]
-    places = find_places(free, settings)
+    divided = breakdown_in([column for column in free if column.kind == "text"], settings.breakdowns)
+    places = find_places([c for c in free if divided is None or c is not divided.column], settings)
     others = [column for column in free if column.index not in places.used]
     naming = _naming(others, framework)
     keys = [column for column in columns if column.index in (*period.columns, *places.used)]
     rows = find_rows(others, keys, places.own, settings.breakdowns, naming)
     figures = [column for column in others if column.is_figure]
-    sources = _sources(figures, naming, period, _context(others, layout, file), places)
+    sources = _sources(figures, naming, period, _context(others, layout, file, framework), places)
     if preset == "fingertips":
         sources = [source for source in sources if source.column.name.casefold() == "value"]
     refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
     measures, left = Matcher(framework.measures.values(), sources, refs).match()
     beside = ""
     if rows.breakdown is None and not measures and not period.headings:
-        said = _context(others, layout, file)
+        said = _context(others, layout, file, framework)
         beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), said)
         taken = {ref for each in measures for ref in each.parts.values()}
         left = [source for source in left if source.ref not in taken]
@@ -99,19 +90,12 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
         measures, where = _by_indicator(measures, columns)
     rows, measures = _only_broken_down(rows, measures)
     used = _used(columns, measures, period) or figures
-    symbols, sentinels, bands = _odd_texts(used, layout, preset)
+    symbols, sentinels, bands = odd_texts(used, layout, preset)
     return Inferred(
         file, layout, columns, comma, preset, why, period, places, rows, tuple(measures), tuple(left), symbols,
         sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
-        _ambiguous_x(used, symbols, preset), "" if measures else _one_each(others), beside,
+        old_x(used, symbols, preset), "" if measures else _one_each(others), beside,
     )  # fmt: skip
-
-
-def _ambiguous_x(used: Sequence[Column], symbols: Sequence[SymbolDraft], preset: str) -> int:
-    """How many cells hold an `x` of which the file does not say what it means; older tables withheld with it."""
-    if preset in ("dfe", "fingertips") or any(each.text == "x" for each in symbols):
-        return 0
-    return sum(column.texts["x"] for column in used)
 
 
 def _one_each(columns: Sequence[Column]) -> str:
@@ -175,14 +159,22 @@ def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
     return units[0] if units else None
 
 
-def _context(columns: Sequence[Column], layout: Layout, file: str) -> tuple[str, str]:
+def _context(columns: Sequence[Column], layout: Layout, file: str, framework: Framework) -> tuple[str, str]:
     """Words about the whole table, for columns that are called no more than `value`; and where they stand."""
     constant = [c for c in columns if c.kind == "text" and len(c.texts) == 1 and _CONTEXT.search(c.name)]
     if constant:
         return " ".join(text for column in constant for text in column.texts), f"by the text of {constant[0].ref}"
-    if layout.titles:
-        return " ".join(text for _, text in layout.titles[:3]), f"by the title in row {layout.titles[0][0]}"
-    return base_name(file).rpartition(".")[0].replace("_", " "), "by the words of the file's name"
+    said = [(text, f"by the title in row {row}") for row, text in layout.titles[:6]]
+    said.append((base_name(file).rpartition(".")[0].replace("_", " "), "by the words of the file's name"))
+    measures = [(words_of(each.id), words_of(each.text)) for each in framework.measures.values()]
+    weights = Weights([(*ids, *texts) for ids, texts in measures])
+
+    def alike(text: str) -> float:
+        words = words_of(text)
+        own = Weights([words])
+        return max((likeness(words, ids, texts, weights, own) for ids, texts in measures), default=0.0)
+
+    return max(said, key=lambda each: alike(each[0]))
 
 
 def _sources(
@@ -246,7 +238,7 @@ def _by_indicator(
 def _only_broken_down(rows: RowsDraft, measures: list[MeasureDraft]) -> tuple[RowsDraft, list[MeasureDraft]]:
     """The breakdown only for measures that are broken down by it; of the others the total is wanted."""
     found = rows.breakdown
-    if found is None:
+    if found is None or not measures:
         return rows, measures
     total = next((text for text, meant in found.lookup.items() if meant == "whole"), "")
     able = [each for each in measures if found.id in each.measure.breakdowns]
@@ -264,29 +256,3 @@ def _used(columns: Sequence[Column], measures: Sequence[MeasureDraft], period: P
     if measures and not refs:
         refs = {"count", "denominator", "value"}
     return [c for c in columns if period.headings.get(c.index, c.ref).casefold() in refs]
-
-
-def _odd_texts(
-    columns: Sequence[Column], layout: Layout, preset: str
-) -> tuple[tuple[SymbolDraft, ...], tuple[str, ...], int]:
-    """Texts among the numbers: what each may mean, numbers that stand for none, and how many bands."""
-    seen: dict[str, str] = {}
-    bands = 0
-    for column in columns:
-        for text, meant in column.odd.items():
-            bands += column.texts[text] if meant == "band" else 0
-            seen.setdefault(plain(without_html(text)), meant)
-    defaults = PRESETS[preset].symbols if preset else {}
-    around = [*layout.notes, *layout.titles]
-    symbols = []
-    for text, meant in seen.items():
-        if text in defaults or meant in ("band", "sentinel") or not text:
-            continue
-        noted = from_notes(text, around)
-        if noted and noted[0] != meant:
-            symbols.append(SymbolDraft(text, noted[0], f"the note in row {noted[1]} says so", False))
-        elif meant == "?":
-            usual, why = usual_meaning(text)
-            symbols.append(SymbolDraft(text, usual, why))
-    sentinels = tuple(text for text, meant in seen.items() if meant == "sentinel")
-    return tuple(symbols), sentinels, bands

@@ -124,7 +124,8 @@ class _Finder:
             for text, key in keys.items():
                 whole = key in (name, place_key(organisation.id.replace("-", " ")))
                 if whole or (len(key) > 3 and f" {key} " in f" {name} "):
-                    found.append((-len(key) if not whole else -1000, at, text))
+                    begins = f"{name} ".startswith(f"{key} ")
+                    found.append((-1000 if whole else -len(key) - 500 * begins, at, text))
         for _, at, text in sorted(found):
             where, rows, alone = self._chosen(self.places[at], text)
             if rows and alone:

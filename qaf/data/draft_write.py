@@ -268,7 +268,7 @@ def _measures(drafted: Inferred) -> Iterator[str]:
     if drafted.one_each or (not drafted.measures and not left):
         by = f"{drafted.one_each} differs in each" if drafted.one_each else "no column holds figures"
         yield from _check(f"{by}, so each row may be one provider, visit or audit. Such rows can be counted:")
-        yield "# count_rows: {measure: ?}"
+        yield f"# count_rows: {{measure: ?{f', by: {quote(drafted.one_each)}' if drafted.one_each else ''}}}"
 
 
 def _entry(each: MeasureDraft, wide: bool) -> Iterator[str]:
