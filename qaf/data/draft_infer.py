@@ -198,7 +198,7 @@ def _sources(
         peers = tuple(figures) if not period.headings else _same_period(column, figures, period)
         rows = sorted(places.own) if places.own and len(places.own) > 40 else range(len(column.cells))
         if several and naming is not None:
-            for text in naming.texts:
+            for text in filter(None, naming.texts):
                 some = [row for row in range(len(column.cells)) if plain(naming.cells[row]) == text]
                 said = f"by the text of {naming.ref}"
                 named = (*words_of(text), *words) or words_of(context[0])

@@ -338,3 +338,11 @@ def test_texts_that_yaml_would_read_otherwise_stay_texts(folder):
     assert ran.code == 0
     assert '"Area: {all}"' in text
     assert take_in(folder, "odd, (1) #2.csv")[0].code == 0
+
+
+def test_an_empty_cell_names_no_measure(folder):
+    rows = "Area,Year,Indicator,Number\nGlenmoor,2021-22,Children looked after,5\nGlenmoor,2021-22,,6\n"
+    rows += "Glenmoor,2021-22,Referrals,7\nBath,2021-22,Referrals,8\n"
+    _, text = draft(folder, "gap.csv", rows)
+    assert 'is: ""' not in text
+    assert "looked-after,2021/22,own,,,,,,,,5" in take_in(folder, "gap.csv")[1]
