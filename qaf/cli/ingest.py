@@ -34,7 +34,10 @@ def ingest(
         bool, typer.Option("--keep-good", help="Leave rows with errors out, write them to --out, take the others in.")
     ] = False,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help="With --keep-good: where rows that are left out go.")
+        Path | None,
+        typer.Option(
+            "--out", metavar="PATH", help="Where a draft goes (else imports/), or rows that are left out."
+        ),
     ] = None,
     comparator: Annotated[
         str, typer.Option("--comparator", metavar="ID", help="FILE is a list: take this comparator's members from it.")
@@ -43,10 +46,17 @@ def ingest(
     columns: Annotated[
         str, typer.Option("--columns", help="With --comparator: the columns of the neighbours, if not found.")
     ] = "",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Look at the file and write a first recipe for it; take nothing in.")
+    ] = False,
 ) -> int:
     """Take figures in from CSV files or Excel workbooks: a tidy file as it is, any other by a recipe."""
     gc.enable()
     context: Context = ctx.obj
+    if draft:
+        from qaf.cli.draft import draft_recipes
+
+        return draft_recipes(context, files, out)
     folder = context.open()
     _refuse_broken(folder)
     if comparator:
@@ -63,7 +73,7 @@ def ingest(
 
         refuse_out(out, folder.root, folder.figures_folder)
     elif out is not None:
-        raise QafError("--out belongs to --keep-good.")
+        raise QafError("--out says where a draft goes, or the rows that --keep-good leaves out. Give one of the two.")
     options: _Options = {"recipe": recipe, "dry_run": dry_run, "restates": restates, "keep_good_to": out}
     return max(_take_in(folder, file, context.as_at, options) for file in files)
 
