@@ -47,6 +47,13 @@ class Folder:
         """The framework as far as it could be read."""
         return self.loaded.framework
 
+    @cached_property
+    def written(self) -> Framework:
+        """The framework without what is still to be written, which is in its `stubs`."""
+        from qaf.model.written import written
+
+        return written(self.framework, self.loaded.documents.span)
+
     @property
     def figures_folder(self) -> Path:
         """Where the figures lie."""
@@ -93,7 +100,7 @@ class Folder:
         from qaf.rules.facts import Facts
 
         damaged = self.has_figures and bool(self.store.problems)
-        return Facts(self.framework, coverage(self.framework), self.figures, as_at, damaged)
+        return Facts(self.written, coverage(self.written), self.figures, as_at, damaged)
 
 
 def open_folder(start: Path) -> Folder:
@@ -157,7 +164,7 @@ def steps(folder: Folder, as_at: date) -> list[Step]:
             help="`qaf init DIR` makes one; `qaf gaps` shows what the catalogue cannot answer.",
         )
     theirs = catalogue().framework if any(area.based_on for area in folder.framework.areas.values()) else None
-    return judge(folder.framework, theirs, folder.facts(as_at).with_figures, as_at)
+    return judge(folder.written, theirs, folder.facts(as_at).with_figures, as_at)
 
 
 def init_folder(target: Path, wish: InitWish, as_at: date) -> list[str]:
@@ -260,7 +267,7 @@ def report(
         GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
         for gap in find_gaps(facts)
     ]
-    inputs = BookInputs(folder.framework, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
+    inputs = BookInputs(folder.written, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
     book = make_book(inputs)
     return Built(write_book(out, book, formats, progress), list(book.notes))
 

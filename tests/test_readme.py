@@ -17,6 +17,7 @@ ANYTHING = "..."
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 _SAVE = re.compile(r"[Ss]ave\s+this\s+as\s+`([^`]+)`:\s*$")
+_PUT = re.compile(r"[Ii]n\s+`([^`]+)`,\s+put\s+`([^`]+)`\s+under\s+`([^`]+)`")
 _CHANGE = re.compile(r"[Ii]n\s+`([^`]+)`,\s+change\s+`([^`]+)`\s+to\s+`([^`]+)`")
 
 
@@ -36,6 +37,13 @@ class Reader:
         text = (self.folder / name).read_text(encoding="utf-8")
         assert text.count(old) == 1, f"`{old}` stands {text.count(old)} times in {name}"
         self.save(name, text.replace(old, new))
+
+    def put(self, name: str, line: str, above: str) -> None:
+        """Put a line under another one, as far in as that."""
+        lines = (self.folder / name).read_text(encoding="utf-8").splitlines()
+        (at,) = (number for number, text in enumerate(lines) if text.strip() == above)
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        self.save(name, "".join(f"{text}\n" for text in [*lines[: at + 1], indent + line, *lines[at + 1 :]]))
 
     def console(self, block: str) -> None:
         """Run each line that begins with a dollar, and compare what follows with what it printed."""
@@ -74,6 +82,8 @@ def follow(text: str, reader: Reader) -> Reader:
     for fence in _FENCE.finditer(text):
         before = text[end : fence.start()]
         end = fence.end()
+        for name, line, above in _PUT.findall(before):
+            reader.put(name, line, above)
         for name, old, new in _CHANGE.findall(before):
             reader.change(name, old, new)
         language, content = fence.groups()
@@ -88,11 +98,14 @@ def follow(text: str, reader: Reader) -> Reader:
 
 def test_the_tutorial_does_what_it_says(tmp_path):
     reader = follow(README.read_text(encoding="utf-8"), Reader(tmp_path))
-    assert reader.commands >= 9
-    page = (reader.folder / "build" / "anytown" / "book.html").read_text(encoding="utf-8")
+    assert reader.commands >= 12
+    assert (reader.folder / "qaf.yaml").is_file()
+    page = (reader.folder / "build" / "anytown-council" / "book.html").read_text(encoding="utf-8")
     assert "Anytown Council" in page
-    assert "Families who have to come back" in page
-    assert "21.0" in page, "268 of 1,275 referrals in 2025/26"
+    assert "76.0" in page, "969 of 1,275 referrals in 2025/26"
+    assert "61.1" in page, "44 of 72 parents in 2025/26"
+    assert "Whoever refers a child is rung back within two days" in page
+    assert "Head of the front door" in page
 
 
 def test_a_tutorial_that_is_wrong_is_noticed(tmp_path):

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, run_process
+from helpers import ROOT, run_process, run_qaf
 
 EXAMPLE = ROOT / "examples" / "northmoor-council"
 DATE = "2026-06-15"
@@ -70,6 +70,13 @@ def test_the_wheel_holds_the_code_and_what_comes_with_it(wheel):
     first_parts = {name.split("/")[0] for name in names}
     assert {part for part in first_parts if not part.endswith(".dist-info")} == {"qaf"}
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_wheel_has_the_name_that_a_new_folder_is_told_to_look_for(wheel, tmp_path):
+    ran = run_qaf("init", tmp_path / "new", "--name", "X", "--from", "blank")
+    assert ran.code == 0, ran.err
+    for name in ("README.md", ".github/workflows/qaf.yaml"):
+        assert f"tools/{wheel.name}" in (tmp_path / "new" / name).read_text(encoding="utf-8")
 
 
 def test_the_installed_command_is_the_one_of_the_wheel(installed, tmp_path):

@@ -7,13 +7,14 @@ accepted as a gap (`accepted-gaps.yaml`, until its day) is not lacking.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from qaf.analysis.coverage import FAMILIES, KINDS, AreaCoverage
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
+from qaf.model.written import Stub
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,28 @@ class View:
         every = tuple(dict.fromkeys(ids))
         left = tuple(id_ for id_ in every if (code, id_) not in self.accepted)
         return [Point(what, len(left), of, left, code, len(every) - len(left))] if left else []
+
+
+STUB_STEPS = {
+    "area": 1, "good": 2, "measure": 4, "source": 5, "story": 5, "activity": 7, "question": 8, "body": 8, "post": 8,
+    "report": 8, "action": 8, "accepted-gap": 8,
+}  # fmt: skip
+"""The step that an entry of each kind belongs to as long as it is still to be written."""
+
+
+def stubs_of(framework: Framework, step: int) -> list[Stub]:
+    """What is still to be written in a step: the first key of each entry."""
+    found = {(stub.kind, stub.id): stub for stub in reversed(framework.stubs) if STUB_STEPS[stub.kind] == step}
+    return list(reversed(found.values()))
+
+
+def with_stubs(framework: Framework, step: Step) -> Step:
+    """The step with what is still to be written: it is begun, and not done."""
+    stubs = stubs_of(framework, step.number)
+    if not stubs:
+        return step
+    point = Point("still_to_write", len(stubs), about=tuple(dict.fromkeys(stub.id for stub in stubs)))
+    return replace(step, begun=True, lacks=(point, *step.lacks))
 
 
 def first_steps(view: View) -> list[Step]:

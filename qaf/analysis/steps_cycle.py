@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from qaf.analysis.coverage import coverage
-from qaf.analysis.steps import Point, Step, View, first_steps
+from qaf.analysis.steps import Point, Step, View, first_steps, with_stubs
 from qaf.model.framework import Framework
 from qaf.model.period import Period, PeriodError, latest_whole_reporting_year
+from qaf.model.written import written
 
 if TYPE_CHECKING:
     from qaf.model.area import Area
@@ -30,10 +31,13 @@ def steps(framework: Framework, catalogue: Framework | None, with_figures: Itera
     """All eight steps of a folder on a day.
 
     `catalogue` is what areas may have been adopted from; `with_figures` are the ids of the measures with figures.
+    What is still to be written counts for nothing.
     """
+    framework = written(framework)
     borrowed = frozenset(_borrowed(framework, catalogue)) if catalogue else frozenset()
     view = View(framework, coverage(framework), frozenset(with_figures), borrowed, as_at)
-    return [*first_steps(view), _priorities(view), _timetable(view), _cycle(view)]
+    judged = [*first_steps(view), _priorities(view), _timetable(view), _cycle(view)]
+    return [with_stubs(framework, step) for step in judged]
 
 
 def _borrowed(framework: Framework, catalogue: Framework) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -49,7 +50,7 @@ def init(
 
     context: Context = ctx.obj
     wish = InitWish(name, kind or "", sector or "", start == "blank")
-    if not name and _somebody_is_there():
+    if not (name and directory) and _somebody_is_there():
         wish, directory = _asked(wish, directory)
     wish = replace(wish, kind=wish.kind or "organisation")
     if not directory.strip():
@@ -57,7 +58,11 @@ def init(
     if not wish.name:
         raise QafError("Say with --name what the organisation is called.", help='Such as: --name "Anytown Council"')
     target = context.directory / directory
-    sys.stdout.write(_told(target, init_folder(target, wish, context.as_at), wish))
+    remarks = _remarks(target)
+    files = init_folder(target, wish, context.as_at)
+    for remark in remarks:
+        note(remark)
+    sys.stdout.write(_told(target, files, wish))
     return 0
 
 
@@ -67,24 +72,36 @@ def _somebody_is_there() -> bool:
 
 
 def _asked(wish: InitWish, directory: str) -> tuple[InitWish, str]:
-    """The wish and the folder, with what was not given asked for."""
+    """The wish and the folder, with what was not given asked for; of the wish nothing where it has a name."""
     from qaf.workspace.ids import id_from
 
     note("A new framework. Press Enter to take what stands in brackets.")
-    name = _ask("What is the organisation or partnership called?")
-    kind = wish.kind or _choose("Is it an organisation or a partnership?", _KINDS, "organisation")
-    sector = wish.sector
-    if not sector and not wish.blank:
-        usual = "council" if kind == "organisation" else _NONE
-        chosen = _choose("Which sector is it of?", (*_SECTORS, _NONE), usual)
-        sector = "" if chosen == _NONE else chosen
-    folder = directory or _ask("Which folder shall it go into?", id_from(name, "framework"))
-    return replace(wish, name=name, kind=kind, sector=sector), folder
+    if not wish.name:
+        name = _ask_name()
+        kind = wish.kind or _choose("Is it an organisation or a partnership?", _KINDS, "organisation")
+        sector = wish.sector
+        if not sector and not wish.blank:
+            usual = "council" if kind == "organisation" else _NONE
+            chosen = _choose("Which sector is it of?", (*_SECTORS, _NONE), usual)
+            sector = "" if chosen == _NONE else chosen
+        wish = replace(wish, name=name, kind=kind, sector=sector)
+    return wish, directory or _ask("Which folder shall it go into?", id_from(wish.name, "framework"))
+
+
+def _ask_name() -> str:
+    """A name that can be kept; asked for again where it holds what no text should."""
+    from qaf.workspace.names import checked_name
+
+    while True:
+        try:
+            return checked_name(_ask("What is the organisation or partnership called?"), "--name")
+        except QafError:
+            note("There is a character in it that cannot be seen. Please type the name anew.")
 
 
 def _ask(question: str, usual: str = "") -> str:
     while True:
-        answer: str = typer.prompt(question, default=usual, show_default=bool(usual), err=True)
+        answer: str = typer.prompt(question, default=usual, show_default=bool(usual), prompt_suffix=" ", err=True)
         if answer.strip():
             return answer.strip()
 
@@ -96,6 +113,26 @@ def _choose(question: str, words: Sequence[str], usual: str) -> str:
         if chosen:
             return chosen
         note(f"Please answer {listing(words, 'or')}.")
+
+
+def _remarks(target: Path) -> list[str]:
+    """What somebody should know of the place: another framework around it, and what stands there already."""
+    from qaf.workspace.tree import find_root
+
+    remarks = []
+    around = find_root(Path(os.path.realpath(target)).parent)
+    if around is not None:
+        remarks.append(
+            f"Note: {target} lies inside the framework folder {around}. The two stay apart: a folder with a qaf.yaml "
+            "of its own is no part of the one around it."
+        )
+    try:
+        others = sum(1 for _ in target.iterdir())
+    except OSError:
+        others = 0
+    if others:
+        remarks.append(f"Note: {target} was not empty. What stood there is as it was.")
+    return remarks
 
 
 def _told(target: Path, files: Sequence[str], wish: InitWish) -> str:

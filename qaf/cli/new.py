@@ -11,7 +11,7 @@ import typer
 
 from qaf.cli.context import Context
 from qaf.cli.output import note, show_findings
-from qaf.ground.text import plural
+from qaf.ground.text import listing, plural
 
 if TYPE_CHECKING:
     from qaf.api import Folder
@@ -44,15 +44,16 @@ def new(
     """Begin an entry: a stub in the right file, and what to write into it."""
     from qaf.api import new_entry, open_folder
     from qaf.ground.relative_paths import display_prefix, relative_to_here
-    from qaf.workspace.stubs import STUB_KINDS, Wish
+    from qaf.workspace.stubs import STUB_KINDS, Wish, beginnings
 
     context: Context = ctx.obj
     folder = context.open()
-    made = new_entry(folder, Wish(kind, id_, name, area, sort, family, gap), context.as_at)
+    wish = Wish(kind, id_, name, area, sort, family, gap)
+    made = new_entry(folder, wish, context.as_at)
     after = open_folder(folder.root)
     prefix = display_prefix(folder.root)
     place = f"{prefix}{made.path}:{_line(after, made)}"
-    sys.stdout.write(_told(place, f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill))
+    sys.stdout.write(_told(place, f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill, beginnings(wish)))
     found = _new_findings(folder, after, context.as_at)
     if found:
         note(f"The folder has {plural(len(found), 'finding')} that it did not have before:")
@@ -67,11 +68,14 @@ def new(
 
 
 def _new_findings(before: Folder, after: Folder, as_at: date) -> list[Finding]:
-    """Errors and warnings that the folder has now and had not before; lines may have moved."""
+    """Errors and warnings that the folder has now and had not before; lines may have moved.
+
+    That the stub is still to be written (QAF319) has just been said.
+    """
     from qaf.api import check
 
     known = {(item.code, item.where.path, item.message) for item in check(before, as_at)}
-    found = [item for item in check(after, as_at) if item.level != "info"]
+    found = [item for item in check(after, as_at) if item.level != "info" and item.code != "QAF319"]
     return [item for item in found if (item.code, item.where.path, item.message) not in known]
 
 
@@ -80,11 +84,15 @@ def _line(folder: Folder, made: NewEntry) -> int:
     from qaf.ground.findings import Where
 
     entry = folder.framework.entries.get(made.id)
-    where = entry.where if entry else Where(made.path, ("accepted", len(folder.framework.accepted_gaps) - 1))
+    where = entry.where if entry else Where(made.path, ("accepted", made.index))
     return folder.loaded.documents.span(where).line
 
 
-def _told(place: str, named: str, fill: Mapping[str, str]) -> str:
-    """Where the stub stands and what is to be written."""
+def _told(place: str, named: str, fill: Mapping[str, str], chosen: Mapping[str, str]) -> str:
+    """Where the stub stands and what is to be written; `chosen` are words that stand in it though nobody said them."""
     width = max(map(len, fill))
-    return "\n".join([f"{place}: {named}. Now write:", *(f"  {key:<{width}}  {fill[key]}" for key in fill)]) + "\n"
+    lines = [f"{place}: {named}. Now write:", *(f"  {key:<{width}}  {fill[key]}" for key in fill)]
+    if chosen:
+        words = listing(f"`{key}: {word}`" for key, word in chosen.items())
+        lines.append(f"Only a beginning, for nobody has said: {words}. Put in what is true.")
+    return "\n".join(lines) + "\n"

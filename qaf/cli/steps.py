@@ -22,5 +22,5 @@ def steps(
     folder = context.open()
     if remark := errors_note(folder):
         note(remark)
-    print_result(steps_page(folder.framework, judge(folder, context.as_at), context.as_at, format_), format_)
+    print_result(steps_page(folder.written, judge(folder, context.as_at), context.as_at, format_), format_)
     return 0

@@ -77,6 +77,7 @@ CODES: dict[str, Code] = {
     "QAF316": Code("info", "Area without quality source"),
     "QAF317": Code("info", "Area without quantity source"),
     "QAF318": Code("info", "Area without good statements"),
+    "QAF319": Code("warning", "Something is still to be written"),
     "QAF401": Code("warning", "An accepted gap has run out"),
     "QAF402": Code("warning", "An accepted gap is no gap"),
     "QAF501": Code("error", "The file is not a table of figures"),
@@ -138,5 +139,5 @@ def at_least(level: str, other: str) -> bool:
 
 
 def is_gap(code: str) -> bool:
-    """Whether `code` is advice that `qaf gaps` lists."""
-    return code.startswith("QAF3")
+    """Whether `code` is advice that `qaf gaps` lists; what is only to be written is no gap that one could accept."""
+    return code.startswith("QAF3") and code != "QAF319"

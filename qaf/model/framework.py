@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qaf.model.source import Source
     from qaf.model.story import Story
     from qaf.model.timetable import Timetable
+    from qaf.model.written import Stub
 
 
 class _Absent:
@@ -75,7 +76,7 @@ class Framework:
 
     `unsure` holds ids of areas of which a part could not be read, so that nothing can be said to be missing there;
     `unread` names the kinds of file (of `model.layout`) of which one could not be read. `known`: by the name of a
-    published edition, the figures that it is known to give back.
+    published edition, the figures that it is known to give back. `stubs` is what `model.written` has taken out.
     """
 
     settings: Settings
@@ -92,6 +93,7 @@ class Framework:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    stubs: tuple[Stub, ...] = ()
 
     # one index by id --------------------------------------------------------------------------------------------
 
@@ -102,6 +104,8 @@ class Framework:
     def title(self, id_: str) -> str:
         """What to call an entry in a sentence: its name or text, else its id."""
         item = self.items.get(id_)
+        if item is None and any(stub.id == id_ for stub in self.stubs):
+            return f"{id_} (still to be written)"
         return str(getattr(item, "name", None) or getattr(item, "text", None) or id_)
 
     @cached_property

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from qaf.model.written import written
 from qaf.report import words
 from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
@@ -21,8 +24,10 @@ TITLE = "Safeguarding children: report book"
 def make_book(inputs: BookInputs) -> Book:
     """The whole book for a period: cover, summary, a sheet and a story sheet for each priority area, index, methods.
 
+    What is still to be written is left out everywhere, and counted on the sheet of its area and in the summary.
     Placeholders in prose that no figure can fill print "[no figure]" and come back as findings in `Book.notes`.
     """
+    inputs = replace(inputs, framework=written(inputs.framework))
     desk = Desk(inputs, Filler(inputs.framework, inputs.figures))
     chosen = inputs.framework.priorities()
     sheets = tuple(make_sheet(desk, area) for area in chosen)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from qaf.disclosure.primary import PROFILES
 from qaf.formats.tables import TextTable, as_csv
 from qaf.ground.files import write_file
+from qaf.ground.stub_text import is_stub_text
 from qaf.model.framework import Framework
 from qaf.model.protected import ABSENCES, ProtectedFigure, ProtectedFigures
 from qaf.report import terms
@@ -96,7 +97,7 @@ def _measures(framework: Framework, figures: ProtectedFigures) -> Iterator[Seque
             id_,
             areas[id_],
             terms.KINDS[measure.kind],
-            measure.text,
+            id_ if is_stub_text(measure.text) else measure.text,
             unit_words(measure, framework),
             terms.BETTER.get(measure.better or "", ""),
         )

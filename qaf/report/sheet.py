@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qaf.analysis.headlines import RATERS
 from qaf.analysis.points import Line
 from qaf.disclosure.printed import QUOTIENTS
+from qaf.ground.stub_text import is_stub_text
 from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
 from qaf.model.framework import Analysis, Framework, Prose
@@ -22,12 +23,14 @@ from qaf.report.page import Section, Sheet
 from qaf.report.panel_tables import cell
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
 from qaf.report.parts import Cell, Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, Row, SourceLine, Table
+from qaf.report.unwritten import unwritten_of
 
 SMALL_ON_FRONT = 4
 WITHOUT_KEYS = 5
 OTHER_EXPLANATIONS = "Other explanations"
 MINORITY = "What the minority said"
 NOT_WRITTEN = "Not written yet."
+BEHIND = "The story behind the figures"
 SAID_ELSEWHERE = frozenset(
     {"QAF301", "QAF304", "QAF305", "QAF306", "QAF308", "QAF309", "QAF310", "QAF311", "QAF312", "QAF313"}
 )
@@ -69,7 +72,8 @@ def section(desk: Desk, area: Area) -> Section:
             GapText(gap.code, _with_names(gap.message, desk.framework), gap.accepted)
             for gap in desk.inputs.gaps
             if gap.area == area.id and gap.code not in SAID_ELSEWHERE
-        ),
+        )
+        + unwritten_of(desk.framework, area.id),
     )
 
 
@@ -232,15 +236,17 @@ def _story(desk: Desk, area: Area) -> tuple[tuple[ProsePart, ...], tuple[ProsePa
     analysis = next((a for a in desk.framework.analyses if a.area == area.id and a.period == desk.inputs.period), None)
     if analysis is None:
         period = words.short(desk.inputs.period)
-        return (ProsePart("The story behind the figures", missing=f"Not written yet for {period}."),), ()
+        return (ProsePart(BEHIND, missing=f"Not written yet for {period}."),), ()
     story: list[ProsePart] = []
     by_measure: list[ProsePart] = []
     for title, body in _filled_sections(desk, analysis):
         measure = desk.framework.measures.get(title)
-        if measure is not None:
+        if is_stub_text(body.text):
+            story += [ProsePart(title or BEHIND, missing=NOT_WRITTEN)] if title not in desk.framework.entries else []
+        elif measure is not None:
             by_measure.append(ProsePart(measure.text, body))
         else:
-            story.append(ProsePart(title or "The story behind the figures", body))
+            story.append(ProsePart(title or BEHIND, body))
     for wanted in (OTHER_EXPLANATIONS, MINORITY):
         if not any(part.title.casefold() == wanted.casefold() and part.text.text for part in story):
             story = [part for part in story if part.title.casefold() != wanted.casefold()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qaf.analysis.coverage import FAMILIES
-from qaf.analysis.steps import Point, Step
+from qaf.analysis.steps import Point, Step, stubs_of
 from qaf.formats.display import one_line, wrapped
 from qaf.formats.tables import TextTable, as_markdown, as_text
 from qaf.ground.text import listing
@@ -52,7 +52,7 @@ def steps_page(framework: Framework, steps: Sequence[Step], as_at: date, wanted:
 
 def _in_words(framework: Framework, step: Step) -> StepLines:
     words = STEP_WORDS[step.number]
-    missing = [_missing(framework, point) for point in step.lacks]
+    missing = [_missing(framework, step, point) for point in step.lacks]
     if not step.begun:
         missing = [Line("Nothing is there yet.", (), NOT_BEGUN[step.number])]
     has = listing(_said(HAS_WORDS, framework, point) for point in step.has)
@@ -60,25 +60,33 @@ def _in_words(framework: Framework, step: Step) -> StepLines:
     return StepLines(step, words.name, words.about, f"{has}." if has else "", tuple(missing), asides)
 
 
-def _missing(framework: Framework, point: Point) -> Line:
-    text = _said(LACK_WORDS, framework, point)
+def _missing(framework: Framework, step: Step, point: Point) -> Line:
+    text = _said(LACK_WORDS, framework, point, _places(framework, step))
     if point.accepted:
         text += f" (besides {point.accepted} accepted as {'a gap' if point.accepted == 1 else 'gaps'})"
     do = _filled(LACK_WORDS[point.what].do, framework, point)
     return Line(f"{text}.", point.about, do)
 
 
-def _said(words: dict[str, PointWords], framework: Framework, point: Point) -> str:
+def _places(framework: Framework, step: Step) -> str:
+    """Where each entry of a step stands that is still to be written: `areas/neglect.yaml:9 (new-good)`."""
+    stubs = stubs_of(framework, step.number)
+    lines = (f":{stub.span.line}" if stub.span else "" for stub in stubs)
+    named = (f"{stub.where.path}{line} ({stub.id})" for stub, line in zip(stubs, lines, strict=True))
+    return listing(named, limit=_MOST_IDS)
+
+
+def _said(words: dict[str, PointWords], framework: Framework, point: Point, places: str = "") -> str:
     chosen = words[point.what]
-    return _filled(chosen.one if point.count == 1 else chosen.many, framework, point)
+    return _filled(chosen.one if point.count == 1 else chosen.many, framework, point, places)
 
 
-def _filled(text: str, framework: Framework, point: Point) -> str:
+def _filled(text: str, framework: Framework, point: Point, places: str = "") -> str:
     first = point.about[0] if point.about else ""
     path = framework.where(first).path if first in framework.entries else ""
     named = [FAMILIES.get(id_, id_.replace("_", " ")) if "_" in id_ else id_ for id_ in point.about]
     ids = listing(named, limit=_MOST_IDS) if len(named) > _MOST_IDS + 1 else listing(named)
-    return text.format(n=point.count, of=point.of, ids=ids, first=first, path=path)
+    return text.format(n=point.count, of=point.of, ids=ids, first=first, path=path, places=places)
 
 
 def _where_next(lines: Sequence[StepLines]) -> StepLines | None:

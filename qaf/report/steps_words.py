@@ -11,7 +11,8 @@ FAMILY_COLUMNS = ("families", "staff", "case files", "own systems", "outside")
 class PointWords(NamedTuple):
     """A fact in words for one and for several, and what moves it on ("" where nothing has to).
 
-    `{n}` is how many, `{of}` out of how many, `{ids}` which, `{first}` the first of them and `{path}` its file.
+    `{n}` is how many, `{of}` out of how many, `{ids}` which, `{first}` the first of them and `{path}` its file;
+    `{places}` is where each stands that is still to be written.
     """
 
     one: str
@@ -50,6 +51,11 @@ HAS_WORDS: dict[str, PointWords] = {
 """What a step has."""
 
 LACK_WORDS: dict[str, PointWords] = {
+    "still_to_write": PointWords(
+        "1 entry is still to be written: {places}",
+        "{n} entries are still to be written: {places}",
+        "Write what is asked for there, or take the entry out; until then it does not count.",
+    ),
     "areas_without_why": PointWords(
         "1 area does not say why it was chosen: {ids}",
         "{n} areas do not say why they were chosen: {ids}",

@@ -19,6 +19,7 @@ from qaf.report.fit import summary_zoom
 from qaf.report.page import Summary, SummaryArea
 from qaf.report.parts import MeasureLine, Tally, UnknownLine
 from qaf.report.sheet import measure_line
+from qaf.report.unwritten import unwritten_in_all
 
 ROOM = ((3, (3, 2, 1)), (5, (2, 1, 1)))
 """Up to so many areas, how many outcome, quality and quantity measures of each the summary has room for; else one."""
@@ -169,7 +170,8 @@ def _unknown(desk: Desk) -> tuple[UnknownLine, ...]:
             area = desk.framework.areas.get(gap.area)
             about.setdefault(gap.code, []).append(area.name if area else desk.framework.title(gap.about))
     order = [*_UNKNOWN_FIRST, *sorted(about.keys() - set(_UNKNOWN_FIRST))]
-    return tuple(UnknownLine(_plural_title(code), tuple(about[code])) for code in order if code in about)
+    lines = tuple(UnknownLine(_plural_title(code), tuple(about[code])) for code in order if code in about)
+    return lines + unwritten_in_all(desk.framework)
 
 
 _TITLES = {

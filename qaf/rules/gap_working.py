@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from qaf.formats.display import one_line
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
+from qaf.ground.text import quoted
 from qaf.rules.facts import Facts
 from qaf.rules.gaps import rule_of, switched_off
 from qaf.rules.registry import Rule, gap_rules, run
@@ -33,7 +34,7 @@ def explanation(facts: Facts, name: str, unread: Collection[str] = ()) -> str:
         raise QafError(f"{code} is no code of a gap.", help="`qaf gaps` lists every gap by code and id.")
     _check_subject(facts, code, about, unread)
     title = f"{code} {CODES[code].title}: `{about}` ({facts.framework.title(about)})"
-    lines = [*rule.explain(facts, about), *_verdict(facts, rule, about)]
+    lines = [*rule.explain(facts, about), *_still_to_write(facts, code, about), *_verdict(facts, rule, about)]
     as_at = f"As at {facts.as_at.isoformat()}."
     working = [f"  {one_line(line)}" for line in lines[:-1]]
     return "\n".join([one_line(title), *working, one_line(lines[-1]), as_at]) + "\n"
@@ -48,6 +49,8 @@ def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str])
         return
     nothing = f"There is nothing to explain about {code} and `{about}`"
     entry = framework.entries.get(about)
+    if entry is not None and entry.kind == kind and any(stub.id == about for stub in framework.stubs):
+        raise QafError(f"{nothing}: it is still to be written.", help=f"It stands in {entry.where.path}.")
     if about in unread or (entry is not None and entry.kind == kind):
         raise QafError(f"{nothing}: what the folder says of it could not be read.", help="See `qaf validate`.")
     if entry is not None:
@@ -57,6 +60,19 @@ def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str])
         raise QafError(message, help=advice or "`qaf gaps` lists every gap by code and id.")
     advice = did_you_mean(about, known) or "`qaf gaps` lists every gap by code and id."
     raise QafError(f"{nothing}.", help=advice)
+
+
+def _still_to_write(facts: Facts, code: str, about: str) -> Iterator[str]:
+    """What was not counted because somebody has begun it and not written it yet."""
+    area = facts.framework.area_of(about) or about
+    counted = {one.id for one in facts.coverage[area].counted} if area in facts.coverage else {area}
+    left_out = [stub for stub in facts.framework.stubs if stub.left_out]
+    kind = "source" if code in _SOURCES else "good" if code == "QAF318" else "measure"
+    begun = dict.fromkeys(stub.id for stub in left_out if stub.area in counted and stub.kind == kind)
+    if begun:
+        yield f"Not counted, for still to be written: {quoted(begun, 'and')}."
+    if any(stub.kind == "accepted-gap" and stub.id == f"{code} {about}" for stub in left_out):
+        yield "Its entry in accepted-gaps.yaml accepts nothing, for it is still to be written."
 
 
 def _verdict(facts: Facts, rule: Rule, about: str) -> list[str]:

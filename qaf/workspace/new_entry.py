@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from qaf.ground.codes import is_gap
 from qaf.ground.errors import QafError, RefusedError
+from qaf.ground.findings import Level
 from qaf.ground.near_miss import did_you_mean
-from qaf.ground.text import quoted
+from qaf.ground.text import plural, quoted
 from qaf.model.fields import Family, Model, choices
 from qaf.model.framework import Framework
-from qaf.workspace.adopt_sides import Side, free_id
+from qaf.workspace.adopt_sides import Side, file_name, free_id
 from qaf.workspace.file_changes import FileChange, write_changes
 from qaf.workspace.ids import checked_id, id_from
 from qaf.workspace.load import Loaded
@@ -25,10 +27,11 @@ from qaf.workspace.tree import Tree, UnreadableError
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """A stub as it will stand: its id ("" where it has none), and the change of its file."""
+    """A stub as it will stand: its id ("" where it has none), the change of its file, and its place in the list."""
 
     id: str
     change: FileChange
+    index: int = 0
 
     @property
     def path(self) -> str:
@@ -42,7 +45,7 @@ def plan_entry(loaded: Loaded, tree: Tree, wish: Wish, as_at: date) -> NewEntry:
     Raises `QafError` where the wish cannot be met as it is said, `RefusedError` where the file cannot be edited.
     """
     framework = loaded.framework
-    wish = _understood(framework, wish)
+    wish = _understood(loaded, wish)
     id_ = _id(wish, Side(loaded).taken())
     if not STUB_KINDS[wish.kind].key:
         path, new = stub_file(wish, id_)
@@ -52,13 +55,13 @@ def plan_entry(loaded: Loaded, tree: Tree, wish: Wish, as_at: date) -> NewEntry:
     kind = STUB_KINDS[wish.kind]
     in_area = not kind.file or (wish.kind == "source" and bool(wish.area))
     path = framework.where(wish.area).path if in_area else kind.file
-    entry = stub_entry(framework, wish, id_, as_at)
+    entry = stub_entry(wish, id_, as_at)
     try:
         old = tree.read(path) if tree.exists(path) else None
     except UnreadableError as error:
         raise RefusedError(f"{path} was left as it is, for it cannot be opened: {error}.") from error
     new = append_item(old or b"", (kind.key,), entry, order=order_of(wish, in_area), name=path)
-    return NewEntry(id_, FileChange(path, old, new))
+    return NewEntry(id_, FileChange(path, old, new), len(_accepted(loaded)))
 
 
 def write_entry(root: Path, entry: NewEntry) -> None:
@@ -66,17 +69,19 @@ def write_entry(root: Path, entry: NewEntry) -> None:
     write_changes(root, [entry.change])
 
 
-def _understood(framework: Framework, wish: Wish) -> Wish:
+def _understood(loaded: Loaded, wish: Wish) -> Wish:
     """The wish with its area filled in and every word checked."""
+    framework = loaded.framework
     kind = STUB_KINDS[wish.kind]
     if wish.kind == "accepted-gap":
-        _check_gap(framework, wish)
+        _check_gap(loaded, wish)
     _check_word(wish.sort, _sorts(wish.kind), f"--kind of {_a(wish.kind)}")
     _check_word(wish.family, choices(Family) if wish.kind == "source" else (), f"--family of {_a(wish.kind)}")
     areas = framework.areas
     if wish.area and kind.area == "no":
         raise QafError(f"{_a(wish.kind).capitalize()} belongs to no area.", help="Leave --area out.")
     if wish.area and wish.area not in areas:
+        _check_read(loaded, wish.area)
         advice = did_you_mean(wish.area, areas) or _areas_there_are(framework)
         raise QafError(f"There is no area `{wish.area}`.", help=advice)
     if kind.area == "needed" and not wish.area:
@@ -84,6 +89,23 @@ def _understood(framework: Framework, wish: Wish) -> Wish:
             raise QafError(f"Say with --area where the {wish.kind} belongs.", help=_areas_there_are(framework))
         wish = replace(wish, area=next(iter(areas)))
     return replace(wish, name=checked_name(wish.name, "--name"))
+
+
+def _check_read(loaded: Loaded, area: str) -> None:
+    """Raises `RefusedError` where there is such an area, and what is wrong keeps its file from being understood."""
+    for document in loaded.documents.by_path.values():
+        if document.kind is None or document.kind.name != "area" or area not in (document.id, file_name(document)):
+            continue
+        wrong = [item for item in loaded.findings if item.where.path == document.path and item.level is Level.ERROR]
+        if wrong:
+            line = wrong[0].span.line if wrong[0].span else 1
+            raise RefusedError(
+                f"The area `{area}` could not be read: {document.path} has {plural(len(wrong), 'error')}, the first "
+                f"on line {line}. Nothing was written.",
+                help="Mend the file first.",
+                findings=tuple(wrong),
+                source=loaded.documents.source,
+            )
 
 
 def _a(kind: str) -> str:
@@ -122,7 +144,16 @@ def _areas_there_are(framework: Framework) -> str:
     return f"The areas are {quoted(framework.areas, 'and', limit=12)}."
 
 
-def _check_gap(framework: Framework, wish: Wish) -> None:
+def _accepted(loaded: Loaded) -> list[Any]:
+    """The entries of `accepted-gaps.yaml` as they were typed, those that cannot be used among them."""
+    document = loaded.documents.by_path.get("accepted-gaps.yaml")
+    data = document.data if document else None
+    listed = data.get("accepted") if isinstance(data, dict) else None
+    return listed if isinstance(listed, list) else []
+
+
+def _check_gap(loaded: Loaded, wish: Wish) -> None:
+    framework = loaded.framework
     code, _, about = wish.gap.strip().partition(" ")
     how = 'Name it with --gap, as `qaf gaps` does, such as --gap "QAF301 supervision".'
     if not is_gap(code.upper()) or not about.strip():
@@ -132,7 +163,8 @@ def _check_gap(framework: Framework, wish: Wish) -> None:
             f"There is nothing with the id `{about.strip()}`.",
             help=did_you_mean(about.strip(), framework.entries) or how,
         )
-    if any((gap.code, gap.about) == (code.upper(), about.strip()) for gap, _ in framework.accepted_gaps):
+    named = {"code": code.upper(), "about": about.strip()}
+    if any(isinstance(gap, dict) and named.items() <= gap.items() for gap in _accepted(loaded)):
         raise RefusedError(
             f"{code.upper()} {about.strip()} stands in accepted-gaps.yaml already.", help="Edit it there."
         )

@@ -17,12 +17,13 @@ from qaf.model.schema import all_schemas, schema_text
 from qaf.workspace.adopt_sides import free_id
 from qaf.workspace.ids import id_from
 from qaf.workspace.load import Loaded, load
+from qaf.workspace.memory_tree import MemoryTree
 from qaf.workspace.names import checked_name
 from qaf.workspace.place_folder import place, refuse_conflicts
 from qaf.workspace.shipped import shipped_folder
 from qaf.workspace.starter import Starter, starter_of, three_years
 from qaf.workspace.starter_areas import starter_areas
-from qaf.workspace.tree import SETTINGS_FILE, UnreadableError
+from qaf.workspace.tree import SETTINGS_FILE
 from qaf.workspace.yaml_write import Data, Style, entry_lines
 
 USUAL_SECTOR = "council"
@@ -33,7 +34,8 @@ _SCHEMAS = ".qaf/schemas"
 _HEADS = {
     "governance.yaml": "# Who hears of it, in what form and when, and who answers for what. Posts, never persons.\n"
     "# These are a beginning: take out what you do not have, and call the rest what you call it.\n",
-    "timetable.yaml": "# Three years: what goes on all the time, what comes round, what happens once.\n",
+    "timetable.yaml": "# Three years: what goes on all the time, what comes round, what happens once.\n"
+    "# A proposal: put in your own dates, and take out what will not be done.\n",
     "sources.yaml": "# Where information comes from, where one source serves more than one area.\n",
 }
 _LISTS = {
@@ -51,27 +53,6 @@ class InitWish:
     kind: str = "organisation"
     sector: str = ""
     blank: bool = False
-
-
-class MemoryTree:
-    """Files that are not on disk yet, as a tree."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self._files = files
-
-    def files(self) -> list[str]:
-        """Every file's path, sorted; hidden ones left out, as on disk."""
-        return sorted(path for path in self._files if not any(part.startswith(".") for part in path.split("/")))
-
-    def read(self, path: str) -> bytes:
-        """The bytes of one file. Raises `UnreadableError`."""
-        if path not in self._files:
-            raise UnreadableError("there is no such file")
-        return self._files[path]
-
-    def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return path in self._files
 
 
 def planned_folder(wish: InitWish, catalogue: Loaded | None, as_at: date) -> dict[str, bytes]:
@@ -93,7 +74,7 @@ def planned_folder(wish: InitWish, catalogue: Loaded | None, as_at: date) -> dic
     files["README.md"] = _readme((templates / "README.md").read_text(encoding="utf-8"), name, starter)
     files[SETTINGS_FILE] = _settings(wish, name, "unnamed", starter, as_at)
     if starter.areas and catalogue:
-        files |= starter_areas(load(MemoryTree(files)), catalogue, starter.areas)
+        files |= starter_areas(files, catalogue, starter.areas)
     taken = {*load(MemoryTree(files)).framework.entries, *RESERVED_IDS} - {"unnamed"}
     id_ = id_from(name, f"our-{wish.kind}")
     if id_ in taken:
@@ -186,4 +167,4 @@ def _readme(text: str, name: str, starter: Starter) -> bytes:
             "Choose the first area: `qaf catalogue list --type area`, then `qaf adopt ID`; or write your own with\n"
             "   `qaf new area --name NAME`."
         )
-    return text.replace("@TITLE@", title).replace("@AREAS@", areas).encode("utf-8")
+    return text.replace("@VERSION@", VERSION).replace("@AREAS@", areas).replace("@TITLE@", title).encode("utf-8")

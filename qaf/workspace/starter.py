@@ -29,13 +29,21 @@ _MONTHS_LEFT = 6
 class StarterArea:
     """An area to adopt, the entries to adopt with it, and what the folder says of it itself.
 
-    `told_by` names sources of the starter for measures, by the measure's id in the catalogue.
+    The good statements that a measure shows come with it; `good` names others. `evidence` is how many of the
+    catalogue's entries of evidence, the first ones, say what somebody found. `own` are measures of the starter itself,
+    where the guidance names none. `told_by` and `shows` name sources of the starter and good statements for measures,
+    by the measure's id in the catalogue.
     """
 
     area: str
-    entries: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
+    evidence: int = 0
+    own: tuple[Mapping[str, Data], ...] = ()
     told_by: Mapping[str, list[str]] = field(default_factory=dict)
+    shows: Mapping[str, list[str]] = field(default_factory=dict)
     priority: str = ""
 
 
@@ -93,9 +101,14 @@ def _read(name: str) -> dict[str, Any]:
 def _area(entry: dict[str, Any]) -> StarterArea:
     return StarterArea(
         area=str(entry["adopt"]),
-        entries=tuple(id_ for key in ("good", "measures", "questions") for id_ in entry.get(key, ())),
+        good=tuple(entry.get("good", ())),
+        measures=tuple(entry.get("measures", ())),
+        questions=tuple(entry.get("questions", ())),
         key=tuple(entry.get("key", ())),
+        evidence=int(entry.get("evidence", 0)),
+        own=tuple(entry.get("own", ())),
         told_by=entry.get("told_by", {}),
+        shows=entry.get("shows", {}),
         priority=str(entry.get("priority", "")),
     )
 

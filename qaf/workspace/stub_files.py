@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qaf.workspace.stubs import STUB_KINDS, Wish, unwritten
+from qaf.ground.stub_text import stub_text
+from qaf.workspace.stubs import STUB_KINDS, Wish
 from qaf.workspace.yaml_write import Style, one_line
 
 _AREA = """\
@@ -26,8 +27,8 @@ consent: {}
 #   how: In a conversation, and in writing afterwards
 #   for: [book]
 #   until: 2027-03-31
-# Keep this line only if every name and place in the story is changed:
-names_changed: true
+# Once you have changed every name and place in the story, take the # away from the next line:
+# names_changed: true
 ---
 @NAME@
 """
@@ -49,7 +50,7 @@ def stub_file(wish: Wish, id_: str) -> tuple[str, bytes]:
     """Path and content of a stub that is a file of its own."""
     style = Style()
     kind = STUB_KINDS[wish.kind]
-    name = wish.name or unwritten("the story" if wish.kind == "story" else "what it is called")
+    name = wish.name or stub_text("the story" if wish.kind == "story" else "what it is called")
     text = {"area": _AREA, "story": _STORY, "recipe": _RECIPE}[wish.kind]
     words = {
         "NAME": name if wish.kind == "story" else one_line(name, style),

@@ -10,15 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from qaf.ground.stub_text import stub_text
 from qaf.model.area import Area
-from qaf.model.framework import Framework
 from qaf.model.layout import FILE_KINDS, model_of
 from qaf.workspace.yaml_write import Data
-
-
-def unwritten(what: str) -> str:
-    """What stands in a key that has to say something, until it is written."""
-    return f"To be written ({what})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,7 @@ STUB_KINDS: dict[str, StubKind] = {
         {
             "voice": "child, parent, carer, frontline_staff or manager",
             "consent": "when and how it was given, what for, and until when; without it the story is never printed",
-            "names_changed": "true only if every name and place is changed",
+            "names_changed": "true, once you have changed every name and place",
             "the text": "the story itself, below the second line of ---",
         },
     ),
@@ -141,35 +136,42 @@ STUB_KINDS: dict[str, StubKind] = {
     ),
     "accepted-gap": StubKind(
         "accepted-gaps.yaml", "accepted", "", "", "no",
-        {"reason": "why you accept it for now", "by": "the post that takes it upon itself", "until": "until when"},
+        {
+            "reason": "why you accept it for now; until then nothing is accepted",
+            "by": "the post that takes it upon itself",
+            "until": "the day on which it ends; a year from today stands there as a beginning",
+        },
     ),
 }  # fmt: skip
 """What `qaf new` can make."""
 
 
-def stub_entry(framework: Framework, wish: Wish, id_: str, as_at: date) -> dict[str, Data]:
+def stub_entry(wish: Wish, id_: str, as_at: date) -> dict[str, Data]:
     """The keys of a stub that goes into a list."""
     if wish.kind == "accepted-gap":
-        return _accepted(framework, wish, as_at)
+        return _accepted(wish, as_at)
     kind = STUB_KINDS[wish.kind]
     sort = wish.sort or kind.usual
     key, words = _WORDS[wish.kind]
     entry: dict[str, Data] = {"id": id_}
-    said: dict[str, Data] = {key: wish.name or unwritten(words)}
+    said: dict[str, Data] = {key: wish.name or stub_text(words)}
     if wish.kind == "source":
-        return {**entry, "family": wish.family or "children_parents_carers", "method": sort, **said}
+        return {**entry, "family": wish.family or USUAL_FAMILY, "method": sort, **said}
     sorted_as: dict[str, Data] = {kind.sort: sort} if kind.sort else {}
     if wish.kind in ("good", "measure"):
         entry |= {**sorted_as, **said}
     else:
         entry |= {**said, **sorted_as}
     if wish.kind == "measure":
-        entry |= {"unit": "count"} if sort == "quantity" else {"unit": "percent", "base": unwritten("of whom")}
+        entry |= {"unit": "count"} if sort == "quantity" else {"unit": "percent", "base": stub_text("of whom")}
         entry["status"] = "proposed"
     if wish.area and wish.kind in ("activity", "action"):
         entry |= {"areas": [wish.area]} if wish.kind == "activity" else {"area": wish.area}
     return entry
 
+
+USUAL_FAMILY = "children_parents_carers"
+"""Whose knowledge a source is, until somebody says."""
 
 _WORDS = {
     "good": ("text", "what good looks like"),
@@ -184,17 +186,26 @@ _WORDS = {
 """The key that every entry of a kind has to have, and what stands in it until it is written."""
 
 
-def _accepted(framework: Framework, wish: Wish, as_at: date) -> dict[str, Data]:
+def _accepted(wish: Wish, as_at: date) -> dict[str, Data]:
+    """Nothing is accepted by it before somebody has put reason and name to it, and to the day on which it ends."""
     code, _, about = wish.gap.strip().partition(" ")
-    posts = framework.governance.posts
     until = as_at.replace(year=min(as_at.year + 1, 9999), day=min(as_at.day, 28))
     return {
         "code": code.upper(),
         "about": about.strip(),
-        "reason": wish.name or unwritten("why you accept it for now"),
-        "by": posts[0].id if posts else unwritten("which post"),
+        "reason": wish.name or stub_text("why you accept it for now"),
+        "by": stub_text("the post that takes it upon itself"),
         "until": until.isoformat(),
     }
+
+
+def beginnings(wish: Wish) -> dict[str, str]:
+    """The words that stand in a stub although nobody chose them, for a key that needs one: key and word."""
+    kind = STUB_KINDS[wish.kind]
+    found = {"family": USUAL_FAMILY} if wish.kind == "source" and not wish.family else {}
+    if kind.sort and not wish.sort:
+        found[kind.sort] = kind.usual
+    return found
 
 
 def order_of(wish: Wish, in_area: bool) -> list[str]:

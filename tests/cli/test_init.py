@@ -11,6 +11,7 @@ import pytest
 import yaml
 from helpers import ROOT, build_tree, run_qaf, run_qaf_process
 
+from qaf.ground.version import VERSION
 from qaf.model.layout import FILE_KINDS
 
 SECTORS = ("council", "health", "police", "education")
@@ -56,23 +57,30 @@ def test_every_folder_validates_at_once(tmp_path, sector, kind, start):
     assert organisation.get("sector", "") == sector
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("sector", SECTORS)
+def starters():
+    return [(sector, kind) for sector in (*SECTORS, "") for kind in KINDS]
+
+
+def areas_of(folder):
+    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((folder / "areas").iterdir())]
+
+
+@pytest.mark.parametrize(("sector", "kind"), starters())
 def test_a_starter_is_small_outcomes_first_and_collects_nothing_yet(tmp_path, sector, kind):
     folder = tmp_path / "new"
-    init(folder, "--sector", sector, "--kind", kind)
-    areas = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((folder / "areas").iterdir())]
+    init(folder, "--kind", kind, *(["--sector", sector] if sector else []))
+    areas = areas_of(folder)
     assert 3 <= len(areas) <= 5
     for area in areas:
-        measures = area.get("measures", [])
-        assert len(measures) <= 3
-        assert [measure["kind"] for measure in measures][:1] in ([], ["outcome"])
-        for measure in measures:
-            assert measure["status"] == "planned"
-            assert measure["sources"]
-            assert "ambitions" not in measure
-            assert measure["based_on"]
+        kinds = [measure["kind"] for measure in area["measures"]]
+        assert 2 <= len(kinds) <= 3
+        assert kinds[0] == "outcome"
+        assert "quality" in kinds
         assert "owner" not in area
+    for measure in (measure for area in areas for measure in area["measures"]):
+        assert measure["status"] == "planned"
+        assert measure["sources"]
+        assert "ambitions" not in measure
     assert sorted(area["priority"] for area in areas if "priority" in area) == [1, 2, 3]
     roles = {body["role"] for body in yaml.safe_load((folder / "governance.yaml").read_bytes())["bodies"]}
     assert roles & {"senior_leadership", "partnership"}
@@ -81,20 +89,63 @@ def test_a_starter_is_small_outcomes_first_and_collects_nothing_yet(tmp_path, se
     assert bool(settings_of(folder).get("members")) is (kind == "partnership")
 
 
-def test_the_report_of_a_new_folder_has_a_sheet_for_each_priority(tmp_path):
+@pytest.mark.parametrize(("sector", "kind"), starters())
+def test_in_a_starter_what_good_looks_like_and_the_measures_hold_together(tmp_path, sector, kind):
     folder = tmp_path / "new"
-    init(folder)
+    init(folder, "--kind", kind, *(["--sector", sector] if sector else []))
+    sources = {source["id"]: source for source in yaml.safe_load((folder / "sources.yaml").read_bytes())["sources"]}
+    for area in areas_of(folder):
+        good = {statement["id"]: statement["kind"] for statement in area["good"]}
+        assert "outcome" in good.values()
+        shown = set()
+        for measure in area["measures"]:
+            assert set(measure.get("shows", ())) <= set(good)
+            assert measure.get("shows") or measure["kind"] == "quantity", measure["id"]
+            shown |= set(measure.get("shows", ()))
+            told = [sources[source] for source in measure["sources"]]
+            assert all(measure["kind"] in source["kinds"] for source in told), measure["id"]
+            if measure.get("of"):
+                assert {source["method"] for source in told} & {"management_information", "survey"}, "of all, not some"
+        assert shown == set(good)
+        for evidence in area.get("evidence", ()):
+            assert "bibliography" not in evidence["says"], "a list of reading says nothing of what was found"
+    codes = {gap["code"] for gap in json.loads(qaf(folder, "gaps", "--format", "json").out)["gaps"]}
+    assert codes <= {"QAF303", "QAF305", "QAF309"}, "what only the new owners can say: numbers, evidence, owners"
+
+
+def test_a_measure_of_the_starters_own_says_no_catalogue_entry_is_behind_it(tmp_path):
+    init(tmp_path / "new", "--sector", "education")
+    own = [one for area in areas_of(tmp_path / "new") for one in area["measures"] if "based_on" not in one]
+    assert [one["id"] for one in own] == ["glad-to-be-back"]
+    assert "cite" not in own[0]
+
+
+@pytest.mark.parametrize(("sector", "kind"), starters())
+def test_a_starter_claims_nothing_that_nobody_did(tmp_path, sector, kind):
+    folder = tmp_path / "new"
+    init(folder, "--kind", kind, *(["--sector", sector] if sector else []))
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.yaml"))
+    assert not re.findall(r"(?m)^\s*-? ?(?:approved|owner|lead|done|agreed_on|informed_by):", text)
+
+
+@pytest.mark.parametrize(("sector", "kind"), [*((sector, "organisation") for sector in SECTORS), ("", "partnership")])
+def test_the_report_of_a_new_folder_has_a_sheet_for_each_priority(tmp_path, sector, kind):
+    folder = tmp_path / "new"
+    init(folder, "--kind", kind, *(["--sector", sector] if sector else []))
     ran = qaf(folder, "report", "--out", tmp_path / "book", "--to", "md")
     assert ran.code == 0, ran.err
     text = (tmp_path / "book" / "book.md").read_text(encoding="utf-8")
     assert "Anytown Council" in text
-    assert "Social care's front door" in text
+    for area in areas_of(folder):
+        assert (f"\n## {area['name']}\n" in text) is ("priority" in area)
+    assert "Nothing shows this yet" not in text
+    assert "bibliography" not in text
 
 
 def test_a_new_folder_is_told_where_to_begin(tmp_path):
     init(tmp_path / "new")
     page = json.loads(qaf(tmp_path / "new", "steps", "--format", "json").out)
-    assert [step["status"] for step in page["steps"]] == ["begun", "begun", "not begun", *["begun"] * 5]
+    assert [step["status"] for step in page["steps"]][:3] == ["begun", "done", "not begun"]
     assert "word for word" in page["steps"][0]["missing"][0]["text"]
 
 
@@ -249,6 +300,30 @@ def test_a_folder_with_other_things_in_it_keeps_them(tmp_path):
     assert ".github/workflows/qaf.yaml" in now
 
 
+def test_a_folder_that_was_not_empty_is_said(tmp_path):
+    build_tree(tmp_path / "new", {"notes.txt": "x"})
+    assert "was not empty. What stood there is as it was." in init(tmp_path / "new").err
+    (tmp_path / "empty").mkdir()
+    assert init(tmp_path / "empty").err == ""
+
+
+def test_a_folder_inside_a_framework_is_said_to_stay_apart(tmp_path):
+    init(tmp_path / "outer")
+    before = qaf(tmp_path / "outer", "steps").out
+    ran = init(tmp_path / "outer" / "below" / "inner", name="Inner")
+    assert f"lies inside the framework folder {tmp_path / 'outer'}" in ran.err
+    assert "no part of the one around it" in ran.err
+    assert is_clean(tmp_path / "outer" / "below" / "inner")
+    assert qaf(tmp_path / "outer", "steps").out == before
+    assert run_qaf("--as-at", DAY, "init", "here", "--name", "X", cwd=tmp_path).err == ""
+
+
+def test_a_folder_beside_a_framework_or_above_it_is_not_inside(tmp_path):
+    init(tmp_path / "outer")
+    assert init(tmp_path / "outer" / ".." / "beside").err == ""
+    assert "inside" not in init(tmp_path, "--from", "blank").err
+
+
 def test_a_link_out_of_the_folder_is_not_written_through(tmp_path):
     (tmp_path / "outside").mkdir()
     (tmp_path / "new").mkdir()
@@ -300,13 +375,32 @@ def test_figures_and_builds_stay_out_of_git(tmp_path):
     assert {"/data/", "/build/", ".lock"} <= set(ignored)
 
 
+def workflow_of(folder):
+    return yaml.safe_load((folder / ".github" / "workflows" / "qaf.yaml").read_bytes())
+
+
 def test_the_workflow_validates_and_writes_nothing(tmp_path):
     init(tmp_path / "new")
-    workflow = yaml.safe_load((tmp_path / "new" / ".github" / "workflows" / "qaf.yaml").read_bytes())
+    workflow = workflow_of(tmp_path / "new")
     assert workflow["permissions"] == {"contents": "read"}
     steps = workflow["jobs"]["validate"]["steps"]
     assert steps[-1]["run"] == "qaf validate"
-    assert "@" not in steps[-2]["run"]
+    assert steps[-2]["run"] == 'python -m pip install "$QAF_FROM"'
+
+
+def test_the_workflow_asks_where_qaf_comes_from_before_it_does_anything(tmp_path):
+    init(tmp_path / "new")
+    workflow = workflow_of(tmp_path / "new")
+    assert workflow["env"] == {"QAF_FROM": ""}
+    first = workflow["jobs"]["validate"]["steps"][0]
+    assert first["if"] == "env.QAF_FROM == ''"
+    ran = subprocess.run(["sh", "-c", first["run"]], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("::error file=.github/workflows/qaf.yaml")
+    assert "Say at QAF_FROM in .github/workflows/qaf.yaml where qaf is installed from." in ran.stdout
+    readme = (tmp_path / "new" / "README.md").read_text(encoding="utf-8")
+    assert f'QAF_FROM: "tools/qaf-{VERSION}-py3-none-any.whl"' in readme
+    assert not re.search(r"@[A-Z]+@", readme + (tmp_path / "new/.github/workflows/qaf.yaml").read_text("utf-8"))
 
 
 def test_editors_find_a_schema_for_every_yaml_file_and_it_accepts_the_folder(tmp_path):
@@ -383,6 +477,30 @@ def test_on_a_terminal_answers_are_understood_or_asked_for_again(tmp_path):
     assert "Please answer organisation or partnership." in seen
     organisation = settings_of(tmp_path / "here")["organisation"]
     assert (organisation["kind"], "sector" in organisation) == ("partnership", False)
+
+
+def test_on_a_terminal_a_name_that_is_none_is_asked_for_again(tmp_path):
+    code, seen = on_a_terminal(tmp_path, "here", answers="turn \u202e round\nNorth\n\n\n")
+    assert code == 0, seen
+    assert "Please type the name anew." in seen
+    assert settings_of(tmp_path / "here")["organisation"]["name"] == "North"
+
+
+def test_on_a_terminal_only_the_folder_is_asked_for_where_the_name_is_given(tmp_path):
+    code, seen = on_a_terminal(tmp_path, "--name", "North End", "--kind", "partnership", answers="\n")
+    assert code == 0, seen
+    assert seen.count("?") == 1
+    assert settings_of(tmp_path / "north-end")["organisation"]["kind"] == "partnership"
+
+
+@pytest.mark.parametrize("case", ["quotes", "emoji", "long", "path", "script"])
+def test_on_a_terminal_any_name_is_safe(tmp_path, case):
+    code, seen = on_a_terminal(tmp_path, answers=f"{NAMES[case]}\n\n\n\n")
+    assert code == 0, seen
+    (made,) = tmp_path.iterdir()
+    assert settings_of(made)["organisation"]["name"] == NAMES[case]
+    assert len(made.name) <= 60
+    assert is_clean(made)
 
 
 def test_on_a_terminal_nothing_is_asked_where_the_name_is_given(tmp_path):

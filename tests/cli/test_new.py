@@ -38,6 +38,12 @@ def is_clean(folder):
     return ran.code == 0
 
 
+def say_that_names_are_changed(folder):
+    for path in (folder / "stories").iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("# names_changed: true", "names_changed: true"), encoding="utf-8")
+
+
 def snapshot(folder):
     return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
@@ -45,7 +51,11 @@ def snapshot(folder):
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_leaves_a_folder_that_validates_also_the_second_time(folder, kind):
     first, second = new(folder, kind), new(folder, kind)
-    assert first.err == second.err == ""
+    if kind == "story":
+        assert "`names_changed` is missing in story `new-story`." in first.err
+        say_that_names_are_changed(folder)
+    else:
+        assert first.err == second.err == ""
     assert is_clean(folder)
     assert f"{kind} `new-{kind}`. Now write:" in first.out
     assert f"{kind} `new-{kind}-2`. Now write:" in second.out
@@ -136,9 +146,11 @@ def test_an_area_has_to_be_named_where_there_are_several_or_none(folder, tmp_pat
 
 
 def test_an_accepted_gap_names_the_gap_and_runs_for_a_year(folder):
+    build_tree(folder, {"governance.yaml": "posts: [{id: head-of-practice, name: Head of practice}]\n"})
     ran = new(folder, "accepted-gap", "--gap", "qaf301 neglect", "--name", "Later.")
     assert ran.err == ""
     text = (folder / "accepted-gaps.yaml").read_text(encoding="utf-8")
+    assert "head-of-practice" not in text
     assert text.startswith("accepted:\n  - code: QAF301\n    about: neglect\n    reason: Later.\n")
     assert "until: 2027-06-15" in text
     assert is_clean(folder)
@@ -158,6 +170,11 @@ def test_a_story_is_never_printed_before_somebody_wrote_down_the_consent(folder)
     text = (folder / "stories" / "it-was-cold-line-two.md").read_text(encoding="utf-8")
     assert "consent: {}\n" in text
     assert text.endswith("---\nIt was cold. Line: two\n")
+    assert "\n# names_changed: true\n" in text
+    ran = run_qaf("-C", folder, "validate", "--format", "concise")
+    assert ran.code == 1
+    assert "QAF102 `names_changed` is missing" in ran.out
+    say_that_names_are_changed(folder)
     assert is_clean(folder)
 
 
@@ -167,6 +184,27 @@ def test_a_file_that_cannot_be_read_is_left_alone(folder):
     assert "governance.yaml was left as it is" in new(folder, "body", code=1).err
     assert "timetable.yaml was left as it is" in new(folder, "activity", code=1).err
     assert snapshot(folder) == before
+
+
+def test_an_area_whose_file_has_a_fault_is_named_with_its_line_and_left_alone(folder):
+    build_tree(folder, {"areas/gangs.yaml": "name: Gangs\ngroup: practice\ngood: [\n"})
+    build_tree(folder, {"areas/deeper/cold.yaml": "id: cold-homes\nname: Cold\ngroup: practise\n"})
+    before = snapshot(folder)
+    for area, place in (("gangs", "areas/gangs.yaml:"), ("cold-homes", "areas/deeper/cold.yaml:3:")):
+        for options in (("good",), ("activity",), ("area", "--name", "Below")):
+            ran = new(folder, *options, "--area", area, code=1)
+            assert f"The area `{area}` could not be read" in ran.err
+            assert "on line" in ran.err
+            assert place in ran.err
+            assert "There is no area" not in ran.err
+    assert snapshot(folder) == before
+
+
+def test_words_that_nobody_chose_are_told(folder):
+    ran = new(folder, "source", "--name", "Somebody is asked")
+    assert "nobody has said: `family: children_parents_carers` and `method: interview`." in ran.out
+    ran = new(folder, "source", "--name", "Staff are asked", "--family", "frontline_staff", "--kind", "survey")
+    assert "Only a beginning" not in ran.out
 
 
 def test_a_file_that_leads_out_of_the_folder_is_left_alone(folder, tmp_path_factory):

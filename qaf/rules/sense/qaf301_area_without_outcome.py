@@ -4,7 +4,7 @@ Counting what was done cannot say whether a child is safer. An outcome measure s
 children and families, and it is the kind of information that matters most.
 
 A parent area counts the measures of all areas below it; an area below is judged on its own file. A measure counts
-whatever its `status`. Add one to the area with `kind: outcome`.
+whatever its `status`, and not before it is written (QAF319). Add one to the area with `kind: outcome`.
 """
 
 from __future__ import annotations
