@@ -13,7 +13,7 @@ _TAG = re.compile(r"<!--.*?-->|</?[a-z][^<>]{0,2000}>", re.I | re.S)
 _RAISED = re.compile(r"<sup\b[^<>]*>.*?</sup>", re.I | re.S)
 _MARKS = re.compile(
     r"(?<=[0-9%)]) ?(?:\[(?:note ?)?[0-9a-z]{1,3}(?: ?, ?(?:note ?)?[0-9a-z]{1,3})*\]|\((?:r|p|e|b|note ?[0-9]{1,2})\)"
-    r"|[*†‡§#^]{1,3})$",
+    r"|[*†‡§#^!]{1,3})$",
     re.I,
 )
 _THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?")
@@ -58,6 +58,14 @@ def without_marks(text: str) -> str:
         return bare[:raised]
     found = _MARKS.search(bare)
     return bare[: found.start()] if found else text
+
+
+def without_note(text: str) -> str:
+    """A period without the note in square brackets behind it, or (r), (p), (provisional): the period is the same."""
+    return _NOTES.sub("", text)
+
+
+_NOTES = re.compile(r"(?: ?(?:\[[^\[\]]{1,30}\]|\((?:r|p|e|revised|provisional|estimated|note ?[0-9]{1,2})\)))+$", re.I)
 
 
 def plain_number(flat: str, decimal_comma: bool) -> str:

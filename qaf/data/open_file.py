@@ -8,10 +8,11 @@ from qaf.data.headings import below_titles, until
 from qaf.data.ingest_request import IngestRequest
 from qaf.data.presets import preset_of
 from qaf.data.recipe import recipe_columns
+from qaf.data.row_labels import filled_down, merged_down, no_such_column
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table, TableError, read_csv_table
 from qaf.data.tidy import TIDY_COLUMNS
-from qaf.data.wide import fitting_names
+from qaf.data.wide import fitting_names, label_columns
 from qaf.data.workbook import is_workbook, read_workbook_table
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import quoted
@@ -47,10 +48,22 @@ def open_file(request: IngestRequest) -> Opened:
     tidy = recipe is None or recipe.preset == "tidy"
     known = frozenset((*(TIDY_COLUMNS if tidy else ()), *(recipe_columns(recipe) if recipe else ())))
     sheet = Sheet(request.file, content, table.squared(), known)
-    if recipe is not None and (more := fitting_names(sheet, recipe)):
-        sheet = Sheet(request.file, content, sheet.table, known | more)
+    if recipe is not None:
+        labelled = _with_labels(sheet, recipe, read)
+        sheet = Sheet(request.file, content, labelled, known | fitting_names(sheet, recipe))
     missed = recipe is not None and read.ends_at is not None and not ended
     return Opened(whole, sheet, (_no_end(recipe, request.recipe_path),) if missed and recipe else ())
+
+
+def _with_labels(sheet: Sheet, recipe: Recipe, read: Reading) -> Table:
+    """The sheet's table with labels that stand once in each row that they are about."""
+    down = []
+    for name in read.fill_down or ():
+        columns = sheet.find(name)
+        if len(columns) != 1:
+            raise no_such_column(name)
+        down += columns
+    return filled_down(merged_down(sheet.table, label_columns(sheet, recipe)), down)
 
 
 def _no_end(recipe: Recipe, path: str) -> Finding:

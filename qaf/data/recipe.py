@@ -21,6 +21,7 @@ from qaf.ground.text import column_letter, listing, quoted
 from qaf.model.figure import SYMBOLS, Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
+from qaf.model.period import Period
 from qaf.model.recipe import Condition, Recipe
 
 
@@ -141,10 +142,10 @@ class RecipeReader:
         if category is None:
             return
         breakdown = self._categories.breakdown.id if self._categories and category else ""
-        periods = {
-            heading: self._periods.read(row, heading) for heading in dict.fromkeys(each.period for each in rules)
-        }
+        periods: dict[str, Period | None] = {}
         for rule in rules:
+            if rule.period not in periods:
+                periods[rule.period] = self._periods.read(row, rule.period)
             period = periods[rule.period]
             numbers = self._numbers.read(row, cells, rule.measure, rule.columns, rule.scale) if period else None
             if numbers is None or period is None:

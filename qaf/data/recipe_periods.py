@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
 from qaf.data.faults import Faults
 from qaf.data.period_in_name import period_in_name
@@ -67,7 +68,10 @@ class PeriodReader:
     def _texts(self, sheet: Sheet) -> list[list[str]]:
         seen: dict[str, str] = {}
         return [
-            [seen.get(cell) or seen.setdefault(cell, plain(cell)) for cell in (row[column] for row in sheet.rows)]
+            [
+                seen.get(cell) or seen.setdefault(cell, without_note(plain(cell)))
+                for cell in (row[column] for row in sheet.rows)
+            ]
             for column in self._columns
         ]
 

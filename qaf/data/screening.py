@@ -5,6 +5,7 @@ A finding names the column, the kind of identifier and how many rows have it. It
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -31,9 +32,7 @@ def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Seq
     something else.
     """
     columns = [dict.fromkeys(column) for column in zip_longest(*sheet.rows, fillvalue="")] or [{} for _ in sheet.names]
-    inside = set(sheet.table.row_numbers)
-    outside = (row for number, row in zip(whole.row_numbers, whole.rows, strict=True) if number not in inside)
-    for row in outside:
+    for row in _outside(sheet, whole):
         columns.extend({} for _ in range(len(row) - len(columns)))
         for index, cell in enumerate(row):
             columns[index].setdefault(cell)
@@ -53,6 +52,15 @@ def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Seq
             if kind.refused and not any(item.column_index == index and item.kind is kind for item in found):
                 words = f"The first row has what looks like {one_of(kind)} in {sheet.column(index)}."
                 _add(sheet, "QAF551", words, index, -1, faults, Level.ERROR)
+
+
+def _outside(sheet: Sheet, whole: Table) -> Sequence[Sequence[str]]:
+    """The rows of the file above the header and below the end of its table."""
+    inside = [number for number in (*sheet.table.row_numbers[:2], *sheet.table.row_numbers[-1:]) if number]
+    if not inside:
+        return whole.rows
+    start, stop = bisect_left(whole.row_numbers, inside[0]), bisect_right(whole.row_numbers, inside[-1])
+    return [*whole.rows[:start], *whole.rows[stop:]]
 
 
 def _allowed(sheet: Sheet, recipe: Recipe | None) -> Mapping[int, frozenset[Kind]]:

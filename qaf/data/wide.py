@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 from qaf.data.faults import Faults
 from qaf.data.presets import ROLES, SIGN, is_wide
@@ -21,7 +22,7 @@ from qaf.model.period import Period
 from qaf.model.recipe import MeasureColumns, Recipe
 
 _BEGINS_LIKE_A_PERIOD = re.compile(
-    r"[0-9]|(?:q|qtr|quarter|h|half|fy|year|years|financial|academic|calendar|reporting|week|autumn|spring|summer|as"
+    r"[0-9]|(?:q|qtr|quarter|h|half|fy|year|years|financial|fiscal|academic|school|calendar|reporting|tax|rolling|week|autumn|spring|summer|as"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september"
     r"|october|november|december|first|second|third|fourth|the year|12 months|twelve months)(?![a-z])",
     re.I,
@@ -38,7 +39,7 @@ class Wide(NamedTuple):
 def fitting_names(sheet: Sheet, recipe: Recipe) -> frozenset[str]:
     """The names of the columns in whose headings the recipe looks for periods."""
     names = {name for each in recipe.measures for role in ROLES if (name := getattr(each, role)) and SIGN in name}
-    taken = _otherwise_named(sheet, recipe)
+    taken = label_columns(sheet, recipe)
     return frozenset(sheet.names[column] for name in names for column in _fitting(sheet, name, taken))
 
 
@@ -49,7 +50,7 @@ def lengthened(sheet: Sheet, recipe: Recipe, framework: Framework, faults: Fault
     """
     if not is_wide(recipe):
         return Wide(recipe, tuple(range(len(recipe.measures))))
-    taken = _otherwise_named(sheet, recipe)
+    taken = label_columns(sheet, recipe)
     found = [_columns_by_text(sheet, measure, taken, faults) for measure in recipe.measures]
     texts = {text: next(iter(columns.values())) for each in found for text, columns in each.items()}
     periods = _periods(sheet, recipe, framework, texts, faults)
@@ -80,13 +81,13 @@ def _entry(measure: MeasureColumns, columns: Mapping[str, int], period: str) -> 
     return measure.model_copy(update=changes)
 
 
-def _otherwise_named(sheet: Sheet, recipe: Recipe) -> frozenset[int]:
-    """The columns that the recipe reads as something else, which hold no figures of a period."""
+def label_columns(sheet: Sheet, recipe: Recipe) -> frozenset[int]:
+    """The columns that the recipe reads as labels of rows: places, categories, parts of a period."""
     conditions = [*recipe.where, *(each for rule in recipe.series for each in rule.where)]
     conditions += [each for measure in recipe.measures for each in measure.where]
     names = [each.column for each in conditions]
     names += [each.column for each in (recipe.places, recipe.breakdown) if each is not None]
-    names += [recipe.period.with_] if recipe.period and recipe.period.with_ else []
+    names += [name for name in (recipe.period.column, recipe.period.with_) if name] if recipe.period else []
     return frozenset(column for name in names for column in sheet.find(name))
 
 
@@ -95,7 +96,7 @@ def _fitting(sheet: Sheet, pattern: str, taken: frozenset[int]) -> dict[int, str
     before, _, after = tidy_name(pattern).partition(SIGN)
     fits = re.compile(f"{re.escape(before)}(.+){re.escape(after)}", re.I)
     matches = {column: fits.fullmatch(name) for column, name in enumerate(sheet.names) if column not in taken}
-    found = {column: match[1].strip() for column, match in matches.items() if match}
+    found = {column: without_note(match[1].strip()) for column, match in matches.items() if match}
     return {column: text for column, text in found.items() if _BEGINS_LIKE_A_PERIOD.match(text)}
 
 

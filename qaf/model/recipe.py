@@ -34,7 +34,8 @@ class Reading(Model):
 
     `header_rows`: how many rows of headings there are, joined into one name for each column. `ends_at`: the text (or
     one of the texts) with which the first row below the table starts; `blank row` ends it at the first blank row.
-    `decimal`: which sign stands before the decimals.
+    `fill_down`: columns in which a text stands once for the rows below it too. `decimal`: which sign stands before the
+    decimals.
     """
 
     encoding: Text | None = None
@@ -43,6 +44,7 @@ class Reading(Model):
     header_rows: Whole | None = None
     skip_rows: Whole | None = None
     ends_at: Texts | None = None
+    fill_down: Texts | None = None
     decimal: Literal["point", "comma"] | None = None
 
 
