@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Numbers, Reading
 from qaf.data.cells import plain
-from qaf.data.conditions import AllOf, CellTest
+from qaf.data.conditions import AllOf, tests_of
 from qaf.data.faults import Faults
 from qaf.data.presets import SIGN
 from qaf.data.recipe_categories import Categories
@@ -120,7 +120,7 @@ class RecipeReader:
 
     def read(self, recipe_path: str, step: Callable[[int], None] = lambda row: None) -> Reading:
         """All candidates of the file; what the recipe took nothing from is a finding at its key."""
-        reading = Reading(rows=len(self._sheet.rows))
+        reading = Reading(rows=self._sheet.row_count)
         for row, cells in enumerate(self._sheet.rows):
             step(row)
             if not self._where(cells):
@@ -167,14 +167,7 @@ class RecipeReader:
         return next(iter(taking), "")
 
     def _tests(self, conditions: Sequence[Condition]) -> AllOf:
-        place = self._at[self._recipe.places.column] if self._recipe.places else None
-        columns = [self._at[each.column] for each in conditions]
-        return AllOf(
-            [
-                CellTest(each, at, self._lookup if at == place else {})
-                for each, at in zip(conditions, columns, strict=True)
-            ]
-        )
+        return tests_of(self._recipe, conditions, self._at)
 
     def _measure_rules(self, framework: Framework) -> Iterator[_MeasureRule]:
         for index, rule in enumerate(self._recipe.measures):
