@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Codes = NDArray[np.signedinteger[Any]]
+    Codes = NDArray[np.integer[Any]]
 
 Fit = Callable[[list[str], int, int], list[str]]
 """Makes a row as wide as the header; it is told the row's number and line. Raises `TableError`."""

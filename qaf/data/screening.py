@@ -80,9 +80,8 @@ def _say(sheet: Sheet, item: Identifier, faults: Faults, hidden: Hidden) -> None
         words = f"{column}: its name says that it holds {one_of(item.kind)} for each row."
         _add(sheet, "QAF550", words, sheet.span(-1, item.column_index), faults, level)
         return
-    count, span = (
-        sheet.holding(item.column_index, partial(_has, item.kind)) if item.cell_index is not None else (0, None)
-    )
+    in_cells = item.cell_index is not None
+    count, span = sheet.holding(item.column_index, partial(_has, item.kind)) if in_cells else (0, None)
     if span is not None:
         have = "row has" if count == 1 else "rows have"
         words = f"{column}: {count:,} {have} what looks like {one_of(item.kind)}."
