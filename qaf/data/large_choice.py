@@ -70,13 +70,12 @@ class RowChoice:
         rows = np.flatnonzero(mask)
         if not len(rows):
             return []
-        if self._place is None:
-            here, first = np.zeros(1, dtype=np.intp), np.zeros(1, dtype=np.intp)
-        else:
-            here, first = np.unique(batch.codes[self._place][rows], return_index=True)
-            here = places[self._place][here]
+        shown = {-1: 0}
+        if self._place is not None:
+            codes, first = np.unique(batch.codes[self._place][rows], return_index=True)
+            shown = dict(zip(places[self._place][codes].tolist(), first.tolist(), strict=True))
         found = []
-        for place, at in zip(here.tolist(), first.tolist(), strict=True):
+        for place, at in shown.items():
             if (series, place) not in self._seen:
                 self._seen.add((series, place))
                 found.append(int(rows[at]))
