@@ -34,8 +34,7 @@ WHOLE_TARGETS_FROM = 1_000_000
 
 _READ_TEXT = "import sys, pandas; pandas.read_csv(sys.argv[1], dtype=str, keep_default_na=False)"
 _READ_CATEGORIES = (
-    "import sys, pandas\n"
-    "pandas.read_csv(sys.argv[1], usecols=sys.argv[2:], dtype='category', keep_default_na=False)"
+    "import sys, pandas\npandas.read_csv(sys.argv[1], usecols=sys.argv[2:], dtype='category', keep_default_na=False)"
 )
 _SHARE = """
 import contextlib, io, json, sys, time
@@ -98,7 +97,9 @@ def screening_line(folder: Path, file: Path, size: int, rounds: int) -> Line:
     shares = []
     for _ in range(rounds):
         command = [sys.executable, "-c", _SHARE, str(ROOT), *_arguments(folder, file)]
-        found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, cwd=ROOT).stdout)
+        found = json.loads(
+            subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, cwd=ROOT).stdout
+        )
         shares.append(found["screening"] / found["whole"])
     share = statistics.median(shares)
     return Line(f"{size:,} rows: screening's share", f"{share:8.1%}", share <= MOST_SCREENING, f"{MOST_SCREENING:.0%}")

@@ -50,6 +50,11 @@ class AllOf:
     def __init__(self, tests: Sequence[CellTest]) -> None:
         self.tests = tuple(tests)
 
+    @property
+    def columns(self) -> frozenset[int]:
+        """The columns that they look at."""
+        return frozenset(test.column for test in self.tests)
+
     def __call__(self, row: Sequence[str]) -> bool:
         """Whether the row fulfils them all."""
         return all(test(row) for test in self.tests)

@@ -214,7 +214,7 @@ def _end_of_records(text: bytes, separator: str) -> int | None:
     A quotation mark opens a cell at its beginning and closes it at its end, or is doubled inside. As long as that is
     so everywhere, a line end is the end of a record where the number of quotation marks before it is even.
     """
-    if text.count(b"\r") != text.count(b"\r\n") + text.endswith(b"\r"):
+    if b"\r" in text and text.count(b"\r") != text.count(b"\r\n") + text.endswith(b"\r"):
         return None
     if b'"' not in text:
         return text.rfind(b"\n") + 1

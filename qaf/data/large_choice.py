@@ -41,26 +41,29 @@ class RowChoice:
 
         if not self._fits:
             return np.zeros(0, dtype=np.intp)
-        where = self._fulfilling(self._where, batch, filled)
-        if not where.any():
-            return np.zeros(0, dtype=np.intp)
-        series = [self._fulfilling(each, batch, where) for each in self._series]
+        where = np.flatnonzero(filled)
+        where = where[self._among(self._where, batch, where)]
+        series = []
+        for each in self._series:
+            series.append(np.zeros(len(batch), dtype=bool))
+            series[-1][where] = self._among(each, batch, where)
         taken = np.sum(series, axis=0)
-        measured = np.zeros(len(batch), dtype=bool)
+        kept = taken > 1
+        rows = np.flatnonzero(taken)
         for each in self._measures:
-            measured |= self._fulfilling(each, batch, where)
-        kept = (taken > 1) | (measured & (taken > 0))
+            kept[rows[self._among(each, batch, rows)]] = True
         for number, mask in enumerate(series):
             kept[self._witnesses(number, mask, batch, places)] = True
         return np.flatnonzero(kept)
 
-    def _fulfilling(self, tests: AllOf, batch: Batch, among: Mask) -> Mask:
+    def _among(self, tests: AllOf, batch: Batch, rows: Codes) -> Mask:
+        """Which of some rows fulfil the conditions."""
         import numpy as np
 
-        mask = among
+        mask = np.ones(len(rows), dtype=bool)
         for test in tests.tests:
             holds = np.array([test.holds(text) for text in batch.texts[test.column]], dtype=bool)
-            mask = mask & holds[batch.codes[test.column]]
+            mask &= holds[batch.codes[test.column][rows]]
         return mask
 
     def _witnesses(self, series: int, mask: Mask, batch: Batch, places: Sequence[Codes]) -> list[int]:

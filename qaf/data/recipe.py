@@ -112,6 +112,8 @@ class RecipeReader:
         self._where = self._tests(recipe.where)
         self._series = [(rule.series, self._tests(rule.where)) for rule in recipe.series] or [("own", AllOf(()))]
         self._measures = list(self._measure_rules(framework))
+        self._tested = sorted(frozenset[int]().union(*(rule.test.columns for rule in self._measures)))
+        self._rules_for: dict[tuple[str, ...], list[_MeasureRule]] = {}
         self._categories = self._breakdown(framework)
         self._published = bool(recipe.published)
         self._periods = PeriodReader(sheet, recipe, framework, faults, [at[name] for name in period_columns(recipe)])
@@ -134,7 +136,10 @@ class RecipeReader:
         return reading
 
     def _candidates(self, row: int, cells: Sequence[str], series: str) -> Iterator[Candidate]:
-        rules = [rule for rule in self._measures if rule.test(cells)]
+        looked_at = tuple([cells[column] for column in self._tested])
+        rules = self._rules_for.get(looked_at)
+        if rules is None:
+            rules = self._rules_for[looked_at] = [rule for rule in self._measures if rule.test(cells)]
         if not rules:
             return
         self._used_measures.update(rule.index for rule in rules)
