@@ -134,7 +134,7 @@ class Batches:
             return None
         columns = [frame[name] for name in frame.columns]
         texts = [column.cat.categories.tolist() for column in columns]
-        if any(len(text) > LARGEST_CELL for column in texts for text in column):
+        if any(max(map(len, column)) > LARGEST_CELL for column in texts):
             return None
         codes = [column.cat.codes.to_numpy()[1:] for column in columns]
         return Batch(place, texts, codes, _lines_of_records(chunk, place.line, len(frame) - 1))
