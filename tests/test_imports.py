@@ -63,6 +63,14 @@ def test_checking_loads_nothing_heavy(folder, arguments):
     assert "rich" not in listed["packages"]
 
 
+def test_a_file_of_usual_size_is_taken_in_without_pandas(folder):
+    recipe = "file: 'sent*'\nperiod: {column: year}\nmeasures: [{measure: plans, value: n}]\n"
+    build_tree(folder, {"imports/sent.yaml": recipe, "sent.csv": "year,n\n2022/23,117\n"})
+    for file in ("plans.csv", "sent.csv"):
+        listed = run_and_list(folder, "ingest", "--dry-run", str(folder / file))
+        assert HEAVY.isdisjoint(listed["packages"]), HEAVY.intersection(listed["packages"])
+
+
 def test_version_is_answered_before_anything_else_is_imported(tmp_path):
     code = "import sys; sys.argv = ['qaf', '--version']\nfrom qaf.__main__ import main\nmain()\nprint(*sys.modules)"
     ran = run_process([sys.executable, "-c", code], cwd=tmp_path, environment={"PYTHONPATH": str(ROOT)})

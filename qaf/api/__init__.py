@@ -133,13 +133,16 @@ def ingest(
 
     found = recipe_for(folder.framework, file, recipe)
     path = folder.framework.where(found).path if found else ""
+    model = folder.framework.recipes[found] if found else None
+    given = read_input(file, model)
     result = take_in(
         IngestRequest(
             framework=folder.framework,
             folder=folder.figures_folder,
             file=str(file),
-            content=read_input(file),
-            recipe=folder.framework.recipes[found] if found else None,
+            content=given.content,
+            large=given.large,
+            recipe=model,
             recipe_content=(folder.loaded.documents.source(path) or b"") if found else b"",
             recipe_path=path,
             as_at=as_at,

@@ -35,7 +35,7 @@ def take_members(
         folder.framework,
         folder.figures_folder,
         str(file),
-        read_input(file),
+        read_input(file).content,
         as_at,
         folder.framework.recipes[found] if found else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from qaf.data.cells import plain
-from qaf.model.recipe import Condition
+from qaf.model.recipe import Condition, Recipe
 
 
 class RowTest(Protocol):
@@ -20,7 +20,7 @@ class CellTest:
     """One condition on one column. `lookup`: what spellings in that column mean, before they are compared."""
 
     def __init__(self, condition: Condition, column: int, lookup: Mapping[str, str]) -> None:
-        self._column = column
+        self.column = column
         self._lookup = lookup
         self._wanted = _texts(condition.is_, condition.in_)
         self._unwanted = _texts(condition.not_, None)
@@ -28,7 +28,10 @@ class CellTest:
 
     def __call__(self, row: Sequence[str]) -> bool:
         """Whether the row fulfils the condition."""
-        text = row[self._column]
+        return self.holds(row[self.column])
+
+    def holds(self, text: str) -> bool:
+        """Whether a cell with this text fulfils it."""
         found = self._seen.get(text)
         if found is None:
             found = self._seen[text] = self._holds(plain(text))
@@ -45,11 +48,24 @@ class AllOf:
     """Several conditions that must all hold; none always holds."""
 
     def __init__(self, tests: Sequence[CellTest]) -> None:
-        self._tests = tuple(tests)
+        self.tests = tuple(tests)
+
+    @property
+    def columns(self) -> frozenset[int]:
+        """The columns that they look at."""
+        return frozenset(test.column for test in self.tests)
 
     def __call__(self, row: Sequence[str]) -> bool:
         """Whether the row fulfils them all."""
-        return all(test(row) for test in self._tests)
+        return all(test(row) for test in self.tests)
+
+
+def tests_of(recipe: Recipe, conditions: Sequence[Condition], at: Mapping[str, int]) -> AllOf:
+    """The conditions as tests of a row. `at`: where each column stands; the places' spellings mean what they mean."""
+    place = at[recipe.places.column] if recipe.places else None
+    lookup = recipe.places.lookup if recipe.places else {}
+    meant = {plain(text): plain(meaning) for text, meaning in lookup.items()}
+    return AllOf([CellTest(each, at[each.column], meant if at[each.column] == place else {}) for each in conditions])
 
 
 def _texts(one: str | tuple[str, ...] | None, several: tuple[str, ...] | None) -> frozenset[str] | None:

@@ -57,7 +57,7 @@ def draft_for(root: Path, framework: Framework, figures: Path, file: Path, out: 
     """
     path = out or root / "imports" / f"{_free_id(framework, file)}.yaml"
     _refuse_taken(path)
-    content = read_input(file)
+    content = read_input(file).content
     draft = draft_recipe(framework, str(file), content)
     if not draft.text:
         return Drafted(None, draft.findings, draft.advice)

@@ -52,7 +52,7 @@ _HTML = re.compile(
     r"(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|table|script|style|meta|div|p)\b)", re.I | re.S
 )
 _JSON = re.compile(r"\{\s*(?:\"[^\"\n]*\"\s*:|\}\s*$)|\[\s*(?:[\[{]|\"[^\"\n]*\"\s*[,\]]|\]\s*$)")
-_SIGNS_OF_UTF8 = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\xb4-\xb7]|\xe2\x80[\x90-\xba]")
+SIGNS_OF_UTF8 = re.compile(rb"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\xb4-\xb7]|\xe2\x80[\x90-\xba]")
 """Accented letters, the pound sign, dashes and curly quotation marks as UTF-8 writes them; nonsense in Windows-1252."""
 
 
@@ -65,7 +65,7 @@ def looks_like(content: bytes) -> str:
     for mark, name in _SIGNATURES:
         if content.startswith(mark):
             return name
-    return _kind_of_text(_start(content))
+    return kind_of_text(_start(content))
 
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -96,12 +96,17 @@ def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
         return _windows(content, error), "windows-1252"
 
 
+def encoding_of_mark(content: bytes) -> str:
+    """The encoding that a byte order mark at the beginning names, or ""."""
+    return next((name for mark, name, _words in _BOMS if content.startswith(mark)), "")
+
+
 _SAVE_AS_UTF8 = "Open it in a spreadsheet and save it as `CSV UTF-8 (comma delimited)`."
 
 
 def _windows(content: bytes, error: UnicodeDecodeError) -> str:
     line = content.count(b"\n", 0, error.start) + 1
-    if _SIGNS_OF_UTF8.search(content):
+    if SIGNS_OF_UTF8.search(content):
         raise TableError(
             f"Most of the file is UTF-8, but a character on line {line:,} is not, so two encodings are mixed in it.",
             help=_SAVE_AS_UTF8 + " A recipe can also name the encoding under `read: {encoding}`.",
@@ -135,7 +140,7 @@ def _decode_as(content: bytes, encoding: str) -> tuple[str, str]:
             line=line,
         ) from error
     text = text.removeprefix("\ufeff")
-    kind = _kind_of_text(text)
+    kind = kind_of_text(text)
     if kind != TEXT:
         raise _refusal(kind)
     return text, encoding
@@ -155,7 +160,8 @@ def _start(content: bytes) -> str:
 _ENOUGH = 8192
 
 
-def _kind_of_text(text: str) -> str:
+def kind_of_text(text: str) -> str:
+    """What a text is: `text` where it could be a table; only its beginning is looked at, but for a NUL."""
     if "\0" in text:
         return OTHER
     start = text[:_ENOUGH].lstrip() or text.lstrip()[:_ENOUGH]

@@ -82,7 +82,8 @@ def ingest(request: IngestRequest) -> IngestResult:
 
 
 def _ingest(request: IngestRequest) -> IngestResult:
-    id_ = import_id(request.content, request.recipe_content if request.recipe else b"")
+    recipe_content = request.recipe_content if request.recipe else b""
+    id_ = request.large.import_id(recipe_content) if request.large else import_id(request.content, recipe_content)
     named = _named_after_somebody(request)
     if named:
         return IngestResult(id_, named)
@@ -100,6 +101,8 @@ def _ingest(request: IngestRequest) -> IngestResult:
         file = opened(request)
     except TableError as error:
         return IngestResult(id_, (_not_a_table(request.file, error),))
+    except (OSError, UnicodeError) as error:
+        raise QafError("The file could be opened, but not read to its end.", help="Try again.") from error
     return _judge(request, store, id_, file)
 
 
@@ -110,14 +113,14 @@ def _judge(request: IngestRequest, store: Store, id_: str, file: Opened) -> Inge
         faults.add(item)
     for remark in whole.remarks() if isinstance(whole, SheetTable) else ():
         faults.add(finding("QAF522", Where(request.file), remark, excerpt=False, span=Span()))
-    _tell(request, "Looking for identifiers", 0, len(sheet.rows))
+    _tell(request, "Looking for identifiers", 0, sheet.row_count)
     declared = [index for name in sheet.known for index in sheet.find(name)]
     screen_file(sheet, whole, request.recipe, declared, faults)
     if faults.has_errors:
-        return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
+        return IngestResult(id_, faults.findings(), rows=sheet.row_count)
     reading = _read_figures(request, sheet, faults)
     if reading is None:
-        return IngestResult(id_, faults.findings(), rows=len(sheet.rows))
+        return IngestResult(id_, faults.findings(), rows=sheet.row_count)
     if request.recipe is not None and request.recipe.before_and_after is not None:
         reading.candidates += without_cases(reading, store, request.recipe)
     if not reading.candidates and not faults.has_errors:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from qaf.data.large_file import BLOCK, LargeFile
 from qaf.ground.findings import Finding, Level
 from qaf.model.framework import Framework
 from qaf.model.recipe import Recipe
@@ -22,7 +23,9 @@ class IngestRequest:
 
     `folder`: where the figures lie. `file`: the file as the user gave it. `recipe_path`: the recipe's file, relative
     to the framework folder. `as_at`: the date that the ledger gives. `progress` is called with what is being done,
-    how many rows are done and how many there are. `keep_good`: rows with errors are left out and written to `out`.
+    how many rows (bytes, of a large file) are done and how many there are. `keep_good`: rows with errors are left out
+    and written to `out`. `large`: the file itself where it is too large to be held in memory; `content` is empty then.
+    `block`: in pieces of how many bytes it is read.
     """
 
     framework: Framework
@@ -39,6 +42,13 @@ class IngestRequest:
     out: Path | None = None
     progress: Progress | None = None
     wait: float = LOCK_WAIT
+    large: LargeFile | None = None
+    block: int = BLOCK
+
+    @property
+    def whole(self) -> IngestRequest:
+        """The same with the file's content, however large it is."""
+        return replace(self, content=self.large.path.read_bytes(), large=None) if self.large else self
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from qaf.data.file_name import shown_name, shown_path
 from qaf.data.ingest import choose_recipe
+from qaf.data.large_file import LARGE, LargeFile, look_over
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted, reason
 from qaf.model.framework import Framework
+from qaf.model.recipe import Recipe
 
 
 def recipe_for(framework: Framework, file: Path, wanted: str) -> str:
@@ -32,12 +35,21 @@ def recipe_for(framework: Framework, file: Path, wanted: str) -> str:
     return fitting[0] if fitting else ""
 
 
-def read_input(file: Path) -> bytes:
-    """The bytes of a file. Raises `QafError` where it cannot be opened."""
+class Input(NamedTuple):
+    """What is in a file: its bytes, or the file itself where it is too large for that and a recipe chooses its rows."""
+
+    content: bytes
+    large: LargeFile | None = None
+
+
+def read_input(file: Path, recipe: Recipe | None = None) -> Input:
+    """What is in a file. Raises `QafError` where it cannot be opened."""
     if file.is_dir():
         raise QafError(f"{_begun(shown_path(str(file)))} is a folder, not a file.", help="Name the files one by one.")
     try:
-        return file.read_bytes()
+        if recipe is not None and file.stat().st_size >= LARGE:
+            return Input(b"", look_over(file, recipe.read.encoding if recipe.read else None))
+        return Input(file.read_bytes())
     except OSError as error:
         raise QafError(f"{_begun(shown_path(str(file)))} cannot be opened: {reason(error)}.") from error
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from qaf.data.faults import Faults
 from qaf.data.headings import below_titles, until
 from qaf.data.ingest_request import IngestRequest
+from qaf.data.large_choice import RowChoice
+from qaf.data.large_table import bare_sheet, can_follow, read_head, read_large
 from qaf.data.presets import preset_of
-from qaf.data.recipe import recipe_columns
+from qaf.data.recipe import find_columns, period_columns, recipe_columns
 from qaf.data.row_labels import filled_down, merged_down, no_such_column
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table, TableError, read_csv_table
 from qaf.data.tidy import TIDY_COLUMNS
-from qaf.data.wide import fitting_names, label_columns
+from qaf.data.wide import fitting_names, label_columns, lengthened
 from qaf.data.workbook import is_workbook, read_workbook_table, sheet_names
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import quoted
@@ -44,6 +47,10 @@ def opened(request: IngestRequest) -> Opened:
     """
     recipe = request.recipe
     read = (recipe.read if recipe else None) or Reading()
+    opened = _open_large(request, recipe, read) if request.large and recipe else None
+    if opened is not None:
+        return opened
+    request = request.whole
     workbook = is_workbook(request.content)
     whole = _workbook(request.content, read) if workbook else _csv(request.content, read)
     skipped = read.skip_rows or 0
@@ -63,6 +70,32 @@ def opened(request: IngestRequest) -> Opened:
         sheet = Sheet(request.file, content, labelled, known | fitting_names(sheet, recipe))
     missed = recipe is not None and read.ends_at is not None and not ended
     return Opened(whole, sheet, (_no_end(recipe, request.recipe_path),) if missed and recipe else ())
+
+
+def _open_large(request: IngestRequest, recipe: Recipe, read: Reading) -> Opened | None:
+    """The table of a large file, which is read piece by piece; None where it has to be read as a whole."""
+    file = request.large
+    head = read_head(file, read, request.block) if file and file.encoding and can_follow(recipe, read) else None
+    if file is None or head is None:
+        return None
+    known = frozenset(recipe_columns(recipe))
+    bare = bare_sheet(request.file, file, head, known)
+    bare = bare_sheet(request.file, file, head, known | fitting_names(bare, recipe))
+    unsaid = Faults(bare)
+    wide = lengthened(bare, recipe, request.framework, unsaid)
+    columns = find_columns(bare, wide.recipe, unsaid) if wide else None
+    choice = RowChoice(wide.recipe if wide else recipe, columns)
+    together = [columns[name] for name in period_columns(recipe)] if columns else []
+    ends_at = read.ends_at or preset_of(recipe).ends_at
+
+    def tell(done: int) -> None:
+        if request.progress is not None:
+            request.progress("Reading the file", done, max(file.size, done))
+
+    large = read_large(file, head, choice, together, ends_at, tell, request.block)
+    sheet = Sheet(request.file, b"", large.table, bare.known, large.survey)
+    missed = read.ends_at is not None and not large.ended
+    return Opened(large.outside, sheet, (_no_end(recipe, request.recipe_path),) if missed else ())
 
 
 def _with_labels(sheet: Sheet, recipe: Recipe, read: Reading) -> Table:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Numbers, Reading
 from qaf.data.case_columns import case_columns, is_case_level
 from qaf.data.cells import plain
-from qaf.data.conditions import AllOf, CellTest
+from qaf.data.conditions import AllOf, tests_of
 from qaf.data.count_periods import CountPeriods, counts_dates
 from qaf.data.count_rows import CountRule, RowCounter
 from qaf.data.faults import Faults
@@ -128,6 +128,8 @@ class RecipeReader:
         self._totals = self._tests(recipe.totals.where) if recipe.totals else None
         self._series = [(rule.series, self._tests(rule.where)) for rule in recipe.series] or [("own", AllOf(()))]
         self._measures = list(self._measure_rules(framework))
+        self._tested = sorted(frozenset[int]().union(*(rule.test.columns for rule in self._measures)))
+        self._rules_for: dict[tuple[str, ...], list[_MeasureRule]] = {}
         self._categories = self._breakdown(framework)
         self._published = bool(recipe.published)
         self._counter = self._row_counter(framework)
@@ -140,7 +142,7 @@ class RecipeReader:
 
     def read(self, recipe_path: str, step: Callable[[int], None] = lambda row: None) -> Reading:
         """All candidates of the file; what the recipe took nothing from is a finding at its key."""
-        reading = Reading(rows=len(self._sheet.rows), at=self._at)
+        reading = Reading(rows=self._sheet.row_count, at=self._at)
         for row, cells in enumerate(self._sheet.rows):
             step(row)
             if not self._where(cells):
@@ -158,7 +160,10 @@ class RecipeReader:
         return reading
 
     def _candidates(self, row: int, cells: Sequence[str], series: str) -> Iterator[Candidate]:
-        rules = [rule for rule in self._measures if rule.test(cells)]
+        looked_at = tuple([cells[column] for column in self._tested])
+        rules = self._rules_for.get(looked_at)
+        if rules is None:
+            rules = self._rules_for[looked_at] = [rule for rule in self._measures if rule.test(cells)]
         if not rules:
             return
         self._used_measures.update(rule.index for rule in rules)
@@ -214,14 +219,7 @@ class RecipeReader:
         return next(iter(taking), "")
 
     def _tests(self, conditions: Sequence[Condition]) -> AllOf:
-        place = self._at[self._recipe.places.column] if self._recipe.places else None
-        columns = [self._at[each.column] for each in conditions]
-        return AllOf(
-            [
-                CellTest(each, at, self._lookup if at == place else {})
-                for each, at in zip(conditions, columns, strict=True)
-            ]
-        )
+        return tests_of(self._recipe, conditions, self._at)
 
     def _measure_rules(self, framework: Framework) -> Iterator[_MeasureRule]:
         for index, rule in enumerate(self._recipe.measures):

@@ -43,15 +43,16 @@ def near_rows(sheet: Sheet, conditions: Sequence[Condition], lookup: Mapping[str
             found = _near(plain(text), rows)
             if found:
                 row, how = found
-                place = f"Row {sheet.row_number(row):,}, {sheet.column(columns[0])}"
+                place = f"Row {row:,}, {sheet.column(columns[0])}"
                 return f"{place}, has a text that is nearly `{text}`: {how}."
     return ""
 
 
 def _first_rows(sheet: Sheet, column: int) -> dict[str, int]:
+    """The different texts of a column, each with the number of its first row."""
     rows: dict[str, int] = {}
-    for row, cells in enumerate(sheet.rows):
-        rows.setdefault(plain(cells[column]), row)
+    for text, number in sheet.first_rows(column).items():
+        rows.setdefault(plain(text), number)
         if len(rows) > _MOST_TEXTS:
             break
     return rows

@@ -23,39 +23,40 @@ class PeriodReader:
     ) -> None:
         self._faults = faults
         self._columns = columns
+        self._rows = sheet.rows
         self._source = source = recipe.period or PeriodSource()
         self._starts = framework.settings.year_starts
         self._constant: Period | None = None
-        self._found: list[Period | PeriodError] = []
+        self._found: dict[tuple[str, ...], Period | PeriodError] = {}
         self._headed: dict[str, Period] = {}
-        self._second: list[str] = []
         self._headed_rows: dict[tuple[str, str], Period | PeriodError] = {}
         if source.constant is not None:
             self._constant = Period.canonical(source.constant)
         elif source.from_file_name is not None:
             self._constant = self._in_name(sheet, source.from_file_name)
         elif source.column is not None:
-            texts, *others = self._texts(sheet)
-            self._found = self._parsed(texts, others[0] if others else None)
+            cells = sheet.together(columns)
+            texts, *others = ([_flat(row[at]) for row in cells] for at in range(len(columns)))
+            self._found = dict(zip(cells, self._parsed(texts, others[0] if others else None), strict=True))
         elif source.with_ is not None:
-            (self._second,) = self._texts(sheet)
-            self._read_headings(recipe)
+            self._read_headings(recipe, [cell for (cell,) in sheet.together(columns)])
 
     def read(self, row: int, heading: str = "") -> Period | None:
         """The period of a row, or None where there is none to be read (which is then a fault).
 
         `heading` is what the recipe or a column's heading says of the period; it counts before anything else.
         """
-        if heading and not self._second:
+        if heading and not self._headed_rows:
             found = self._headed.get(heading)
             if found is None:
                 found = self._headed[heading] = Period.canonical(heading)
             return found
         if heading:
-            return self._or_fault(row, self._headed_rows[heading, self._second[row]])
+            return self._or_fault(row, self._headed_rows[heading, self._rows[row][self._columns[0]]])
         if self._constant is not None or not self._found:
             return self._constant
-        return self._or_fault(row, self._found[row])
+        cells = self._rows[row]
+        return self._or_fault(row, self._found[tuple([cells[column] for column in self._columns])])
 
     def _or_fault(self, row: int, found: Period | PeriodError) -> Period | None:
         if isinstance(found, Period):
@@ -65,27 +66,17 @@ class PeriodReader:
         self._faults.at("QAF511", row, self._columns[0], words[:1].lower() + words[1:], help=help_, same=words)
         return None
 
-    def _texts(self, sheet: Sheet) -> list[list[str]]:
-        seen: dict[str, str] = {}
-        return [
-            [
-                seen.get(cell) or seen.setdefault(cell, without_note(plain(cell)))
-                for cell in (row[column] for row in sheet.rows)
-            ]
-            for column in self._columns
-        ]
-
     def _parsed(self, texts: Sequence[str], others: Sequence[str] | None) -> list[Period | PeriodError]:
         from qaf.model.period_words import parse_column
 
         kind, format_ = self._source.kind, self._source.format
         return parse_column(texts, self._starts, kind=kind, format=format_, identifiers=others)
 
-    def _read_headings(self, recipe: Recipe) -> None:
+    def _read_headings(self, recipe: Recipe, cells: Sequence[str]) -> None:
         """What each heading means beside each text of the second column."""
         headings = dict.fromkeys(each.period for each in recipe.measures if each.period)
-        pairs = [(heading, second) for heading in headings for second in dict.fromkeys(self._second)]
-        found = self._parsed([heading for heading, _ in pairs], [second for _, second in pairs])
+        pairs = [(heading, cell) for heading in headings for cell in cells]
+        found = self._parsed([heading for heading, _ in pairs], [_flat(cell) for _, cell in pairs])
         self._headed_rows = dict(zip(pairs, found, strict=True))
 
     def _in_name(self, sheet: Sheet, pattern: str) -> Period | None:
@@ -97,3 +88,7 @@ class PeriodReader:
             where = Where(sheet.path)
             self._faults.add(finding("QAF524", where, str(error), help=help_, excerpt=False, span=Span()))
             return None
+
+
+def _flat(cell: str) -> str:
+    return without_note(plain(cell))

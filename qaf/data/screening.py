@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from functools import partial
 
 from qaf.data.faults import Faults
 from qaf.data.identifier_columns import Identifier, screen_columns
@@ -16,7 +16,7 @@ from qaf.data.identifiers import Kind, kind_called, screen
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table
 from qaf.data.workbook import Hidden, SheetTable
-from qaf.ground.findings import Level, Where, finding
+from qaf.ground.findings import Level, Span, Where, finding
 from qaf.model.recipe import Recipe
 
 AGGREGATES = "qaf takes totals, never records of single people. Nothing of the file was kept."
@@ -33,7 +33,7 @@ def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Seq
     `whole` is the file with the rows above its header and below its end too. `declared`: columns that are read as
     something else.
     """
-    columns = [dict.fromkeys(column) for column in zip_longest(*sheet.rows, fillvalue="")] or [{} for _ in sheet.names]
+    columns = [dict.fromkeys(cells) for cells in sheet.different_cells()] or [{} for _ in sheet.names]
     for row in _outside(sheet, whole):
         columns.extend({} for _ in range(len(row) - len(columns)))
         for index, cell in enumerate(row):
@@ -53,7 +53,7 @@ def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Seq
         for kind in screen(name):
             if kind.refused and not any(item.column_index == index and item.kind is kind for item in found):
                 words = f"The first row has what looks like {one_of(kind)} in {sheet.column(index)}."
-                _add(sheet, "QAF551", words, index, -1, faults, Level.ERROR)
+                _add(sheet, "QAF551", words, sheet.span(-1, index), faults, Level.ERROR)
 
 
 def _outside(sheet: Sheet, whole: Table) -> Sequence[Sequence[str]]:
@@ -83,40 +83,31 @@ def _say(sheet: Sheet, item: Identifier, faults: Faults, hidden: Hidden) -> None
     column = column[:1].upper() + column[1:]
     if item.header_kind:
         words = f"{column}: its name says that it holds {one_of(item.kind)} for each row."
-        _add(sheet, "QAF550", words, item.column_index, -1, faults, level)
+        _add(sheet, "QAF550", words, sheet.span(-1, item.column_index), faults, level)
         return
-    rows = _rows_with(sheet, item) if item.cell_index is not None else []
-    if rows:
-        have = "row has" if len(rows) == 1 else "rows have"
-        words = f"{column}: {len(rows):,} {have} what looks like {one_of(item.kind)}."
-        _add(sheet, "QAF551", words, item.column_index, rows[0], faults, level)
-    elif item.cell_index is not None:
+    in_cells = item.cell_index is not None
+    count, span = sheet.holding(item.column_index, partial(_has, item.kind)) if in_cells else (0, None)
+    if span is not None:
+        have = "row has" if count == 1 else "rows have"
+        words = f"{column}: {count:,} {have} what looks like {one_of(item.kind)}."
+        _add(sheet, "QAF551", words, span, faults, level)
+    elif in_cells:
         is_hidden = any(item.kind in screen(text) for text in hidden.cells.get(item.column_index, ()))
         place = "a hidden cell" if is_hidden else "a row above the table or below it"
         words = f"{column}: {place} has what looks like {one_of(item.kind)}."
-        _add(sheet, "QAF551", words, 0, -1, faults, level)
+        _add(sheet, "QAF551", words, sheet.span(-1), faults, level)
     else:
         words = f"{column}: most of its cells look like {_many(item.kind)}."
-        _add(sheet, "QAF550", words, item.column_index, -1, faults, level)
+        _add(sheet, "QAF550", words, sheet.span(-1, item.column_index), faults, level)
 
 
-def _add(sheet: Sheet, code: str, words: str, column: int, row: int, faults: Faults, level: Level) -> None:
+def _add(sheet: Sheet, code: str, words: str, span: Span, faults: Faults, level: Level) -> None:
     help_ = AGGREGATES + (_ALLOW if code == "QAF551" or level is Level.WARNING else "")
-    span = sheet.span(row, column)
     faults.add(finding(code, Where(sheet.path), words, help=help_, level=level, excerpt=False, span=span))
 
 
-def _rows_with(sheet: Sheet, item: Identifier) -> list[int]:
-    """The rows whose cell has an identifier of this kind."""
-    seen: dict[str, bool] = {}
-    rows = []
-    for index, row in enumerate(sheet.rows):
-        cell = row[item.column_index] if item.column_index < len(row) else ""
-        if cell not in seen:
-            seen[cell] = item.kind in screen(cell)
-        if seen[cell]:
-            rows.append(index)
-    return rows
+def _has(kind: Kind, text: str) -> bool:
+    return kind in screen(text)
 
 
 def one_of(kind: Kind) -> str:

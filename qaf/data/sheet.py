@@ -7,14 +7,16 @@ data where its names should be.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from qaf.data.column_names import find_name, tidy_name
 from qaf.data.given_names import GIVEN_NAMES
 from qaf.data.identifier_headers import column_kind
 from qaf.data.identifiers import screen
+from qaf.data.large_cells import Survey
 from qaf.data.table import Table
 from qaf.ground.findings import Span
 from qaf.ground.text import column_letter
@@ -29,13 +31,15 @@ class Sheet:
     """A table whose first row is the header.
 
     `path`: the file as the user gave it. `content`: its bytes, for the places of cells. `known`: names of columns
-    that qaf or the recipe speaks of.
+    that qaf or the recipe speaks of. `survey`: of a large file, what all its rows hold; its table has only those that
+    the recipe may take.
     """
 
     path: str
     content: bytes
     table: Table
     known: frozenset[str] = frozenset()
+    survey: Survey | None = None
 
     @cached_property
     def names(self) -> list[str]:
@@ -44,8 +48,43 @@ class Sheet:
 
     @property
     def rows(self) -> Sequence[Sequence[str]]:
-        """The rows below the header."""
+        """The rows below the header; of a large file those that the recipe may take."""
         return self.table.body
+
+    @property
+    def row_count(self) -> int:
+        """How many rows stand below the header."""
+        return self.survey.rows if self.survey else len(self.table.rows) - 1
+
+    def different_cells(self) -> list[Mapping[str, object]]:
+        """The different cells of each column, in the order in which they first stand in it."""
+        if self.survey:
+            return list(self.survey.cells())
+        return [dict.fromkeys(column) for column in zip_longest(*self.rows, fillvalue="")]
+
+    def first_rows(self, column: int) -> dict[str, int]:
+        """Each different cell of a column with the number of the row in which it stands first."""
+        if self.survey:
+            return self.survey.columns[column].first_rows()
+        first: dict[str, int] = {}
+        for row, number in zip(self.rows, self.table.row_numbers[1:], strict=True):
+            first.setdefault(row[column], number)
+        return first
+
+    def together(self, columns: Sequence[int]) -> list[tuple[str, ...]]:
+        """The different texts that stand in these columns of one row."""
+        if self.survey:
+            return self.survey.together(columns)
+        return list(dict.fromkeys(tuple(row[column] for column in columns) for row in self.rows))
+
+    def holding(self, column: int, test: Callable[[str], bool]) -> tuple[int, Span | None]:
+        """In how many rows the cell of a column passes a test, and the place of the first of them."""
+        if self.survey:
+            count, number = self.survey.columns[column].holding(test) if column < len(self.names) else (0, 0)
+            return count, self._span_on(self.survey.line_of(number), column) if count else None
+        passing = {text for text in self.first_rows(column) if test(text)} if column < len(self.names) else set()
+        rows = [index for index, row in enumerate(self.rows) if row[column] in passing] if passing else []
+        return len(rows), self.span(rows[0], column) if rows else None
 
     def row_number(self, index: int) -> int:
         """The number that a spreadsheet shows for a row; -1 is the header, 0 the first row below it."""
@@ -63,10 +102,15 @@ class Sheet:
 
     def span(self, row: int, column: int = 0) -> Span:
         """Where a cell stands in the file; row -1 is the header."""
-        return cell_span(self._lines, self.table.line_numbers[row + 1], column, self.table.delimiter)
+        return self._span_on(self.table.line_numbers[row + 1], column)
+
+    def _span_on(self, line: int, column: int) -> Span:
+        return cell_span(self._lines, line, column, self.table.delimiter)
 
     @cached_property
-    def _lines(self) -> list[str]:
+    def _lines(self) -> Sequence[str]:
+        if self.survey:
+            return self.survey.lines
         return lines_of(self.content.decode(self.table.encoding, errors="replace").removeprefix("\ufeff"))
 
     @cached_property

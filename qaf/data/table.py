@@ -68,7 +68,7 @@ class Table:
         numbers, lines = self.row_numbers[header:stop], self.line_numbers[header:stop]
         if any(len(row) != width for row in rows):
             rows = [
-                _fitted(row, width, numbers[0], number, line)
+                fitted(row, width, numbers[0], number, line)
                 for row, number, line in zip(rows, numbers, lines, strict=True)
             ]
         return Table(rows, numbers, lines, self.encoding, self.delimiter)
@@ -84,8 +84,8 @@ def read_csv_table(
     `Table.squared` is for the caller. Raises `TableError` with a sentence for the user.
     """
     text, used = decode(content, encoding)
-    declared = _declared_separator(text)
-    separator = _separator(delimiter) or declared or _sniffed(text)
+    declared = declared_separator(text)
+    separator = separator_of(delimiter) or declared or sniffed(text)
     rows, lines = _read(text, separator)
     if declared:
         rows[0] = []
@@ -104,7 +104,8 @@ def read_csv_table(
 _EXPORT_AGAIN = "Export it again, or ask whoever sent it for the file with its figures."
 
 
-def _fitted(row: list[str], width: int, header: int, number: int, line: int) -> list[str]:
+def fitted(row: list[str], width: int, header: int, number: int, line: int) -> list[str]:
+    """A row made `width` cells wide; `TableError` where it has more. `header`: the number of the header's row."""
     if len(row) <= width:
         return row + [""] * (width - len(row))
     if any(cell.strip() for cell in row[width:]):
@@ -118,7 +119,8 @@ def _fitted(row: list[str], width: int, header: int, number: int, line: int) -> 
     return row[:width]
 
 
-def _separator(delimiter: str | None) -> str:
+def separator_of(delimiter: str | None) -> str:
+    """The character that a recipe means by `delimiter`, "" where it says nothing; `TableError` where it is none."""
     if not delimiter:
         return ""
     separator = DELIMITERS.get(delimiter.casefold(), delimiter)
@@ -130,13 +132,13 @@ def _separator(delimiter: str | None) -> str:
     return separator
 
 
-def _declared_separator(text: str) -> str:
+def declared_separator(text: str) -> str:
     """The character that a first line `sep=;` names, as spreadsheets write it, or ""."""
     found = re.match(r"sep=([^\r\n\"])[\r\n]", text, re.I)
     return found[1] if found else ""
 
 
-def _sniffed(text: str) -> str:
+def sniffed(text: str) -> str:
     """The delimiter that cuts the first rows most evenly; among equals the one that makes more cells."""
     sample = list(islice(io.StringIO(text[:_SAMPLE_CHARACTERS], newline=""), _SAMPLE_LINES))
     if len(sample) > 1 and len(text) > _SAMPLE_CHARACTERS:
@@ -148,7 +150,7 @@ def _sniffed(text: str) -> str:
 
 def _evenness(sample: list[str], separator: str) -> tuple[float, int]:
     """How much of the sample has the most common number of cells, and that number; (0, 1) where nothing is cut."""
-    with _large_cells():
+    with large_cells():
         try:
             widths = Counter(len(row) for row in csv.reader(sample, delimiter=separator) if any(row))
         except csv.Error:
@@ -164,7 +166,7 @@ _field_limit = threading.Lock()
 
 
 @contextmanager
-def _large_cells() -> Iterator[None]:
+def large_cells() -> Iterator[None]:
     """The csv module's limit on a cell, which all of a process shares, set to ours and set back."""
     with _field_limit:
         before = csv.field_size_limit(LARGEST_CELL)
@@ -184,33 +186,41 @@ def _read(text: str, separator: str) -> tuple[list[list[str]], Sequence[int]]:
     reader = csv.reader(io.StringIO(ended + _END, newline=""), delimiter=separator)
     rows: list[list[str]] = []
     try:
-        with _large_cells():
+        with large_cells():
             for row in reader:
                 rows.append(row)
     except csv.Error as error:
-        line = _starts(ended, separator, len(rows))[-1]
-        raise TableError(
-            f"A cell of the row that starts on line {line:,} is far too long for a figure or a name.",
-            help="Look for a quotation mark that is opened on that line and never closed.",
-            line=line,
-        ) from error
+        raise far_too_long(_starts(ended, separator, len(rows))[-1]) from error
     if rows.pop() != [_END]:
-        line = _starts(ended, separator, len(rows))[-1]
-        raise TableError(
-            f"A quotation mark is opened in the row that starts on line {line:,} and never closed.",
-            help="Close it, or take it out: everything after it was read as one cell.",
-            line=line,
-        )
+        raise left_open(_starts(ended, separator, len(rows))[-1])
     if reader.line_num == len(rows) + 1:
         return rows, range(1, len(rows) + 1)
     return rows, _starts(ended, separator, len(rows))[:-1]
+
+
+def far_too_long(line: int) -> TableError:
+    """What to say of a cell beyond `LARGEST_CELL` in the row that starts on a line."""
+    return TableError(
+        f"A cell of the row that starts on line {line:,} is far too long for a figure or a name.",
+        help="Look for a quotation mark that is opened on that line and never closed.",
+        line=line,
+    )
+
+
+def left_open(line: int) -> TableError:
+    """What to say of a quotation mark that is opened in the row that starts on a line and never closed."""
+    return TableError(
+        f"A quotation mark is opened in the row that starts on line {line:,} and never closed.",
+        help="Close it, or take it out: everything after it was read as one cell.",
+        line=line,
+    )
 
 
 def _starts(text: str, separator: str, count: int) -> list[int]:
     """The lines on which the first `count` rows and the one after them start."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     lines = [1]
-    with _large_cells():
+    with large_cells():
         for _row in islice(reader, count):
             lines.append(reader.line_num + 1)
     return lines

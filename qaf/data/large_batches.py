@@ -1,0 +1,251 @@
+"""The records of a large CSV file, some tens of thousands at a time.
+
+What the csv module reads and what pandas reads is the same as long as records end where lines end outside quotation
+marks; pandas is used for such parts, because it is far quicker. Everything else (a quotation mark in the middle of a
+cell, carriage returns alone, a row that is longer than its header) is read by the csv module, as in a small file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qaf.data.file_text import TableError
+from qaf.data.large_file import BLOCK, LargeFile
+from qaf.data.table import LARGEST_CELL, far_too_long, large_cells, left_open
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.integer[Any]]
+
+Fit = Callable[[list[str], int, int], list[str]]
+"""Makes a row as wide as the header; it is told the row's number and line. Raises `TableError`."""
+
+_ROWS = 20_000
+LONGEST_RECORD = 8 << 20
+"""Bytes. Where no record ends for longer than that, the csv module is asked what is wrong."""
+
+_BY_PANDAS = ",;\t|"
+_END = "\ufdd0"
+
+
+class Place(NamedTuple):
+    """Where reading stands: the number of the next record, its line, and its first byte in the UTF-8 text."""
+
+    record: int
+    line: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Some records of the file, one after the other.
+
+    `texts`: for each column its different cells. `codes`: for each column and record the index of its cell among them.
+    `lines`: the line on which each record starts. `place` is that of the first record.
+    """
+
+    place: Place
+    texts: Sequence[Sequence[str]]
+    codes: Sequence[Codes]
+    lines: range | NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+class Batches:
+    """The batches of one file; every row is made as wide as the header.
+
+    `fault`: the first row that is wider, as a sentence. It is not raised, because a fault that keeps the whole file
+    from being read comes before it, and because notes below the table may be as wide as they like.
+    """
+
+    def __init__(self, file: LargeFile, separator: str, width: int, fit: Fit, block: int = BLOCK) -> None:
+        self._file, self._separator, self._width, self._fit, self._block = file, separator, width, fit, block
+        self.fault: TableError | None = None
+
+    def batches(self, start: Place) -> Iterator[Batch]:
+        """All of them from a place on. Raises `TableError` where the rest of the file cannot be cut into rows."""
+        place = start
+        for chunk in self._chunks(start):
+            if chunk is None:
+                records = self.records(place)
+                while some := list(islice(records, _ROWS)):
+                    yield self._batch(some)
+                return
+            batch = self._by_pandas(chunk, place)
+            if batch is None:
+                lines = io.StringIO(chunk.decode(), newline="")
+                batch = self._batch(list(_records(lines, self._separator, place)))
+            yield batch
+            place = Place(place.record + len(batch), place.line + chunk.count(b"\n"), place.offset + len(chunk))
+
+    def records(self, start: Place) -> Iterator[tuple[Place, list[str]]]:
+        """Every record from a place on, as the csv module reads it."""
+        with self._file.text_from(start.line, start.offset) as text:
+            yield from _records(text, self._separator, start)
+
+    def _chunks(self, start: Place) -> Iterator[bytes | None]:
+        """The text from a place on, cut where records end; None from where that cannot be told."""
+        kept, skip = b"", start.offset
+        for block in self._file.blocks(self._block):
+            gone = min(skip, len(block))
+            skip -= gone
+            kept += block[gone:]
+            end = _end_of_records(kept, self._separator)
+            if end is None or (not end and len(kept) > LONGEST_RECORD):
+                yield None
+                return
+            if end:
+                yield kept[:end]
+                kept = kept[end:]
+        if kept:
+            ended = kept + b"\n"
+            yield ended if _end_of_records(ended, self._separator) == len(ended) else None
+
+    def _by_pandas(self, chunk: bytes, place: Place) -> Batch | None:
+        """None where the csv module has to read these records."""
+        if self._separator not in _BY_PANDAS:
+            return None
+        import pandas as pd
+
+        # A first row of texts: without it pandas would turn a column of numbers into numbers and lose leading zeros.
+        first = (self._separator.join([_END] * self._width) + "\n").encode()
+        try:
+            frame = pd.read_csv(
+                io.BytesIO(first + chunk),
+                sep=self._separator,
+                header=None,
+                names=list(range(self._width)),
+                dtype="category",
+                keep_default_na=False,
+                na_filter=False,
+                skip_blank_lines=False,
+                low_memory=False,
+            )
+        except pd.errors.ParserError:
+            return None
+        columns = [frame[name] for name in frame.columns]
+        texts = [column.cat.categories.tolist() for column in columns]
+        if any(max(map(len, column)) > LARGEST_CELL for column in texts):
+            return None
+        codes = [column.cat.codes.to_numpy()[1:] for column in columns]
+        return Batch(place, texts, codes, _lines_of_records(chunk, place.line, len(frame) - 1))
+
+    def _batch(self, records: Sequence[tuple[Place, list[str]]]) -> Batch:
+        import numpy as np
+
+        texts, codes = [], []
+        for column in zip(*(self._fitted(place, row) for place, row in records), strict=True):
+            index: dict[str, int] = {}
+            codes.append(np.array([index.setdefault(cell, len(index)) for cell in column], dtype=np.intp))
+            texts.append(list(index))
+        return Batch(records[0][0], texts, codes, np.array([place.line for place, _ in records], dtype=np.intp))
+
+    def _fitted(self, place: Place, row: list[str]) -> list[str]:
+        if len(row) == self._width:
+            return row
+        try:
+            return self._fit(row, place.record, place.line)
+        except TableError as error:
+            self.fault = self.fault or error
+            return row[: self._width]
+
+
+class _Counted:
+    """Lines as they come, and how many bytes of UTF-8 they were."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.bytes += len(line) if line.isascii() else len(line.encode())
+            yield line
+
+
+def _ended(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, the last of them ended, and one more that shows whether a quotation mark was left open."""
+    last = ""
+    for line in lines:
+        if last:
+            yield last
+        last = line
+    if last:
+        yield last if last.endswith(("\n", "\r")) else last + "\n"
+    yield _END
+
+
+def _records(lines: Iterable[str], separator: str, start: Place) -> Iterator[tuple[Place, list[str]]]:
+    """Every record, each with its place; the lines begin at `start`."""
+    counted = _Counted(_ended(lines))
+    reader = csv.reader(counted, delimiter=separator)
+    last: list[tuple[Place, list[str]]] = []
+    place = start
+    while True:
+        some: list[tuple[Place, list[str]]] = []
+        try:
+            with large_cells():
+                for row in islice(reader, _ROWS):
+                    some.append((place, row))
+                    place = Place(place.record + 1, start.line + reader.line_num, start.offset + counted.bytes)
+        except csv.Error as error:
+            raise far_too_long(place.line) from error
+        if not some:
+            break
+        yield from last
+        yield from some[:-1]
+        last = some[-1:]
+    if last[0][1] != [_END]:
+        raise left_open(last[0][0].line)
+
+
+def _end_of_records(text: bytes, separator: str) -> int | None:
+    """Where the last whole record of a text ends that begins with one; None where the csv module must be asked.
+
+    A quotation mark opens a cell at its beginning and closes it at its end, or is doubled inside. As long as that is
+    so everywhere, a line end is the end of a record where the number of quotation marks before it is even.
+    """
+    if b"\r" in text and text.count(b"\r") != text.count(b"\r\n") + text.endswith(b"\r"):
+        return None
+    if b'"' not in text:
+        return text.rfind(b"\n") + 1
+    import numpy as np
+
+    around = np.frombuffer(b"\n" + text + b"\n", dtype=np.uint8)
+    marks = np.flatnonzero(around == ord('"'))
+    signs = [ord("\n"), ord('"'), *separator.encode()]
+    if len(separator.encode()) > 1:
+        return None
+    if not np.isin(around[marks[0::2] - 1], signs).all():
+        return None
+    if not np.isin(around[marks[1::2] + 1], [*signs, ord("\r")]).all():
+        return None
+    stop = len(text)
+    while (end := text.rfind(b"\n", 0, stop)) >= 0:
+        before = int(np.searchsorted(marks, end + 1))
+        if before % 2 == 0:
+            return end + 1
+        stop = int(marks[before - 1]) - 1
+    return 0
+
+
+def _lines_of_records(chunk: bytes, first: int, count: int) -> range | NDArray[np.intp]:
+    """The lines on which the records start, when the chunk is cut where records end."""
+    if chunk.count(b"\n") == count:
+        return range(first, first + count)
+    import numpy as np
+
+    signs = np.frombuffer(chunk, dtype=np.uint8)
+    ends = np.flatnonzero(signs == ord("\n"))
+    outside = np.searchsorted(np.flatnonzero(signs == ord('"')), ends) % 2 == 0
+    starts = np.flatnonzero(outside)[:-1] + 1
+    return np.concatenate(([0], starts)) + first

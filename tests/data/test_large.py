@@ -1,0 +1,254 @@
+"""A large file, read piece by piece, gives what the same file gives when it is read as a whole."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from qaf.data import large_batches
+from qaf.data.ingest import ingest
+from qaf.data.ingest_request import IngestRequest
+from qaf.data.large_file import look_over
+from qaf.model.recipe import Recipe
+
+RECIPE = {
+    "id": "long",
+    "file": "long*.csv",
+    "period": {"column": "year"},
+    "where": [{"column": "sex", "is": "Total"}],
+    "places": {"column": "place", "lookup": {"Nth": "North"}},
+    "series": [
+        {"series": "own", "where": [{"column": "place", "is": "North"}]},
+        {"series": "england", "where": [{"column": "place", "in": ["England", "ENG"]}]},
+    ],
+    "measures": [
+        {"measure": "referrals", "where": [{"column": "what", "is": "Referrals"}], "value": "n"},
+        {"measure": "children", "where": [{"column": "what", "is": "Children"}], "value": "n"},
+    ],
+}
+HEADER = "year,place,sex,what,n"
+
+
+class Both:
+    """Takes a file in twice, as a whole and piece by piece, and sets the results side by side."""
+
+    def __init__(self, bench, tmp_path):
+        self.bench, self.tmp_path = bench, tmp_path
+
+    def take(self, content, recipe=RECIPE, *, block=64, name="long.csv", same=True, **more):
+        content = content.encode() if isinstance(content, str) else content
+        path = self.tmp_path / "long.csv"
+        path.write_bytes(content)
+        model = Recipe.model_validate(recipe)
+        whole = IngestRequest(
+            self.bench.framework,
+            self.tmp_path / "none",
+            name,
+            content,
+            datetime.date(2026, 3, 31),
+            model,
+            b"recipe",
+            "imports/long.yaml",
+            dry_run=True,
+            **more,
+        )
+        over = look_over(path, model.read.encoding if model.read else None)
+        pieces = dataclasses.replace(whole, content=b"", large=over, block=block)
+        expected, found = ingest(whole), ingest(pieces)
+        if same:
+            assert found == expected
+        return found
+
+
+@pytest.fixture
+def both(bench, tmp_path):
+    return Both(bench, tmp_path)
+
+
+def rows_of(count=400, sep=",", end="\n"):
+    """Rows of three years, three places, two sexes and two measures, in a file with more than a recipe takes."""
+    kept = []
+    for index in range(count):
+        year, place = 2018 + index // 100 % 8, ("North", "South", "England")[index % 3]
+        sex, what = ("Total", "Boys")[index // 3 % 2], ("Referrals", "Children", "Other")[index // 6 % 3]
+        kept.append(sep.join((str(year), place, sex, what, str(index))))
+    unique = {tuple(line.split(sep)[:4]): line for line in kept}
+    return end.join([HEADER.replace(",", sep), *unique.values()]) + end
+
+
+@pytest.mark.parametrize("block", [1, 7, 64, 1000, 1 << 20])
+def test_whatever_the_pieces(both, block):
+    result = both.take(rows_of(), block=block)
+    assert result.added > 10 and not result.refused and result.left_out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+        lambda text: "\ufeff" + text,
+        lambda text: text.rstrip("\n"),
+        lambda text: text + "\n\n",
+        lambda text: text.replace(",", ";"),
+        lambda text: "sep=|\n" + text.replace(",", "|"),
+        lambda text: text.replace(",", "\t"),
+        lambda text: "\n".join(line + ",," for line in text.splitlines()),
+        lambda text: "\n".join(line + (",," if number else "") for number, line in enumerate(text.splitlines())),
+        lambda text: text.replace("South,", '"South, ""the""\nother",'),
+        lambda text: text.replace("South,", '"South\r\nby sea",'),
+        lambda text: text.replace("South,", 'So"uth,'),
+        lambda text: text.replace("South,", '"So"uth,', 1),
+        lambda text: text.replace("South,", '"South,', 1),
+        lambda text: text.replace("2019,North", "\n,,,,\n2019,North", 3),
+        lambda text: text.replace("2019,North", "2019", 1),
+        lambda text: text.replace("2019,North", "2019,North,more", 1),
+        lambda text: text.replace("2019,North", "2019,North,more", 1).replace("2021,South", '2021,"South', 1),
+        lambda text: text.replace("North", "Nth", 9),
+        lambda text: text.replace("North", "north"),
+        lambda text: text.replace("England", "ENG", 3),
+        lambda text: text.replace("South", "2019 A1 1AA", 1),
+        lambda text: text.replace("South", "M1 1AE", 2),
+        lambda text: text.replace("South", "M1"),
+        lambda text: text.replace("sex", "forename"),
+        lambda text: text.replace("sex,", "gender,"),
+        lambda text: text.replace("2019,", "2019/20,"),
+        lambda text: text.replace("2019,", "?,"),
+        lambda text: text.replace("2019,", "201920,").replace("2020,", "202021,"),
+        lambda text: text.replace("Referrals,", "Referrals,x", 4),
+        lambda text: text + "2019,North,Total,Referrals,5\n",
+        lambda text: text + "1 Source: somebody\nyear,more,and,more,and,more\n",
+        lambda text: HEADER + "\n",
+        lambda text: "",
+        lambda text: "\n \n",
+        lambda text: "<html><body>Sign in</body></html>" + text,
+        lambda text: text + "\0",
+        lambda text: text.replace("South", "\ufdd0"),
+        lambda text: text.replace("South", "So\x1cuth\x85\u2028"),
+    ],
+)
+@pytest.mark.parametrize("block", [50, 1 << 20])
+def test_whatever_the_file(both, change, block):
+    both.take(change(rows_of()), block=block)
+
+
+@pytest.mark.parametrize("length", [1 << 20, (1 << 20) + 1])
+def test_a_cell_beyond_the_bound(both, length):
+    both.take(rows_of().replace("South", "S" * length, 1), block=1 << 16)
+
+
+def test_a_record_that_goes_on_and_on(both, monkeypatch):
+    monkeypatch.setattr(large_batches, "LONGEST_RECORD", 1000)
+    both.take(rows_of().replace("South", "S" * 2000, 1), block=100)
+
+
+def test_a_large_file_is_not_read_as_a_whole(both, monkeypatch):
+    whole = IngestRequest.whole.fget
+    refusing = property(lambda request: pytest.fail("read as a whole") if request.large else whole(request))
+    monkeypatch.setattr(IngestRequest, "whole", refusing)
+    assert both.take(rows_of()).added
+    assert both.take(rows_of().replace("South", 'So"uth').encode("utf-16"), block=500).added
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "utf-32", "utf-16-le", "latin-1"])
+@pytest.mark.parametrize("declared", [False, True])
+@pytest.mark.parametrize("block", [5, 1000])
+def test_whatever_the_encoding(both, encoding, declared, block):
+    recipe = {**RECIPE, "read": {"encoding": encoding}} if declared else RECIPE
+    content = rows_of().replace("South", "Sôuth").encode(encoding)
+    both.take(content, recipe, block=block)
+    both.take(content.replace(b"Boys", b"B\x81ys"), recipe, block=block)
+
+
+@pytest.mark.parametrize("bad", [b"\x96", b"\x81", b"\xc3", b"\xc2\xa3\x96"])
+def test_a_bad_byte_late_in_the_file_decides(both, bad):
+    lines = rows_of(20).encode() + b"2019,South,Boys,Other,1\n" * 9_000 + b"2019,Sou" + bad + b"th,Boys,Other,1\n"
+    both.take(lines, block=1 << 16)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"read": {"skip_rows": "2"}},
+        {"read": {"skip_rows": "2000"}},
+        {"read": {"ends_at": "Source"}},
+        {"read": {"ends_at": ["blank row"]}},
+        {"read": {"ends_at": ["blank row", "Source"]}},
+        {"read": {"delimiter": "semicolon"}},
+        {"read": {"delimiter": "¦"}},
+        {"read": {"delimiter": "too long"}},
+        {"read": {"sheet": "One"}},
+        {"read": {"header_rows": "2"}},
+        {"read": {"header_rows": "0"}},
+        {"read": {"fill_down": "place"}},
+        {"where": []},
+        {"where": [{"column": "sex", "is": "total"}]},
+        {"where": [{"column": "sex", "is": "Nobody"}]},
+        {"series": []},
+        {"series": [{"series": "own"}, {"series": "england", "where": [{"column": "place", "is": "England"}]}]},
+        {"series": [{"series": "own", "where": [{"column": "place", "is": "Nroth"}]}]},
+        {"places": None, "series": [{"series": "own", "where": [{"column": "place", "not": "South"}]}]},
+        {"period": {"column": "year", "with": "what"}},
+        {"period": {"constant": "2023/24"}},
+        {"period": {"column": "year", "kind": "academic_year"}},
+        {"measures": [{"measure": "referrals", "value": "n"}, {"measure": "children", "value": "place"}]},
+        {"measures": [{"measure": "referrals", "where": [{"column": "what", "is": "Nothing"}], "value": "n"}]},
+        {"measures": [{"measure": "referrals", "value": "{period}"}]},
+        {"allow": [{"column": "place", "kind": "postcode", "why": "They are of schools."}]},
+        {"breakdown": {"id": "team", "column": "sex", "lookup": {"Total": "whole", "Boys": "north"}}, "where": []},
+        {"preset": "sheet"},
+        {"preset": "tidy"},
+    ],
+)
+@pytest.mark.parametrize("block", [50, 1 << 20])
+def test_whatever_the_recipe(both, change, block):
+    text = "A title\n\n" + rows_of().replace("2020,North", "2020,M1 1AE", 2) + "\nSource: somebody\n\nNote,1,2,3,4,5\n"
+    skipped = {"skip_rows": "1", **change.get("read", {})}
+    both.take(text, {**RECIPE, **change, "read": skipped}, block=block)
+    both.take(rows_of() + "Source: somebody, and M1 1AE\n", {**RECIPE, **change}, block=block)
+
+
+def test_periods_in_headings(both):
+    recipe = {**RECIPE, "period": None, "measures": [{"measure": "referrals", "value": "n {period}"}]}
+    text = "place,sex,n 2019,n 2020,n 2021\nNorth,Total,1,2,3\nSouth,Total,4,5,6\nEngland,Total,7,8,x\n"
+    assert both.take(text, recipe).added == 6
+
+
+CELLS = st.sampled_from(
+    ["2019", "2020", "2019/20", "North", "South", "England", "Total", "Referrals", "Children", "1", "", " ", "x", "-"]
+    + ['"', '""', '"a"', '"a,b"', '"a\nb"', 'a"b', '"a"b', "\r", "é", "M1 1AE", "0123", "Source", "\u2028"]
+)
+ENDS = st.sampled_from(["\n", "\n", "\n", "\r\n", "\r", "\n\n", ""])
+
+
+@st.composite
+def tables(draw):
+    lines = draw(st.lists(st.tuples(st.lists(CELLS, max_size=7), ENDS), max_size=12))
+    good = draw(st.lists(st.tuples(st.sampled_from(rows_of().split("\n")[1:-1]), ENDS), max_size=8))
+    parts = [",".join(cells) + end for cells, end in lines] + [line + end for line, end in good]
+    return HEADER + "\n" + "".join(draw(st.permutations(parts)))
+
+
+def check_any_table(both, table, block, ends_at):
+    both.take(table, {**RECIPE, "read": {"ends_at": ends_at} if ends_at else None}, block=block)
+
+
+KINDS = st.sampled_from([None, "Source", ["blank row"], ["blank row", "North"]])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tables(), st.sampled_from([1, 20, 90, 5000]), KINDS)
+@example(HEADER + '\n2019,"North\r,Total', 1, None)
+def test_any_table(both, table, block, ends_at):
+    check_any_table(both, table, block, ends_at)
+
+
+@pytest.mark.prove
+@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tables(), st.sampled_from([1, 20, 90, 5000]), KINDS)
+def test_any_table_of_many(both, table, block, ends_at):
+    check_any_table(both, table, block, ends_at)
