@@ -225,3 +225,11 @@ def test_no_folder(tmp_path):
     ran = run_qaf("new", "area", cwd=tmp_path)
     assert ran.code == 2
     assert "qaf init" in ran.err
+
+
+def test_a_file_that_is_set_read_only_is_left_alone(folder):
+    before = (folder / "areas/neglect.yaml").read_bytes()
+    (folder / "areas/neglect.yaml").chmod(0o444)
+    ran = new(folder, "good", "--area", "neglect", code=2)
+    assert "neglect.yaml: permission denied. Nothing was changed." in ran.err
+    assert (folder / "areas/neglect.yaml").read_bytes() == before
