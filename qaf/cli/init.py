@@ -140,12 +140,13 @@ def _remarks(target: Path) -> list[str]:
 def _state(target: Path, as_at: date) -> str:
     """What is wrong in the finished folder: what stood there before is part of it now."""
     from qaf.api import check, open_folder
+    from qaf.ground.findings import Level
 
     try:
         levels = Counter(item.level for item in check(open_folder(target), as_at))
     except QafError as error:
         return f"With what stood there before it cannot be checked: {error.message}"
-    found = [plural(levels[level], level) for level in ("error", "warning") if levels[level]]
+    found = [plural(levels[level], level.value) for level in (Level.ERROR, Level.WARNING) if levels[level]]
     if not found:
         return "Nothing is wrong in it."
     return f"With what stood there before it has {listing(found)}: `qaf validate` shows what is wrong."

@@ -78,6 +78,7 @@ CODES: dict[str, Code] = {
     "QAF317": Code("info", "Area without quantity source"),
     "QAF318": Code("info", "Area without good statements"),
     "QAF319": Code("warning", "Something is still to be written"),
+    "QAF325": Code("warning", "A planned measure that has figures"),
     "QAF401": Code("warning", "An accepted gap has run out"),
     "QAF402": Code("warning", "An accepted gap is no gap"),
     "QAF501": Code("error", "The file is not a table of figures"),
@@ -146,5 +147,8 @@ def at_least(level: str, other: str) -> bool:
 
 
 def is_gap(code: str) -> bool:
-    """Whether `code` is advice that `qaf gaps` lists; what is only to be written is no gap that one could accept."""
-    return code.startswith("QAF3") and code != "QAF319"
+    """Whether `code` is advice that `qaf gaps` lists; what is only to be mended in a file is no gap to be accepted."""
+    return code.startswith("QAF3") and code not in _TO_BE_MENDED
+
+
+_TO_BE_MENDED = ("QAF319", "QAF325")

@@ -51,12 +51,22 @@ def steps_page(framework: Framework, steps: Sequence[Step], as_at: date, wanted:
 
 def _in_words(framework: Framework, step: Step) -> StepLines:
     words = STEP_WORDS[step.number]
-    missing = [_missing(framework, step, point) for point in step.lacks]
-    if not step.begun:
+    lacks = step.lacks if step.begun else [point for point in step.lacks if point.what == "still_to_write"]
+    missing = [_missing(framework, step, point) for point in lacks]
+    if not step.begun and not missing:
         missing = [Line("Nothing is there yet.", (), NOT_BEGUN[step.number])]
-    has = listing(_said(HAS_WORDS, framework, point) for point in step.has)
+    has = _here(framework, step)
     asides = tuple(_said(ASIDE_WORDS, framework, point) for point in step.asides)
     return StepLines(step, words.name, words.about, f"{has}." if has else "", tuple(missing), asides)
+
+
+def _here(framework: Framework, step: Step) -> str:
+    """What a step has; that all areas are of one group is told after a comma."""
+    said = [_said(HAS_WORDS, framework, point) for point in step.has]
+    if step.number == 1 and len(said) == 2 and step.has[1].count == step.has[1].of:
+        group = said[1].removeprefix(f"{step.has[1].count} ")
+        return f"{said[0]}, {'all ' if step.has[1].of > 1 else ''}{group}"
+    return listing(said)
 
 
 def _missing(framework: Framework, step: Step, point: Point) -> Line:

@@ -32,7 +32,11 @@ GAP_MODULES = (
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 
-OTHER_MODULES = ("sense.qaf319_still_to_be_written", "governance.qaf401_accepted_gap_expired")
+OTHER_MODULES = (
+    "sense.qaf319_still_to_be_written",
+    "sense.qaf325_planned_with_figures",
+    "governance.qaf401_accepted_gap_expired",
+)
 """Modules that judge anything else."""
 
 
