@@ -165,8 +165,7 @@ def steps(folder: Folder, as_at: date) -> list[Step]:
             help="`qaf init DIR` makes one; `qaf gaps` shows what the catalogue cannot answer.",
         )
     adopted = any(a.based_on or any(good.based_on for good in a.good) for a in folder.framework.areas.values())
-    theirs = catalogue().framework if adopted else None
-    return judge(folder.written, theirs, folder.facts(as_at).collected_now, as_at)
+    return judge(folder.written, catalogue().framework if adopted else None, folder.facts(as_at).collected_now, as_at)
 
 
 def init_folder(target: Path, wish: InitWish, as_at: date) -> list[str]:

@@ -14,7 +14,7 @@ from qaf.formats.tables import TextTable, as_markdown, as_text
 from qaf.ground.text import listing
 from qaf.model.framework import Framework
 from qaf.report.steps_about import NOT_BEGUN, STEP_WORDS
-from qaf.report.steps_words import ASIDE_WORDS, FAMILY_COLUMNS, HAS_WORDS, LACK_WORDS, PointWords
+from qaf.report.steps_words import ASIDE_WORDS, FAMILY_COLUMNS, FAMILY_POINTS, HAS_WORDS, LACK_WORDS, PointWords
 
 _MOST_IDS = 4
 _MARKS = {"done": "x", "begun": "~", "not begun": " "}
@@ -93,7 +93,8 @@ def _said(words: dict[str, PointWords], framework: Framework, point: Point, plac
 def _filled(text: str, framework: Framework, point: Point, places: str = "") -> str:
     first = point.about[0] if point.about else ""
     path = framework.where(first).path if first in framework.entries else ""
-    named = [FAMILIES.get(id_, id_.replace("_", " ")) if "_" in id_ else id_ for id_ in point.about]
+    known = FAMILIES if point.what in FAMILY_POINTS else {}
+    named = [known.get(id_, id_.replace("_", " ") if "_" in id_ else id_) for id_ in point.about]
     ids = listing(named, limit=_MOST_IDS) if len(named) > _MOST_IDS + 1 else listing(named)
     return text.format(n=point.count, of=point.of, ids=ids, first=first, path=path, places=places)
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 FAMILY_COLUMNS = ("families", "staff", "case files", "own systems", "outside")
 """Headings for the families of sources, in their order."""
+FAMILY_POINTS = ("voices_not_heard", "families_not_heard", "not_in_daily_work")
+"""Facts that are about families of sources."""
 
 
 class PointWords(NamedTuple):
@@ -93,8 +95,8 @@ LACK_WORDS: dict[str, PointWords] = {
     ),
     "outcomes_not_collected": _both(
         "No outcome is collected: nothing tells whether anybody is better off",
-        "Begin with one: `qaf catalogue list --type measure --kind outcome` has examples; `qaf new measure` begins your "
-        "own.",
+        "Begin with one: `qaf catalogue list --type measure --kind outcome` has examples; `qaf new measure` begins "
+        "your own.",
     ),
     "kinds_not_collected": _both(
         "Not collected at all: {ids}",

@@ -145,7 +145,7 @@ def test_the_report_of_a_new_folder_has_a_sheet_for_each_priority(tmp_path, sect
 def test_a_new_folder_is_told_where_to_begin(tmp_path):
     init(tmp_path / "new")
     page = json.loads(qaf(tmp_path / "new", "steps", "--format", "json").out)
-    assert [step["status"] for step in page["steps"]][:3] == ["begun", "done", "not begun"]
+    assert [step["status"] for step in page["steps"]][:4] == ["begun", "begun", "not begun", "begun"]
     assert "word for word" in page["steps"][0]["missing"][0]["text"]
 
 
