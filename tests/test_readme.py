@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 import shlex
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 _SAVE = re.compile(r"[Ss]ave\s+this\s+as\s+`([^`]+)`:\s*$")
 _PUT = re.compile(r"[Ii]n\s+`([^`]+)`,\s+put\s+`([^`]+)`\s+under\s+`([^`]+)`")
 _CHANGE = re.compile(r"[Ii]n\s+`([^`]+)`,\s+change\s+`([^`]+)`\s+to\s+`([^`]+)`")
+_TAKE_OUT = re.compile(r"[Ii]n\s+`([^`]+)`,\s+take\s+out\s+`([^`]+)`\s+of\s+`([^`]+)`\s+and\s+of\s+`([^`]+)`")
 
 
 @dataclass
@@ -44,6 +46,14 @@ class Reader:
         (at,) = (number for number, text in enumerate(lines) if text.strip() == above)
         indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
         self.save(name, "".join(f"{text}\n" for text in [*lines[: at + 1], indent + line, *lines[at + 1 :]]))
+
+    def take_out(self, name: str, line: str, id_: str) -> None:
+        """Take a line out of the entry with this id."""
+        lines = (self.folder / name).read_text(encoding="utf-8").splitlines()
+        (begin,) = (number for number, text in enumerate(lines) if text.strip() == f"- id: {id_}")
+        at = next(number for number in range(begin, len(lines)) if lines[number].strip() == line)
+        assert not any(text.strip().startswith("- id:") for text in lines[begin + 1 : at]), f"`{id_}` has no `{line}`"
+        self.save(name, "".join(f"{text}\n" for text in [*lines[:at], *lines[at + 1 :]]))
 
     def console(self, block: str) -> None:
         """Run each line that begins with a dollar, and compare what follows with what it printed."""
@@ -86,6 +96,9 @@ def follow(text: str, reader: Reader) -> Reader:
             reader.put(name, line, above)
         for name, old, new in _CHANGE.findall(before):
             reader.change(name, old, new)
+        for name, line, *ids in _TAKE_OUT.findall(before):
+            for id_ in ids:
+                reader.take_out(name, line, id_)
         language, content = fence.groups()
         named = _SAVE.search(before)
         if language == "console":
@@ -106,6 +119,10 @@ def test_the_tutorial_does_what_it_says(tmp_path):
     assert "61.1" in page, "44 of 72 parents in 2025/26"
     assert "Whoever refers a child is rung back within two days" in page
     assert "Head of the front door" in page
+    steps = json.loads(run_qaf("-C", reader.folder, "--as-at", "2026-06-15", "steps", "--format", "json").out)["steps"]
+    outcome = next(row for row in steps[2]["collected"] if row["kind"] == "outcome")
+    assert (outcome["measures"], outcome["with_figures"]) == (1, 1), "the book leads with it"
+    assert "QAF325" not in run_qaf("-C", reader.folder, "validate", "--format", "concise").out
 
 
 def test_a_tutorial_that_is_wrong_is_noticed(tmp_path):

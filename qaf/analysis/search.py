@@ -21,6 +21,8 @@ from qaf.model.framework import Framework
 
 _TEXT, _ID, _AREA, _REST = 3.0, 2.0, 1.5, 1.0
 """What a word counts in an entry's text, its id, its area's name, and what else is said of it."""
+_CALLED = 2.0
+"""What a word counts at most that stands only in the usual name of what is said."""
 _LEAST_SHARE = 0.3
 """How much of what was asked for an entry has to hold, rare words counting for more."""
 _LEAST_OF_BEST = 0.2
@@ -91,7 +93,8 @@ def _indexed(framework: Framework, entry: AreaEntry, compounds: set[str]) -> _In
         plain = plain_words_of(said)
         words = words_of(said)
         named = [word for token in words for word in plain_words_of(spoken(token))]
-        words += [*named, *plain, *joined_pairs(plain, compounds), *compounds_of(said)]
+        weights.update({word: max(min(weight, _CALLED), weights.get(word, 0)) for word in named})
+        words += [*plain, *joined_pairs(plain, compounds), *compounds_of(said)]
         weights.update(dict.fromkeys(words, weight))
     return _Indexed(entry, tuple(words_of(entry.text)), weights)
 

@@ -63,13 +63,32 @@ class Step:
 
 @dataclass(frozen=True)
 class View:
-    """What the steps are judged from. `borrowed` are ids of areas whose reason is word for word the catalogue's."""
+    """What the steps are judged from.
+
+    `with_figures` are ids of measures; `borrowed` are ids of areas whose reason, and of good statements whose text is
+    word for word the catalogue's.
+    """
 
     framework: Framework
     coverage: dict[str, AreaCoverage]
     with_figures: frozenset[str]
     borrowed: frozenset[str]
     as_at: date
+
+    @cached_property
+    def collected(self) -> tuple[Measure, ...]:
+        """The measures that are collected: they say so, or have figures. A change is worked out and never collected."""
+        return tuple(
+            measure
+            for measure in self.framework.measures.values()
+            if measure.unit != "change" and (measure.status == "collecting" or measure.id in self.with_figures)
+        )
+
+    @cached_property
+    def planned(self) -> tuple[Measure, ...]:
+        """The measures that are planned or proposed, and have no figures."""
+        measures = self.framework.measures.values()
+        return tuple(m for m in measures if m.status != "collecting" and m.id not in self.with_figures)
 
     @cached_property
     def areas(self) -> tuple[AreaCoverage, ...]:
@@ -103,23 +122,24 @@ def stubs_of(framework: Framework, step: int) -> list[Stub]:
 
 
 def with_stubs(framework: Framework, step: Step) -> Step:
-    """The step with what is still to be written: it is begun, and not done."""
+    """The step with what is still to be written: it is not done, and stubs alone do not begin it."""
     stubs = stubs_of(framework, step.number)
     if not stubs:
         return step
     point = Point("still_to_write", len(stubs), about=tuple(dict.fromkeys(stub.id for stub in stubs)))
-    return replace(step, begun=True, lacks=(point, *step.lacks))
+    return replace(step, lacks=(point, *step.lacks))
 
 
 def first_steps(view: View) -> list[Step]:
     """Steps 1 to 5: what to look at, what good is, what is collected, what is needed, how it is found out."""
-    return [_areas(view), _good(view), _collected(view), _needed(view), _captured(view)]
+    collected = _collected(view)
+    return [_areas(view), _good(view), collected, _needed(view, taken_stock=collected.begun), _captured(view)]
 
 
 def _areas(view: View) -> Step:
     areas = view.framework.areas.values()
     has = [Point("areas", len(areas))]
-    has += [Point(f"areas_{group}", sum(a.group == group for a in areas)) for group in _GROUPS]
+    has += [Point(f"areas_{group}", sum(a.group == group for a in areas), len(areas)) for group in _GROUPS]
     whole = [item.area for item in view.areas]
     lacks = [
         *view.lack("areas_without_why", (a.id for a in whole if not a.why), len(areas), "QAF304"),
@@ -138,6 +158,7 @@ def _good(view: View) -> Step:
     goods = view.framework.goods.values()
     bare = [c.area.id for c in view.areas if not _statements(c)]
     lacks = view.lack("areas_without_good", bare, len(view.areas))
+    lacks += view.lack("areas_with_borrowed_good", _with_borrowed_good(view), len(view.areas))
     for kind in ("outcome", "quality"):
         lacking = (c.area.id for c in view.areas if _statements(c) and not _statements(c, kind))
         lacks += view.lack(f"areas_without_good_{kind}", lacking, len(view.areas))
@@ -150,29 +171,49 @@ def _good(view: View) -> Step:
 _PEOPLE = frozenset({"children_parents_carers", "frontline_staff"})
 
 
+def _with_borrowed_good(view: View) -> Iterable[str]:
+    """Areas of which nobody here has said what good looks like: each of their statements is the catalogue's."""
+    for item in view.areas:
+        goods = {good.id for area in item.counted for good in area.good}
+        if goods and goods <= view.borrowed:
+            yield item.area.id
+
+
 def _statements(item: AreaCoverage, kind: str = "") -> int:
     """How many good statements an area and those below it have."""
     return sum(1 for area in item.counted for good in area.good if not kind or good.kind == kind)
 
 
 def _collected(view: View) -> Step:
-    collected = [m for m in view.framework.measures.values() if m.status == "collecting" and m.unit != "change"]
+    collected = view.collected
     silent = (c.area.id for c in view.areas if not c.measures)
+    unheard = tuple(f for f in FAMILIES if not any(f in _families(view, m) for m in collected))
+    voices = tuple(family for family in unheard if family in _PEOPLE)
+    others = tuple(family for family in unheard if family not in _PEOPLE)
+    absent = tuple(kind for kind in KINDS if not any(m.kind == kind for m in collected))
+    late = (measure.id for measure in collected if measure.status != "collecting")
     lacks = [
+        *([Point("outcomes_not_collected", 1)] if "outcome" in absent else []),
+        *_named("kinds_not_collected", [kind for kind in absent if kind != "outcome"]),
+        *_named("voices_not_heard", voices),
+        *view.lack("figures_and_planned", late, len(collected)),
         *view.lack("areas_without_measure", silent, len(view.areas)),
         *view.lack("collected_without_source", _unsourced(collected), len(collected), "QAF307"),
     ]
-    unheard = tuple(f for f in FAMILIES if not any(f in _families(view, m) for m in collected))
-    absent = tuple(kind for kind in KINDS if not any(m.kind == kind for m in collected))
     empty = tuple(m.id for m in collected if m.id not in view.with_figures)
     asides = [
-        *([Point("kinds_not_collected", len(absent), about=absent)] if absent and collected else []),
-        *([Point("families_not_heard", len(unheard), about=unheard)] if unheard and collected else []),
+        *_named("families_not_heard", others if collected else ()),
         *([Point("collected_without_figures", len(empty), len(collected), empty)] if empty else []),
     ]
     stock = tuple(_stock(view, kind, [m for m in collected if m.kind == kind]) for kind in KINDS)
     has = [Point("collected", len(collected), len(view.framework.measures))]
     return Step(3, bool(collected), _told(has), tuple(lacks), tuple(asides), stock if collected else ())
+
+
+def _named(what: str, words: Iterable[str]) -> list[Point]:
+    """A point about kinds or families; none where there are none."""
+    found = tuple(words)
+    return [Point(what, len(found), about=found)] if found else []
 
 
 def _stock(view: View, kind: str, measures: list[Measure]) -> Stock:
@@ -189,14 +230,14 @@ def _unsourced(measures: Iterable[Measure]) -> Iterable[str]:
     return (measure.id for measure in measures if not measure.sources)
 
 
-def _needed(view: View) -> Step:
+def _needed(view: View, *, taken_stock: bool) -> Step:
     framework = view.framework
-    planned = [m for m in framework.measures.values() if m.status != "collecting"]
     shown = [id_ for id_ in framework.goods if _is_shown(view, id_)]
     whole = {area.area.id for area in view.areas}
     unshown = (id_ for id_ in framework.goods if id_ not in shown and framework.area_of(id_) in whole)
     count = len(view.areas)
-    lacks = view.lack("good_not_shown", unshown, len(framework.goods), "QAF306")
+    lacks = [] if taken_stock else [Point("stock_not_taken", 1)]
+    lacks += view.lack("good_not_shown", unshown, len(framework.goods), "QAF306")
     for kind, code in (("outcome", "QAF301"), ("quality", "QAF302")):
         bare = (c.area.id for c in view.areas if not c.of_kind(kind))
         lacks += view.lack(f"areas_without_{kind}", bare, count, code)
@@ -204,10 +245,10 @@ def _needed(view: View) -> Step:
         deaf = [] if "sources" in framework.unread else [c.area.id for c in view.areas if not c.from_family(family)]
         lacks += view.lack(f"areas_without_{family}", deaf, count, code)
     has = [
-        Point("planned", len(planned)),
+        Point("planned", len(view.planned)),
         Point("good_shown", len(shown), len(framework.goods)),
     ]
-    return Step(4, bool(planned or shown), _told(has), tuple(lacks))
+    return Step(4, bool(view.planned or shown), _told(has), tuple(lacks))
 
 
 def _is_shown(view: View, good: str) -> bool:
@@ -226,7 +267,7 @@ def _captured(view: View) -> Step:
     routine = [source for source in sources if source.routine]
     several = tuple(source.id for source in sources if len(_served(view, source.id)) > 1)
     undecided = [source.id for source in sources if source.routine is None]
-    waiting = [m for m in framework.measures.values() if m.status != "collecting"]
+    waiting = view.planned
     bare = [] if "sources" in framework.unread else [c.area.id for c in view.areas if not c.sources]
     lacks = [
         *view.lack("areas_without_source", bare, len(view.areas), "QAF313"),

@@ -30,7 +30,8 @@ _SCRUTINISING = ("scrutiny", "independent_scrutiny")
 def steps(framework: Framework, catalogue: Framework | None, with_figures: Iterable[str], as_at: date) -> list[Step]:
     """All eight steps of a folder on a day.
 
-    `catalogue` is what areas may have been adopted from; `with_figures` are the ids of the measures with figures.
+    `catalogue` is what areas and good statements may have been adopted from; `with_figures` are the ids of the measures
+    with figures.
     What is still to be written counts for nothing.
     """
     framework = written(framework)
@@ -41,11 +42,18 @@ def steps(framework: Framework, catalogue: Framework | None, with_figures: Itera
 
 
 def _borrowed(framework: Framework, catalogue: Framework) -> Iterable[str]:
-    """Areas that still give the reason of the area they were adopted from."""
+    """Areas that still give the reason of the area they were adopted from, and good statements still in its words.
+
+    A statement that says who had a part in it (`informed_by`) has been talked over here, whoever worded it.
+    """
     for area in framework.areas.values():
         origin = catalogue.areas.get(area.based_on or "")
         if origin and area.why and (origin.why or "").split() == area.why.split():
             yield area.id
+    for good in framework.goods.values():
+        model = catalogue.goods.get(good.based_on or "")
+        if model and model.text.split() == good.text.split() and not set(good.informed_by) - set(model.informed_by):
+            yield good.id
 
 
 def _priorities(view: View) -> Step:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from qaf.analysis.synonyms import MARK, tokens
 
 _POSSESSIVE = re.compile(r"['’]s?\b")
+_INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
 _COMPOUND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
@@ -136,7 +137,8 @@ def compounds_of(text: str) -> list[str]:
 def _plain(text: str) -> str:
     small = unicodedata.normalize("NFKD", text.casefold().translate(_HYPHENS))
     small = "".join(character for character in small if not unicodedata.combining(character))
-    return _POSSESSIVE.sub("", " ".join(small.split())).translate(_HYPHENS)
+    together = _INITIALS.sub(r"\1", " ".join(small.split()))
+    return _POSSESSIVE.sub("", together).translate(_HYPHENS)
 
 
 @lru_cache(maxsize=16_384)

@@ -90,8 +90,8 @@ def steps(folder: Folder, as_at: date) -> list[Step]:
             "This folder is a catalogue, and the eight steps are for a framework of somebody's own.",
             help="`qaf init DIR` makes one; `qaf gaps` shows what the catalogue cannot answer.",
         )
-    theirs = catalogue().framework if any(area.based_on for area in folder.framework.areas.values()) else None
-    return judge(folder.written, theirs, folder.facts(as_at).with_figures, as_at)
+    adopted = any(a.based_on or any(good.based_on for good in a.good) for a in folder.framework.areas.values())
+    return judge(folder.written, catalogue().framework if adopted else None, folder.facts(as_at).collected_now, as_at)
 
 
 def init_folder(target: Path, wish: InitWish, as_at: date) -> list[str]:

@@ -33,6 +33,7 @@ def gaps(
     from qaf.rules.gap_list import gap_list, in_area
     from qaf.rules.gap_working import explanation
     from qaf.rules.gaps import find_gaps, is_of_kind
+    from qaf.workspace.unread_area import refuse_unread
 
     context: Context = ctx.obj
     folder = context.open()
@@ -43,6 +44,8 @@ def gaps(
     if explain:
         sys.stdout.write(explanation(facts, explain, unread))
         return 0
+    if area and area not in facts.framework.areas:
+        refuse_unread(folder.loaded, area)
     found = in_area(facts, find_gaps(facts), area)
     if kind:
         found = [gap for gap in found if is_of_kind(gap, kind, facts)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -62,7 +64,7 @@ def init(
     files = init_folder(target, wish, context.as_at)
     for remark in remarks:
         note(remark)
-    sys.stdout.write(_told(target, files, wish))
+    sys.stdout.write(_told(target, files, wish, _state(target, context.as_at)))
     return 0
 
 
@@ -135,11 +137,26 @@ def _remarks(target: Path) -> list[str]:
     return remarks
 
 
-def _told(target: Path, files: Sequence[str], wish: InitWish) -> str:
-    """What was made, and what comes next."""
+def _state(target: Path, as_at: date) -> str:
+    """What is wrong in the finished folder: what stood there before is part of it now."""
+    from qaf.api import check, open_folder
+    from qaf.ground.findings import Level
+
+    try:
+        levels = Counter(item.level for item in check(open_folder(target), as_at))
+    except QafError as error:
+        return f"With what stood there before it cannot be checked: {error.message}"
+    found = [plural(levels[level], level.value) for level in (Level.ERROR, Level.WARNING) if levels[level]]
+    if not found:
+        return "Nothing is wrong in it."
+    return f"With what stood there before it has {listing(found)}: `qaf validate` shows what is wrong."
+
+
+def _told(target: Path, files: Sequence[str], wish: InitWish, state: str) -> str:
+    """What was made, what is wrong in it, and what comes next."""
     areas = sum(1 for path in files if path.startswith("areas/"))
     what = f", with {plural(areas, 'area')} to begin with" if areas else ""
-    lines = [f"Made {target}: {plural(len(files), 'file')}{what}. Nothing is wrong in it."]
+    lines = [f"Made {target}: {plural(len(files), 'file')}{what}. {state}"]
     if areas and not wish.sector and wish.kind == "organisation":
         lines.append("The areas and bodies are a council's; --sector health, police or education has others.")
     lines += ["", "Next:"]

@@ -79,6 +79,7 @@ CODES: dict[str, Code] = {
     "QAF318": Code("info", "Area without good statements"),
     "QAF319": Code("warning", "Something is still to be written"),
     "QAF320": Code("warning", "A story says what the test does not"),
+    "QAF325": Code("warning", "A planned measure that has figures"),
     "QAF401": Code("warning", "An accepted gap has run out"),
     "QAF402": Code("warning", "An accepted gap is no gap"),
     "QAF501": Code("error", "The file is not a table of figures"),

@@ -8,15 +8,22 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from qaf.ground.stub_text import is_stub_text
 from qaf.model.fields import TRUE_WORDS, AreaRef, Day, Id, MeasureOrGoodRef, Model, PeriodText, Text
 
 Use = Literal["book", "partnership", "public"]
 
 
-def _must_be_true(value: Any) -> bool:
+def _must_be_true(value: Any) -> bool | str:
+    """True, or the text of a stub: a story of which nobody has said so yet is still to be written."""
+    if isinstance(value, str) and is_stub_text(value):
+        return value
     if value not in TRUE_WORDS:
         raise PydanticCustomError("QAF104", "has to be `true`: a story is kept only with the names changed")
     return True
+
+
+_TRUE_OR_STUB = {"anyOf": [{"enum": [True, *TRUE_WORDS]}, {"type": "string", "pattern": r"^To be written( \(.*\))?$"}]}
 
 
 class Consent(Model):
@@ -37,7 +44,7 @@ class Story(Model):
     area: AreaRef
     about: tuple[MeasureOrGoodRef, ...] = ()
     consent: Consent
-    names_changed: Annotated[bool, PlainValidator(_must_be_true), WithJsonSchema({"enum": [True, *TRUE_WORDS]})]
+    names_changed: Annotated[bool | str, PlainValidator(_must_be_true), WithJsonSchema(_TRUE_OR_STUB)]
     period: PeriodText | None = None
 
     def may_be_printed(self, use: str, as_at: date) -> bool:

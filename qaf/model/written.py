@@ -1,8 +1,8 @@
 """The framework without what is still to be written: whoever counts, judges or prints looks at this one.
 
 A key that an entry cannot do without (what it is called or says, of whom a percentage is) makes the whole entry
-unwritten as long as it holds stub text; any other key that holds it counts as not given. An area is there all the same,
-and goes by its id.
+unwritten as long as it holds stub text; any other key that holds it counts as not given. An area whose name is still to
+be written goes by its id as long as it says anything, or an area that does lies within it; else it is not there either.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def written(framework: Framework, locate: Locate | None = None) -> Framework:
     `entries` still holds every id, so that each is known. `locate` gives lines and columns of a place.
     """
     sieve = _Sieve(framework, locate)
-    areas = {id_: sieve.area(area) for id_, area in framework.areas.items()}
+    areas = sieve.areas(framework)
     found: dict[str, Any] = {
         "areas": areas,
         "shared_sources": {source.id: source for source in sieve.entries("source", framework.shared_sources.values())},
@@ -79,6 +79,17 @@ class _Sieve:
     def entries(self, kind: str, items: Iterable[_Entry]) -> tuple[_Entry, ...]:
         """The entries of a list that are written."""
         return tuple(kept for item in items if (kept := self._entry(kind, item)) is not None)
+
+    def areas(self, framework: Framework) -> dict[str, Area]:
+        """The areas that say something, with the entries that are written."""
+        areas = {id_: self.area(area) for id_, area in framework.areas.items()}
+        nameless = {stub.id for stub in self.stubs if (stub.kind, stub.key) == ("area", "name")}
+        saying = (id_ for id_, area in areas.items() if id_ not in nameless or id_ in framework.unsure or _says(area))
+        kept = {one.id for id_ in saying for one in framework.above(id_)}
+        self.stubs = [
+            replace(stub, left_out=True) if stub.kind == "area" and stub.id not in kept else stub for stub in self.stubs
+        ]
+        return {id_: area for id_, area in areas.items() if id_ in kept}
 
     def area(self, area: Area) -> Area:
         """An area with the entries that are written."""
@@ -151,6 +162,11 @@ class _Sieve:
     def _keep(self, id_: str, kind: str, where: Where, area: str, *, left_out: bool) -> None:
         key = next(str(part) for part in reversed(where.loc) if isinstance(part, str))
         self.stubs.append(Stub(id_, kind, key, where, area, left_out, self.locate(where) if self.locate else None))
+
+
+def _says(area: Area) -> bool:
+    """Whether an area says more than where it stands and who answers for it."""
+    return bool(area.why or area.evidence or area.good or area.sources or area.measures or area.questions)
 
 
 def _stub_places(model: object, skip: tuple[str, ...] = ()) -> Iterator[Loc]:

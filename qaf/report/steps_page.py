@@ -14,7 +14,7 @@ from qaf.formats.tables import TextTable, as_markdown, as_text
 from qaf.ground.text import listing
 from qaf.model.framework import Framework
 from qaf.report.steps_about import NOT_BEGUN, STEP_WORDS
-from qaf.report.steps_words import ASIDE_WORDS, FAMILY_COLUMNS, HAS_WORDS, LACK_WORDS, PointWords
+from qaf.report.steps_words import ASIDE_WORDS, FAMILY_COLUMNS, FAMILY_POINTS, HAS_WORDS, LACK_WORDS, PointWords
 
 _MOST_IDS = 4
 _MARKS = {"done": "x", "begun": "~", "not begun": " "}
@@ -51,12 +51,22 @@ def steps_page(framework: Framework, steps: Sequence[Step], as_at: date, wanted:
 
 def _in_words(framework: Framework, step: Step) -> StepLines:
     words = STEP_WORDS[step.number]
-    missing = [_missing(framework, step, point) for point in step.lacks]
-    if not step.begun:
+    lacks = step.lacks if step.begun else [point for point in step.lacks if point.what == "still_to_write"]
+    missing = [_missing(framework, step, point) for point in lacks]
+    if not step.begun and not missing:
         missing = [Line("Nothing is there yet.", (), NOT_BEGUN[step.number])]
-    has = listing(_said(HAS_WORDS, framework, point) for point in step.has)
+    has = _here(framework, step)
     asides = tuple(_said(ASIDE_WORDS, framework, point) for point in step.asides)
     return StepLines(step, words.name, words.about, f"{has}." if has else "", tuple(missing), asides)
+
+
+def _here(framework: Framework, step: Step) -> str:
+    """What a step has; that all areas are of one group is told after a comma."""
+    said = [_said(HAS_WORDS, framework, point) for point in step.has]
+    if step.number == 1 and len(said) == 2 and step.has[1].count == step.has[1].of:
+        group = said[1].removeprefix(f"{step.has[1].count} ")
+        return f"{said[0]}, {'all ' if step.has[1].of > 1 else ''}{group}"
+    return listing(said)
 
 
 def _missing(framework: Framework, step: Step, point: Point) -> Line:
@@ -83,7 +93,8 @@ def _said(words: dict[str, PointWords], framework: Framework, point: Point, plac
 def _filled(text: str, framework: Framework, point: Point, places: str = "") -> str:
     first = point.about[0] if point.about else ""
     path = framework.where(first).path if first in framework.entries else ""
-    named = [FAMILIES.get(id_, id_.replace("_", " ")) if "_" in id_ else id_ for id_ in point.about]
+    known = FAMILIES if point.what in FAMILY_POINTS else {}
+    named = [known.get(id_, id_.replace("_", " ") if "_" in id_ else id_) for id_ in point.about]
     ids = listing(named, limit=_MOST_IDS) if len(named) > _MOST_IDS + 1 else listing(named)
     return text.format(n=point.count, of=point.of, ids=ids, first=first, path=path, places=places)
 

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 FAMILY_COLUMNS = ("families", "staff", "case files", "own systems", "outside")
 """Headings for the families of sources, in their order."""
+FAMILY_POINTS = ("voices_not_heard", "families_not_heard", "not_in_daily_work")
+"""Facts that are about families of sources."""
 
 
 class PointWords(NamedTuple):
@@ -76,6 +78,11 @@ LACK_WORDS: dict[str, PointWords] = {
         "{n} areas do not say what good looks like: {ids}",
         "`qaf new good --area {first}`, or take an example over: `qaf catalogue search WORDS`, then `qaf adopt ID`.",
     ),
+    "areas_with_borrowed_good": PointWords(
+        "Nobody here has said what good looks like in 1 area, where every statement is the catalogue's: {ids}",
+        "Nobody here has said what good looks like in {n} areas, where every statement is the catalogue's: {ids}",
+        "Ask families and staff. Write `text:` in {path} in their words, or say in `informed_by:` who agreed to it.",
+    ),
     "areas_without_good_outcome": PointWords(
         "1 area has no outcome statement: {ids}",
         "{n} areas have no outcome statement: {ids}",
@@ -86,6 +93,24 @@ LACK_WORDS: dict[str, PointWords] = {
         "{n} areas have no quality statement: {ids}",
         "`qaf new good --area {first} --kind quality`: how would the work be done?",
     ),
+    "outcomes_not_collected": _both(
+        "No outcome is collected: nothing tells whether anybody is better off",
+        "Begin with one: `qaf catalogue list --type measure --kind outcome` has examples; `qaf new measure` begins "
+        "your own.",
+    ),
+    "kinds_not_collected": _both(
+        "Not collected at all: {ids}",
+        "Where it is and the files do not say so, take `status: planned` out, or begin it with `qaf new measure`.",
+    ),
+    "voices_not_heard": _both(
+        "No measure that is collected comes from {ids}",
+        "Name the source that asks them under `sources:` of a measure; `qaf new source` begins one.",
+    ),
+    "figures_and_planned": PointWords(
+        "1 measure has figures and still says that it is planned: {ids}",
+        "{n} measures have figures and still say that they are planned: {ids}",
+        "Take the line `status:` of `{first}` out in {path}; without it a measure is being collected.",
+    ),
     "areas_without_measure": PointWords(
         "1 area has no measure, so nobody can tell what is collected there: {ids}",
         "{n} areas have no measure, so nobody can tell what is collected there: {ids}",
@@ -95,6 +120,10 @@ LACK_WORDS: dict[str, PointWords] = {
         "1 measure is collected and does not say from where: {ids}",
         "{n} measures are collected and do not say from where: {ids}",
         "Write `sources:` for `{first}` in {path}.",
+    ),
+    "stock_not_taken": _both(
+        "What is collected now has not been told yet, so nobody can say what is needed besides",
+        "Take stock first (step 3).",
     ),
     "good_not_shown": PointWords(
         "1 of {of} good statements is shown by no measure: {ids}",
@@ -223,7 +252,6 @@ ASIDE_WORDS: dict[str, PointWords] = {
     "good_informed_by_nobody": _both(
         "{n} of {of} good statements do not say that families or staff had a part in them (`informed_by:`)."
     ),
-    "kinds_not_collected": _both("Not collected at all: {ids}."),
     "families_not_heard": _both("No measure that is collected comes from {ids}."),
     "collected_without_figures": _both(
         "{n} of {of} collected measures have no figures yet: `qaf ingest` takes them in."

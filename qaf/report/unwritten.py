@@ -47,4 +47,6 @@ def _entries(framework: Framework) -> list[Stub]:
 
 def _place(framework: Framework, stub: Stub) -> str:
     area = framework.areas.get(stub.area)
+    if stub.kind == "area":
+        return f"Area {stub.id}"
     return area.name if area else _FILES.get(stub.kind, "Governance")

@@ -14,6 +14,8 @@ from qaf.model.protected import ProtectedFigures
 ANY_FOLDER = ("organisation", "partnership", "catalogue")
 WORKING_FOLDER = ("organisation", "partnership")
 """Kinds of folder that a rule can apply to: a catalogue is asked for no figures, owners or dates."""
+_NO_FIGURE = ("x", "z")
+"""Symbols that say that somebody looked and there is none; any other stands for a figure that is there."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Facts:
     def with_figures(self) -> frozenset[str]:
         """Ids of the measures that have a figure of the organisation's own, a typed absence included."""
         return frozenset(figure.measure for figure in self.figures if figure.series == "own")
+
+    @cached_property
+    def collected_now(self) -> frozenset[str]:
+        """Ids of the measures that have a figure of the organisation's own; that there is none does not count."""
+        return frozenset(f.measure for f in self.figures if f.series == "own" and f.value.symbol not in _NO_FIGURE)
 
     def place(self, id_: str) -> Where:
         """Where an entry stands: its id, or its file where the file is the entry."""

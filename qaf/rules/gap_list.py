@@ -22,6 +22,10 @@ def in_area(facts: Facts, gaps: Sequence[Gap], area: str) -> list[Gap]:
     if not area:
         return list(gaps)
     if area not in facts.framework.areas:
+        if any(stub.id == area and stub.kind == "area" for stub in facts.framework.stubs):
+            path = facts.framework.where(area).path
+            message = f"The area `{area}` is still to be written, so nothing can be said to be missing in it yet."
+            raise QafError(message, help=f"Write what it is called and why you look at it in {path}.")
         raise QafError(f"There is no area `{area}`.", help=did_you_mean(area, facts.framework.areas))
     inside = {one.id for one in facts.framework.below(area)}
     return [gap for gap in gaps if gap.finding.area in inside]

@@ -112,7 +112,9 @@ def _check_into(work: Gathered) -> None:
 
 
 def _areas_words(areas: Sequence[str]) -> str:
-    return f"Its areas are {quoted(areas, 'and', limit=12)}." if areas else "It has no areas yet."
+    if areas:
+        return f"Its areas are {quoted(areas, 'and', limit=12)}."
+    return "It has no areas yet: adopt one first (`qaf catalogue list --type area`), or begin one with `qaf new area`."
 
 
 def _request(work: Gathered, id_: str, requester: str) -> None:
@@ -235,7 +237,13 @@ def _homeless(work: Gathered, id_: str, area: str, found: Sequence[str]) -> QafE
         if file_name(document) == area or speaks_of(document, area):
             return _unreadable(work, document.path, f", and it may be the area that {named} goes into")
     areas = [entry.id for entry in work.folder.entries.values() if entry.kind == "area"]
+    title = work.catalogue.title(area)
+    if not areas:
+        return QafError(
+            f"The folder has no areas yet, and {named} belongs to area `{area}` ({title}).",
+            help=f"Adopt the area first: `qaf adopt {area}`.",
+        )
     return QafError(
-        f"The folder has no area that matches `{area}` ({work.catalogue.title(area)}), where {named} stands.",
+        f"The folder has no area that matches `{area}` ({title}), where {named} stands.",
         help=f"Say with --into which area gets it, or adopt the area first: `qaf adopt {area}`. {_areas_words(areas)}",
     )

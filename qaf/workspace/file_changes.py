@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +15,7 @@ from qaf.ground.files import sync_folder, write_file
 from qaf.ground.text import reason
 
 _NO_LINE_END = "\\ No newline at end of file\n"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class FileChange(NamedTuple):
@@ -40,9 +43,11 @@ def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
     """Write all files, each aside first, then swap them in; where one cannot be swapped, put the others back.
 
     Raises `RefusedError` where a file is no longer what the change was made for or lies outside the folder, and
-    `QafError` where the disk refuses; nothing has changed then.
+    `QafError` where a file is set read-only or the disk refuses; nothing has changed then.
     """
     targets = [(_target(root, change), change) for change in changes]
+    for path, _ in targets:
+        _refuse_read_only(path)
     asides: list[Path] = []
     try:
         for path, change in targets:
@@ -82,6 +87,22 @@ def _current(path: Path) -> bytes | None:
         raise QafError(f"{path} cannot be opened: {reason(error)}. Nothing was changed.") from error
 
 
+def _refuse_read_only(path: Path) -> None:
+    """Swapping a file in asks its folder only, and would go over a file that somebody has closed to changes."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise QafError(_unwritable(path, error)) from error
+    if not mode & _WRITABLE or not os.access(path, os.W_OK):
+        raise QafError(_unwritable(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES))))
+
+
+def _unwritable(path: Path, error: OSError) -> str:
+    return f"Could not write {path}: {reason(error)}. Nothing was changed."
+
+
 def _write(aside: Path, content: bytes, like: Path) -> None:
     """Write a file aside, with the rights of the one that it is to replace."""
     try:
@@ -101,7 +122,7 @@ def _swap(asides: Sequence[Path], targets: Sequence[tuple[Path, FileChange]]) ->
     except OSError as error:
         for path, change in done:
             _put_back(path, change)
-        raise QafError(f"Could not write {path}: {reason(error)}. Nothing was changed.") from error
+        raise QafError(_unwritable(path, error)) from error
     for folder in {path.parent for path, _ in targets}:
         sync_folder(folder)
 

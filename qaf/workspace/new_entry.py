@@ -9,12 +9,11 @@ from typing import Any
 
 from qaf.ground.codes import is_gap
 from qaf.ground.errors import QafError, RefusedError
-from qaf.ground.findings import Level
 from qaf.ground.near_miss import did_you_mean
-from qaf.ground.text import plural, quoted
+from qaf.ground.text import quoted
 from qaf.model.fields import Family, Model, choices
 from qaf.model.framework import Framework
-from qaf.workspace.adopt_sides import Side, file_name, free_id
+from qaf.workspace.adopt_sides import Side, free_id
 from qaf.workspace.file_changes import FileChange, write_changes
 from qaf.workspace.ids import checked_id, id_from
 from qaf.workspace.load import Loaded
@@ -23,6 +22,7 @@ from qaf.workspace.rewrite import append_item
 from qaf.workspace.stub_files import stub_file
 from qaf.workspace.stubs import STUB_KINDS, Wish, order_of, stub_entry
 from qaf.workspace.tree import Tree, UnreadableError
+from qaf.workspace.unread_area import refuse_unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _understood(loaded: Loaded, wish: Wish) -> Wish:
     if wish.area and kind.area == "no":
         raise QafError(f"{_a(wish.kind).capitalize()} belongs to no area.", help="Leave --area out.")
     if wish.area and wish.area not in areas:
-        _check_read(loaded, wish.area)
+        refuse_unread(loaded, wish.area, "Nothing was written.")
         advice = did_you_mean(wish.area, areas) or _areas_there_are(framework)
         raise QafError(f"There is no area `{wish.area}`.", help=advice)
     if kind.area == "needed" and not wish.area:
@@ -89,23 +89,6 @@ def _understood(loaded: Loaded, wish: Wish) -> Wish:
             raise QafError(f"Say with --area where the {wish.kind} belongs.", help=_areas_there_are(framework))
         wish = replace(wish, area=next(iter(areas)))
     return replace(wish, name=checked_name(wish.name, "--name"))
-
-
-def _check_read(loaded: Loaded, area: str) -> None:
-    """Raises `RefusedError` where there is such an area, and what is wrong keeps its file from being understood."""
-    for document in loaded.documents.by_path.values():
-        if document.kind is None or document.kind.name != "area" or area not in (document.id, file_name(document)):
-            continue
-        wrong = [item for item in loaded.findings if item.where.path == document.path and item.level is Level.ERROR]
-        if wrong:
-            line = wrong[0].span.line if wrong[0].span else 1
-            raise RefusedError(
-                f"The area `{area}` could not be read: {document.path} has {plural(len(wrong), 'error')}, the first "
-                f"on line {line}. Nothing was written.",
-                help="Mend the file first.",
-                findings=tuple(wrong),
-                source=loaded.documents.source,
-            )
 
 
 def _a(kind: str) -> str:

