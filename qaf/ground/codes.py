@@ -48,6 +48,8 @@ CODES: dict[str, Code] = {
     "QAF113": Code("error", "A breakdown's categories do not fit together"),
     "QAF114": Code("error", "A placeholder in prose cannot be read"),
     "QAF115": Code("error", "Something the catalogue must not hold"),
+    "QAF120": Code("error", "Days or periods in the wrong order"),
+    "QAF121": Code("error", "The keys of a curve do not fit together"),
     "QAF201": Code("error", "The same id twice"),
     "QAF202": Code("error", "A reference to something that does not exist"),
     "QAF203": Code("error", "A reference to the wrong kind of thing"),
@@ -59,6 +61,11 @@ CODES: dict[str, Code] = {
     "QAF209": Code("info", "A measure shows a statement of another area"),
     "QAF210": Code("error", "Breakdowns or categories that lie within each other wrongly"),
     "QAF211": Code("error", "Activities or actions that wait for each other in a circle"),
+    "QAF212": Code("error", "The id of a concern used again"),
+    "QAF213": Code("error", "A judgement of another area's statement"),
+    "QAF214": Code("error", "A judgement that its scale does not have"),
+    "QAF215": Code("error", "A statement judged twice in one self-assessment"),
+    "QAF216": Code("error", "The same meeting or self-assessment twice"),
     "QAF301": Code("info", "Area without outcome measure"),
     "QAF302": Code("info", "Area without quality measure"),
     "QAF303": Code("info", "Area without quantity measure"),
@@ -78,6 +85,8 @@ CODES: dict[str, Code] = {
     "QAF317": Code("info", "Area without quantity source"),
     "QAF318": Code("info", "Area without good statements"),
     "QAF319": Code("warning", "Something is still to be written"),
+    "QAF325": Code("info", "A curve whose measure has no figures in the baseline"),
+    "QAF326": Code("warning", "Something on record of a day that has not come"),
     "QAF401": Code("warning", "An accepted gap has run out"),
     "QAF402": Code("warning", "An accepted gap is no gap"),
     "QAF501": Code("error", "The file is not a table of figures"),
@@ -140,4 +149,4 @@ def at_least(level: str, other: str) -> bool:
 
 def is_gap(code: str) -> bool:
     """Whether `code` is advice that `qaf gaps` lists; what is only to be written is no gap that one could accept."""
-    return code.startswith("QAF3") and code != "QAF319"
+    return code.startswith("QAF3") and code not in ("QAF319", "QAF326")
