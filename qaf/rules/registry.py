@@ -29,10 +29,15 @@ GAP_MODULES = (
     "sense.qaf316_area_without_quality_source",
     "sense.qaf317_area_without_quantity_source",
     "sense.qaf318_area_without_good",
+    "sense.qaf325_curve_without_figures",
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 
-OTHER_MODULES = ("sense.qaf319_still_to_be_written", "governance.qaf401_accepted_gap_expired")
+OTHER_MODULES = (
+    "sense.qaf319_still_to_be_written",
+    "sense.qaf326_day_that_has_not_come",
+    "governance.qaf401_accepted_gap_expired",
+)
 """Modules that judge anything else."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from qaf.ground.findings import Finding, Related, Where, finding
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.stub_text import is_stub_text
-from qaf.ground.text import quoted
+from qaf.ground.text import quoted, shortened
 from qaf.model.curve import Curve
 from qaf.model.framework import Framework
 from qaf.model.meeting import Meeting
@@ -108,8 +108,8 @@ def _assessment(assessment: SelfAssessment, entry: Where, framework: Framework, 
         for key, grade in (("is", judgement.is_), ("moderated", judgement.moderated)):
             if grade and grades and grade not in grades and not is_stub_text(grade):
                 advice = did_you_mean(grade, grades) or f"It is one of {quoted(grades, limit=12)}."
-                scale = f"a grade of scale `{assessment.scale}`" if assessment.scale else "a grade of a judgement"
-                message = f"`{key}` is not {scale}."
+                scale = f"grade of scale `{assessment.scale}`" if assessment.scale else "grade of a judgement"
+                message = f"`{key}` is `{shortened(grade, 40)}`, which is no {scale}."
                 yield finding("QAF214", where.at(key), message, help=advice, subject=judgement.good or "")
 
 
