@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from qaf.ground.stub_text import is_stub_text
 from qaf.model.area import Evidence
 from qaf.model.fields import ActionRef, AreaRef, Day, GoodRef, JudgeRef, Model, ScaleRef, Text
 
@@ -41,8 +42,9 @@ class SelfAssessment(Model):
 
     @property
     def name(self) -> str:
-        """What it goes by: its area's id, its tier, who made it, and its day."""
-        return f"{self.area} {self.tier} {self.by} {self.on.isoformat()}"
+        """What it goes by: its area's id, its tier, who made it (once that is written), and its day."""
+        by = () if is_stub_text(self.by) else (self.by,)
+        return " ".join((self.area, self.tier, *by, self.on.isoformat()))
 
 
 class SelfAssessments(Model):
