@@ -15,18 +15,20 @@ from qaf.model.links import Link, Links, Thing
 from qaf.model.period import Period
 from qaf.model.protected import ProtectedFigures
 
-DEEPEST = 4
+DEEPEST = 3
 """How many links away from the entry a trace goes."""
 
 FEEDS_WHAT_IT_NAMES = frozenset({
     "shows", "areas", "area", "within", "to", "body", "part_of", "led_to", "leads_to", "action", "plan",
-    "area.questions", "activity.sources", "activity.measures", "activity.areas", "recipe.measure", "story.about", "story.area",
+    "area.questions", "activity.sources", "activity.measures", "activity.areas", "recipe.measure", "story.about",
+    "story.area",
 })  # fmt: skip
 FED_BY_WHAT_IT_NAMES = frozenset({
     "sources", "of", "parts", "about", "follows", "good", "measures", "questions", "aims_at", "received", "concerns",
     "stories_heard", "measure", "ours", "supplied_by", "with", "members", "breakdowns", "breakdown", "scale", "owner",
     "lead", "by", "moderated_by", "depends_on", "arises_from", "team", "planned meeting.areas", "meeting.to",
     "self-assessment.area", "concern.area", "action.area", "about_partner", "set_by",
+    "recipe.id",
 })  # fmt: skip
 """By key, or by kind and key where a kind's own differs: whether a link runs with the information or against it."""
 

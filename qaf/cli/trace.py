@@ -15,7 +15,7 @@ from qaf.ground.near_miss import did_you_mean
 def trace(
     ctx: typer.Context,
     id_: Annotated[str, typer.Argument(metavar="ID", help="An id, or the name that `qaf list` gives.")],
-    depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many links to follow.")] = 4,
+    depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many links to follow.")] = 3,
     format_: Annotated[Literal["table", "md", "json"], typer.Option("--format", help="How to print it.")] = "table",
 ) -> int:
     """What hangs together: what feeds an entry, what it feeds, who hears of it, and what came of it."""

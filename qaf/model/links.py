@@ -69,13 +69,17 @@ def links_of(framework: Framework) -> Links:
 def things_of(framework: Framework) -> Iterator[Thing]:
     """Every entry that has an id, then what goes by another name."""
     for entry in framework.entries.values():
-        text = framework.settings.organisation.name if entry.kind == "organisation" else framework.title(entry.id)
+        text = framework.title(entry.id)
+        if entry.kind == "organisation":
+            text = framework.settings.organisation.name
+        elif entry.kind == "concern" and entry.id in framework.concerns:
+            text = framework.concerns[entry.id].why or entry.id
         yield Thing(entry.id, entry.kind, " ".join(text.split()))
     for name, kind, item in _nameless(framework):
         body, area = getattr(item, "body", ""), getattr(item, "area", "")
         day = getattr(item, "on", "") or ""
         text = f"{framework.title(body or area)}, {day}".strip(", ") if body or area else name
-        yield Thing(name, kind, text)
+        yield Thing(name, kind, " ".join(getattr(item, "reason", text).split()))
 
 
 def _nameless(framework: Framework) -> Iterator[tuple[str, str, object]]:

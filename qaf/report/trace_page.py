@@ -69,6 +69,7 @@ _WORDS = {
     "about_partner": ("is about", "measured by"),
     "breakdowns": ("broken down by", "breaks down"),
     "breakdown": ("broken down by", "breaks down"),
+    "recipe.id": ("broken down by", "breaks down"),
     "scale": ("rated on", "rates"),
     "ours": ("maps", "mapped in"),
     "team": ("comes from", "had the idea"),
