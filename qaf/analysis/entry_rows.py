@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from qaf.ground.text import plural
 from qaf.model.framework import Framework
 from qaf.model.period import Period
+
+if TYPE_CHECKING:
+    from qaf.model.timetable import Activity
 
 TO_BE_WRITTEN = "to be written"
 OVERDUE = "overdue"
@@ -104,17 +107,31 @@ def _questions(framework: Framework, _: date) -> Iterator[EntryRow]:
 
 def _activities(framework: Framework, as_at: date) -> Iterator[EntryRow]:
     for activity in framework.timetable.activities:
-        coming = [due for due in activity.due if due.end >= as_at]
+        left = _not_done(activity)
+        late = bool(left) and left[0].end < as_at
         last_done = max((done.on for done in activity.done if done.on), default=None)
-        due = min(coming) if coming else max(activity.due, default=None)
-        late = due is not None and due.end < as_at and (last_done is None or last_done < due.start)
-        status = f"done {last_done}" if last_done and not coming else "planned" if due else activity.frequency or ""
+        status = f"done {last_done}" if last_done and not left else "planned" if left else activity.frequency or ""
         measured = {framework.area_of(id_) for id_ in activity.measures} - {"", *activity.areas}
         areas = (*activity.areas, *sorted(measured))
-        lead = activity.lead or ""
-        yield EntryRow(
-            activity.id, "activity", activity.name, activity.kind, areas, status, lead, _day(due), overdue=late
-        )
+        lead, due = activity.lead or "", _day(left[0] if left else None)
+        yield EntryRow(activity.id, "activity", activity.name, activity.kind, areas, status, lead, due, overdue=late)
+
+
+EARLY = timedelta(days=92)
+"""How long before it is due an activity may have taken place, to count as the one that was due."""
+
+
+def _not_done(activity: Activity) -> list[Period]:
+    """What an activity is due for and has not been done for, in order: each time it was done counts for one of them."""
+    days = sorted(done.on for done in activity.done if done.on)
+    left = []
+    for due in sorted(activity.due):
+        done = next((day for day in days if day >= due.start - EARLY), None)
+        if done is None:
+            left.append(due)
+        else:
+            days.remove(done)
+    return left
 
 
 def _actions(framework: Framework, as_at: date) -> Iterator[EntryRow]:

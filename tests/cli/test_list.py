@@ -113,3 +113,22 @@ def test_a_story_is_listed_without_a_word_of_it(tmp_path):
     for format_ in ("table", "md", "csv", "json"):
         out = qaf(folder, "stories", "--format", format_).out
         assert "told by frontline staff" in out and "consent run out" in out and "Terrence" not in out
+
+
+def test_an_activity_is_due_for_what_it_has_not_been_done_for(tmp_path):
+    activities = """\
+activities:
+  - {id: done-early, name: A, kind: audit, due: [2026-03-31], done: [{on: 2026-03-18}]}
+  - {id: once-more, name: B, kind: audit, due: [2025-11-20, 2026-05-14, 2026-11-19], done: [{on: 2025-11-20}]}
+  - {id: every-year, name: C, kind: survey, due: [2026-10-30], done: [{on: 2025-10-20}]}
+  - {id: missed, name: D, kind: survey, due: [2025/26 Q4]}
+"""
+    folder = build_tree(tmp_path, {**FILES, "timetable.yaml": activities})
+    rows = json.loads(qaf(folder, "activities", "--format", "json").out)["activities"]
+    told = {row["id"]: (row["status"], row["due"], row["overdue"]) for row in rows}
+    assert told == {
+        "done-early": ("done 2026-03-18", "", False),
+        "once-more": ("planned", "2026-05-14", True),
+        "every-year": ("planned", "2026-10-30", False),
+        "missed": ("planned", "2025/26 Q4", True),
+    }

@@ -303,3 +303,22 @@ def test_the_example_stands_somewhere_and_twice_the_same(tmp_path, format_):
     assert first.out == again.out
     assert "poverty-and-housing" in first.out
     assert sorted(path.relative_to(folder) for path in folder.rglob("*")) == before
+
+
+def test_meetings_ideas_and_self_assessments_belong_to_the_last_step(tmp_path):
+    """They are told, and an idea that nobody answered is worth a thought."""
+    files = {
+        "qaf.yaml": MINIMAL_SETTINGS,
+        "governance.yaml": "bodies: [{id: board, name: The board, role: senior_leadership}]\n",
+        "meetings.yaml": "meetings: [{on: 2026-03-19, body: board}]\n",
+        "ideas.yaml": (
+            "ideas:\n  - {id: walk-home, team: North, text: Walk home together}\n"
+            "  - {id: quiet-hour, team: North, text: A quiet hour, status: declined}\n"
+        ),
+    }
+    folder = build_tree(tmp_path, files)
+    ran = run_qaf("-C", folder, "--as-at", "2026-06-15", "steps", "--format", "json")
+    step = json.loads(ran.out)["steps"][7]
+    assert (step["has"]["meetings"], step["has"]["ideas"]) == (1, 2)
+    assert "1 idea of 2 from a team has no answer yet: walk-home." in step["worth_a_thought"]
+    assert "1 meeting on record" in run_qaf("-C", folder, "--as-at", "2026-06-15", "steps").out
