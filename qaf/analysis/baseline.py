@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from qaf.model.curve import Curve
-from qaf.model.framework import Framework
-from qaf.model.measure import Measure
-from qaf.model.period import Period
-from qaf.model.protected import ProtectedFigure, ProtectedFigures
-from qaf.workspace.stubs import Wish
+if TYPE_CHECKING:
+    from qaf.model.curve import Curve
+    from qaf.model.framework import Framework
+    from qaf.model.measure import Measure
+    from qaf.model.period import Period
+    from qaf.model.protected import ProtectedFigure, ProtectedFigures
+    from qaf.workspace.stubs import Wish
 
 
 def figures_in(figures: ProtectedFigures, curve: Curve) -> list[ProtectedFigure]:

@@ -11,13 +11,16 @@ Take the figures of those periods in with `qaf ingest`, or write a baseline that
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from qaf.analysis.baseline import figures_in
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import plural
-from qaf.model.curve import Curve
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
+
+if TYPE_CHECKING:
+    from qaf.model.curve import Curve
 
 CODE = "QAF325"
 APPLIES = WORKING_FOLDER
