@@ -44,6 +44,7 @@ prove: environment ## Longer proofs
 
 bench: environment ## How fast qaf is
 	@$(IN_VENV) benchmarks/validate.py $(BENCH_ARGS)
+	@$(IN_VENV) benchmarks/disclosure.py --sizes 45x20x8,200x12x8
 
 clean: ## Remove what the others made
 	@rm -rf .venv build dist qaf.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -31,6 +31,7 @@ Format = Annotated[Literal["table", "md", "csv", "json"], typer.Option("--format
 
 _NOT_FOR_SHARING = "Not for sharing: figures as they were taken in, small numbers included."
 _MOST_NAMED = 5
+_MOST_LINES = 12
 
 data = typer.Typer(
     help="Look at the stored figures, write them out for other programs, take an import back.", no_args_is_help=True
@@ -75,7 +76,7 @@ def show(
         page = figures_page(_raw_table(raw), format_, marking=marking, columns=width)
     else:
         table = protected_table(figure for figure in folder.figures if asked.takes(figure))
-        page = figures_page(table, format_, remarks=_remarks(folder, len(table.rows)), columns=width)
+        page = figures_page(table, format_, remarks=_remarks(folder, asked, len(table.rows)), columns=width)
     print_result(page, format_)
     return 0
 
@@ -145,12 +146,18 @@ def _marking(folder: Folder) -> str:
     return f"{_NOT_FOR_SHARING} {own}" if own else _NOT_FOR_SHARING
 
 
-def _remarks(folder: Folder, shown: int) -> list[str]:
+def _remarks(folder: Folder, asked: Wanted, shown: int) -> list[str]:
+    """What goes with protected figures: by which profile, and what is shown less finely."""
+    from qaf.report.coarser import coarser_lines
+
     if not folder.has_figures or not folder.store.figures:
         return ["Nothing has been taken in yet: `qaf ingest` takes figures in."]
+    figures = folder.figures
+    lines = coarser_lines(folder.framework, figures, asked.takes)
+    more = [f"And {plural(len(lines) - _MOST_LINES, 'more like that', 'more like that')}."] * (len(lines) > _MOST_LINES)
     if not shown:
-        return ["No stored figure is of this kind."]
-    return [f"Small numbers are protected by profile `{folder.figures.profile}`."]
+        return ["No stored figure is of this kind." if not lines else "Nothing of this kind is shown.", *lines]
+    return [f"Small numbers are protected by profile `{figures.profile}`.", *lines[:_MOST_LINES], *more]
 
 
 def _raw_table(figures: Iterable[Figure]) -> TextTable:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
 from qaf.cli.context import Context
 from qaf.cli.output import show_findings
 from qaf.ground.errors import QafError
-from qaf.ground.text import plural
+from qaf.ground.text import listing, plural
 
 if TYPE_CHECKING:
     from qaf.api import Folder
@@ -29,32 +30,74 @@ def ingest(
     restates: Annotated[
         bool, typer.Option("--restates", help="Figures that are stored already with other values are corrected.")
     ] = False,
+    keep_good: Annotated[
+        bool, typer.Option("--keep-good", help="Leave rows with errors out, write them to --out, take the others in.")
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="PATH", help="Where a draft goes (else imports/), or rows that are left out."
+        ),
+    ] = None,
+    comparator: Annotated[
+        str, typer.Option("--comparator", metavar="ID", help="FILE is a list: take this comparator's members from it.")
+    ] = "",
+    code: Annotated[str, typer.Option("--code", help="With --comparator: the code of your own place.")] = "",
+    columns: Annotated[
+        str, typer.Option("--columns", help="With --comparator: the columns of the neighbours, if not found.")
+    ] = "",
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Look at the file and write a first recipe for it; take nothing in.")
+    ] = False,
 ) -> int:
     """Take figures in from CSV files or Excel workbooks: a tidy file as it is, any other by a recipe."""
+    gc.enable()
+    context: Context = ctx.obj
+    if draft:
+        from qaf.cli.draft import draft_recipes
+
+        return draft_recipes(context, files, out)
+    folder = context.open()
+    _refuse_broken(folder)
+    if comparator:
+        from qaf.cli.ingest_members import take_members
+
+        if len(files) > 1 or restates or keep_good:
+            words = "--comparator takes one list, and neither --restates nor --keep-good."
+            raise QafError(words, help="Members that are there already are never replaced.")
+        return take_members(folder, files[0], comparator, code, columns, recipe, context.as_at, dry_run)
+    if code or columns:
+        raise QafError("--code and --columns belong to --comparator.")
+    if keep_good:
+        from qaf.data.keep_good import refuse_out
+
+        refuse_out(out, folder.root, folder.figures_folder)
+    elif out is not None:
+        raise QafError("--out says where a draft goes, or the rows that --keep-good leaves out. Give one of the two.")
+    options: _Options = {"recipe": recipe, "dry_run": dry_run, "restates": restates, "keep_good_to": out}
+    return max(_take_in(folder, file, context.as_at, options) for file in files)
+
+
+class _Options(TypedDict):
+    """How files are taken in, as `qaf.api.ingest` wants it."""
+
+    recipe: str
+    dry_run: bool
+    restates: bool
+    keep_good_to: Path | None
+
+
+def _take_in(folder: Folder, file: Path, as_at: date, options: _Options) -> int:
+    """Take one file in and say what became of it; the exit code."""
     from qaf.api import ingest as take_in
     from qaf.cli.progress import progress_bar
 
-    gc.enable()
-    context: Context = ctx.obj
-    folder = context.open()
-    _refuse_broken(folder)
-    code = 0
-    for file in files:
-        with progress_bar() as progress:
-            result = take_in(
-                folder,
-                file,
-                recipe=recipe,
-                as_at=context.as_at,
-                dry_run=dry_run,
-                restates=restates,
-                progress=progress,
-            )
-        if result.findings:
-            show_findings(list(result.findings), lambda _: None, "text", to_stderr=True)
-        sys.stdout.write(_outcome(file, result, dry_run))
-        code = max(code, 1 if _refused(result) else 0)
-    return code
+    with progress_bar() as progress:
+        result = take_in(folder, file, as_at=as_at, progress=progress, **options)
+    if result.findings:
+        show_findings(list(result.findings), lambda _: None, "text", to_stderr=True)
+    sys.stdout.write(_outcome(file, result, options["dry_run"]))
+    return 1 if _refused(result) else 0
 
 
 _MATTER = ("qaf.yaml", "areas/", "sources.yaml", "imports/")
@@ -92,6 +135,9 @@ def _outcome(file: Path, result: IngestResult, dry_run: bool) -> str:
     if result.unchanged:
         counts.append(f"{result.unchanged} stored already")
     if result.left_out:
-        counts.append(f"{plural(result.left_out, 'row')} left out")
+        bad = f" ({result.bad:,} with errors)" if result.bad else ""
+        counts.append(f"{plural(result.left_out, 'row')} left out{bad}")
     verb = "would be taken in (dry run: nothing was written)" if dry_run else f"taken in as import {result.id}"
-    return f"{name}: {plural(result.rows, 'row')} read, {', '.join(counts)}; {verb}.\n"
+    written = f"  The rows with errors, and what is wrong with each: {listing(map(str, result.rejects))}\n"
+    lines = f"{name}: {plural(result.rows, 'row')} read, {', '.join(counts)}; {verb}.\n"
+    return lines + (written if result.rejects else "")

@@ -38,14 +38,15 @@ class Candidate:
 class Reading:
     """What was read of a file: candidates, how many rows it has, and from which of them came something.
 
-    `taken`: rows that gave at least one figure. `empty`: figures of which nothing was given. `broken`: rows in which
-    something could not be read.
+    `taken`: rows that gave at least one figure. `empty`: figures of which nothing was given. `at`: where each column
+    that a recipe names stands.
     """
 
     rows: int = 0
     candidates: list[Candidate] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     empty: int = 0
+    at: Mapping[str, int] = field(default_factory=dict)
 
     def add(self, candidate: Candidate) -> None:
         """Take a candidate in; one that gives nothing is only counted."""
@@ -106,6 +107,9 @@ class NumberReader:
         if cell.spelling:
             words = f"`{cell.spelling}` was read as `{cell.text}`."
             self._faults.at("QAF519", row, column, words, same=cell.spelling)
+        if cell.mark:
+            words = "a footnote mark beside the number was left out."
+            self._faults.at("QAF525", row, column, words, kind="mark", same="mark")
         fault = cell.fault
         if cell.percent and (role != "value" or measure.unit not in _PERCENT_UNITS):
             fault = "a number with a percentage sign"

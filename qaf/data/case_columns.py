@@ -64,7 +64,7 @@ def group_column(recipe: Recipe) -> str:
     """The column of the breakdown's category, or ""."""
     rule = recipe.before_and_after
     named = rule.group if rule else None
-    return named or (recipe.breakdown.column if recipe.breakdown else "")
+    return named or (recipe.breakdown.column if recipe.breakdown else "") or ""
 
 
 def case_columns(recipe: Recipe) -> dict[str, str]:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
+from qaf.data.cell_shapes import BAND, fault_of, plain_number, without_html, without_marks
 from qaf.model.figure import SYMBOLS
 
 LEGACY_SYMBOLS: Mapping[str, str] = {
@@ -33,7 +34,8 @@ class Cell:
 
     `text` is a number as published (without thousands separators and %), a symbol, or "". `fault` says what was seen
     instead, fit for the middle of a sentence. `spelling` is the other spelling that was read as a symbol. `percent`:
-    a % sign stood behind the number. `sentinel`: the number is one that commonly stands for "no number".
+    a % sign stood behind the number. `sentinel`: the number is one that commonly stands for "no number". `mark`: a
+    footnote mark stood beside the number and was left out.
     """
 
     text: str = ""
@@ -41,20 +43,31 @@ class Cell:
     spelling: str = ""
     percent: bool = False
     sentinel: bool = False
+    mark: bool = False
 
 
 class CellReader:
     """Reads cells, each different text once.
 
-    `loose`: thousands separators and % are taken out, as a recipe allows; a tidy file spells numbers plainly.
+    `loose`: thousands separators, %, signs of money, HTML and footnote marks are taken out and brackets read as minus,
+    as a recipe allows; a tidy file spells numbers plainly. `bands`: a band instead of a number is withheld (`c`).
+    `decimal_comma`: a comma stands before the decimals, a point or a blank between thousands.
     `symbols`: what texts mean in this file, before anything else; `zero` and `blank` are words for 0 and nothing.
     `sentinels`: numbers that stand for "not available" in this file.
     """
 
     def __init__(
-        self, *, loose: bool = False, symbols: Mapping[str, str] | None = None, sentinels: Iterable[str] = ()
+        self,
+        *,
+        loose: bool = False,
+        symbols: Mapping[str, str] | None = None,
+        sentinels: Iterable[str] = (),
+        bands: bool = False,
+        decimal_comma: bool = False,
     ) -> None:
         self._loose = loose
+        self._bands = bands
+        self._comma = decimal_comma
         self._symbols = {plain(text): _SYMBOL_WORDS.get(word, word) for text, word in (symbols or {}).items()}
         self._sentinels = {plain(text) for text in sentinels}
         self._sentinel_numbers = {found for text in self._sentinels if (found := _decimal(text)) is not None}
@@ -71,6 +84,11 @@ class CellReader:
         flat = plain(text)
         if flat in self._symbols:
             return Cell(self._symbols[flat])
+        if self._loose and "<" in flat:
+            text = without_html(text)
+            flat = plain(text)
+        if flat in self._symbols:
+            return Cell(self._symbols[flat])
         if flat in self._sentinels:
             return Cell("x")
         if not flat or flat in SYMBOLS:
@@ -78,17 +96,20 @@ class CellReader:
         symbol = LEGACY_SYMBOLS.get(flat.lower()) or (flat.lower() if flat.lower() in SYMBOLS else "")
         if symbol:
             return Cell(symbol, spelling=flat)
-        if _has_raised_digits(text):
+        unmarked = without_marks(text) if self._loose else text
+        if _has_raised_digits(unmarked):
             return Cell(fault="a number with a footnote mark")
-        return self._number(flat)
+        found = self._number(plain(unmarked))
+        if found.fault:
+            return Cell("c") if self._bands and found.fault == BAND else found
+        return replace(found, mark=unmarked != text)
 
     def _number(self, flat: str) -> Cell:
-        percent = self._loose and flat.endswith("%")
-        body = flat[:-1].rstrip() if percent else flat
-        if self._loose and _THOUSANDS.fullmatch(body):
-            body = re.sub("[, ]", "", body)
+        percent = "%" in flat
+        body = plain_number(flat, self._comma) if self._loose or self._comma else flat
         if not _NUMBER.fullmatch(body):
-            return Cell(fault=_fault(flat))
+            point = self._comma and _NUMBER.fullmatch(flat)
+            return Cell(fault="a number with a decimal point" if point else fault_of(flat))
         if re.fullmatch(r"[+-]?0[0-9]+(?:\.[0-9]+)?", body):
             return Cell(fault="a number with leading zeros")
         if len(re.sub(r"\..*|[+-]", "", body)) > MOST_DIGITS or len(body.partition(".")[2]) > MOST_DIGITS:
@@ -118,8 +139,8 @@ def advice(fault: str, in_recipe: bool) -> str:
     """What to do about a fault of a cell, as whole sentences. `in_recipe`: the file is read by a recipe."""
     special = _ADVICE.get(fault, "")
     if special:
-        sayable = in_recipe and fault in _SAYABLE
-        return special + (" Or let the recipe's `symbols` say what it means." if sayable else "")
+        more = _SAYABLE.get(fault, "") if in_recipe else ""
+        return special + (f" Or let the recipe say {more}." if more else "")
     words = "Write a plain number such as 1879 or 18.0, one of the symbols c, k, low, u, x, z, or leave the cell empty."
     return words + (" The recipe's `symbols` can say what a text means." if in_recipe else "")
 
@@ -128,34 +149,11 @@ _SYMBOL_WORDS = {"zero": "0", "blank": ""}
 _SENTINELS = frozenset(map(Decimal, ("-99", "-999", "-9999", "-99999")))
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
-_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3})+|(?: [0-9]{3})+)(?:\.[0-9]+)?")
-_FAULTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("a lone dash", re.compile(r"[-\u2010-\u2015]+")),
-    ("a number with thousands separators", _THOUSANDS),
-    ("a number with a decimal comma", re.compile(r"[+-]?[0-9]+,[0-9]+ ?%?")),
-    ("a number with a percentage sign", re.compile(r"[+-]?[0-9.,]+ ?%")),
-    ("an amount of money", re.compile(r"[-+]?[£$€] ?[0-9.,]+[kKmM]?")),
-    ("a number in brackets", re.compile(r"\( ?[0-9.,]+ ?%?\)")),
-    ("a number in scientific notation", re.compile(r"[+-]?[0-9.]+[eE][+-]?[0-9]+")),
-    ("a date", re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?: .*)?|[0-9]{1,2}/[0-9]{1,4}")),
-    ("a date", re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}(?:[ T].*)?")),
-    ("a date", re.compile(r"[0-9]{1,2}[ /-][A-Za-z]{3,9}(?:[ /-][0-9]{2,4})?|[A-Za-z]{3,9}[ -][0-9]{2,4}")),
-    ("a band instead of a number", re.compile(r"(?:[<>≤≥]=?|under |over |fewer than |less than |up to ).*", re.I)),
-    ("a band instead of a number", re.compile(r"[0-9.,]+ ?%? ?(?:[-\u2013]|to) ?[0-9.,]+ ?%?")),
-    ("a band instead of a number", re.compile(r"[0-9.,]+ ?(?:\+|or |and ).*")),
-    (
-        "a word for a missing number",
-        re.compile(r"n/?a|nan|null|none|nil|missing|unknown|not (?:available|known|given)|\?+|\.", re.I),
-    ),
-    ("an error of a spreadsheet", re.compile(r"#[A-Z/0!?]+.*")),
-    ("a formula", re.compile(r"=.*")),
-    ("a symbol that is not known here", re.compile(r"\[?[A-Za-z!^†‡§#@&]\]?")),
-    ("a number with a footnote mark", re.compile(r"[+-]?[0-9][0-9.,]* ?(?:[a-z]|[*†‡§#^]+|[\[(][0-9a-z]+[\])])", re.I)),
-)  # fmt: skip
 _ADVICE = {
     "a lone dash": "Some mean zero by a dash and some that there is no number: write 0, or x for not available.",
     "a number with thousands separators": "Write it without commas or blanks between the digits.",
     "a number with a decimal comma": "Write it with a point, such as 18.5.",
+    "a number with a decimal point": "The recipe says `decimal: comma`, and this file writes a point.",
     "a number with a percentage sign": "Write the number alone, such as 18.5.",
     "an amount of money": "Write the number alone.",
     "a number in brackets": "Write the number alone, with a minus sign where it is below zero.",
@@ -169,13 +167,13 @@ _ADVICE = {
     "a number with leading zeros": "Numbers do not begin with a zero: is this a code in the wrong column?",
     "a number with far too many digits": "Is this a code or reference in the wrong column?",
 }
-_SAYABLE = frozenset({"a lone dash", "a word for a missing number", "an error of a spreadsheet"})
-
-
-def _fault(flat: str) -> str:
-    if len(flat) > 60:
-        return "text"
-    return next((name for name, pattern in _FAULTS if pattern.fullmatch(flat)), "text")
+_SAYABLE = {
+    "a lone dash": "under `symbols` what it means",
+    "a word for a missing number": "under `symbols` what it means",
+    "an error of a spreadsheet": "under `symbols` what it means",
+    BAND: "`bands: withheld`, which reads every band as withheld (c)",
+    "a number with a decimal comma": "`read: {decimal: comma}`",
+}
 
 
 def _has_raised_digits(text: str) -> bool:

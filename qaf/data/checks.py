@@ -154,8 +154,13 @@ def _value_alone(measure: Measure, figure: Figure) -> Iterator[Problem]:
 
 
 def _halves(measure: Measure, figure: Figure) -> Iterator[Problem]:
-    """A percentage, rate, mean or ratio is given by its value, or by both numerator and denominator."""
+    """A percentage, rate, mean or ratio is given by its value, or by both numerator and denominator.
+
+    A symbol alone says why there is none, which is enough.
+    """
     if figure.value or (figure.numerator and figure.denominator):
+        return
+    if (figure.numerator or figure.denominator) in SYMBOLS:
         return
     given, missing = ("numerator", "denominator") if figure.numerator else ("denominator", "numerator")
     words = f"`{measure.id}` has unit `{measure.unit}`: the {given} alone does not give it."

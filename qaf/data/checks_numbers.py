@@ -21,6 +21,10 @@ DEFAULT_PER = 10_000
 _PERCENT_UNITS = ("percent", "shares", "before_after")
 _MAY_BE_NEGATIVE = ("mean", "ratio", "change")
 _HUNDRED = Decimal(100)
+_BELOW_ZERO = (
+    "If the file means by it that there is no number, let a recipe name it: `sentinels: [-1]`, say; or write x for not "
+    "available."
+)
 
 
 class NumberChecks:
@@ -50,7 +54,7 @@ class NumberChecks:
                 continue
             free = measure.unit in _MAY_BE_NEGATIVE and role != "denominator"
             if found < 0 and not free:
-                yield Problem("QAF506", role, "a number below zero, which this cannot be.")
+                yield Problem("QAF506", role, "a number below zero, which this cannot be.", _BELOW_ZERO)
             elif role in self._whole_roles[measure.id] and found != found.to_integral_value():
                 words = f"a fraction, where {measure.counts} are counted in whole numbers."
                 yield Problem("QAF506", role, words, "Write the count itself, not a percentage or an average of it.")

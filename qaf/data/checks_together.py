@@ -76,23 +76,25 @@ def _bases(
     for candidate in candidates:
         figure, measure = candidate.figure, candidate.measure
         if measure.of and not measure.is_sample:
-            base_key = _same_place(figure.key, measure.of)
+            base_key = same_place(figure.key, measure.of)
             base = by_key.get(base_key)
             known = base.figure if base else store.by_key.get(base_key)
-            if known is not None and _differ(figure, known):
+            if known is not None and differs_from_base(figure, known):
                 _say_base(faults, candidate, "denominator", measure.id, measure.of, known.published, base)
         for dependant in based.get(measure.id, ()):
-            key = _same_place(figure.key, dependant.id)
+            key = same_place(figure.key, dependant.id)
             known = store.by_key.get(key)
-            if known is not None and key not in by_key and _differ(known, figure):
+            if known is not None and key not in by_key and differs_from_base(known, figure):
                 _say_base(faults, candidate, "value", dependant.id, measure.id, known.published, None)
 
 
-def _same_place(key: FigureKey, measure: str) -> FigureKey:
+def same_place(key: FigureKey, measure: str) -> FigureKey:
+    """The key of another measure's figure for the same period, series and category."""
     return FigureKey(measure, key.period, key.series, key.breakdown, key.category)
 
 
-def _differ(percentage: Figure, count: Figure) -> bool:
+def differs_from_base(percentage: Figure, count: Figure) -> bool:
+    """Whether the denominator of a percentage of a whole group is not the count of that group."""
     denominator, base = number(percentage.denominator), number(count.value)
     return denominator is not None and base is not None and denominator != base
 

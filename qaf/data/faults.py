@@ -63,6 +63,10 @@ class Faults:
         self._groups: dict[Hashable, _Group] = {}
         self._findings: list[Finding] = []
         self.has_errors = False
+        self.of_the_file = False
+        """Whether an error is about the file, and not about a row."""
+        self.bad_rows: dict[int, tuple[str, int | None, str]] = {}
+        """Rows with an error: the code, column and words of the first."""
         self.near = Suggestions()
 
     def at(
@@ -85,7 +89,11 @@ class Faults:
         second row that the sentence speaks of.
         """
         level = level if level is not None else Level(CODES[code].level)
-        self.has_errors = self.has_errors or level is Level.ERROR
+        if level is Level.ERROR:
+            self.has_errors = True
+            self.bad_rows.setdefault(row, (code, column, words))
+            if other_row is not None:
+                self.bad_rows.setdefault(other_row, (code, column, f"see row {self.row_number(row):,}: {words}"))
         group = self._groups.setdefault((code, column, kind, level), _Group(code, column))
         key: Hashable = same if same is not None else ("row", row, len(group.entries))
         entry = group.entries.get(key)
@@ -99,7 +107,8 @@ class Faults:
 
     def add(self, item: Finding) -> None:
         """A finding that is about no single row."""
-        self.has_errors = self.has_errors or item.level is Level.ERROR
+        if item.level is Level.ERROR:
+            self.has_errors = self.of_the_file = True
         self._findings.append(item)
 
     def header(self, code: str, message: str, *, help: str = "", column: int = 0) -> None:  # noqa: A002

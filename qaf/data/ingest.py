@@ -10,6 +10,7 @@ import fnmatch
 import hashlib
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,19 +19,25 @@ from qaf.data.before_and_after import read_cases, without_cases
 from qaf.data.candidates import Candidate, Reading
 from qaf.data.cells import CellReader
 from qaf.data.checks import FrameworkChecks, Problem, record
+from qaf.data.checks_further import check_further
 from qaf.data.checks_numbers import NumberChecks
 from qaf.data.checks_together import check_together
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
 from qaf.data.file_name import base_name, kinds_in_name
 from qaf.data.ingest_request import IngestRequest, IngestResult
-from qaf.data.open_file import open_file
+from qaf.data.keep_good import keep_good, write_rejects
+from qaf.data.nothing_taken import nothing_taken
+from qaf.data.open_file import Opened, opened
+from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
+from qaf.data.recipe_cells import cell_reader
 from qaf.data.recipe_keys import recipe_faults
 from qaf.data.screening import AGGREGATES, one_of, screen_file
 from qaf.data.sheet import Sheet
-from qaf.data.table import Table, TableError
+from qaf.data.table import TableError
 from qaf.data.tidy import read_tidy
+from qaf.data.wide import lengthened
 from qaf.data.workbook import SheetTable
 from qaf.ground.errors import QafError
 from qaf.ground.findings import Finding, Level, Span, Where, finding
@@ -88,15 +95,19 @@ def _ingest(request: IngestRequest) -> IngestResult:
         found = recipe_faults(request.recipe, request.framework, request.recipe_path)
         if found:
             return IngestResult(id_, tuple(found))
+        request = replace(request, recipe=filled(request.recipe))
     try:
-        whole, sheet = open_file(request)
+        file = opened(request)
     except TableError as error:
         return IngestResult(id_, (_not_a_table(request.file, error),))
-    return _judge(request, store, id_, whole, sheet)
+    return _judge(request, store, id_, file)
 
 
-def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: Sheet) -> IngestResult:
+def _judge(request: IngestRequest, store: Store, id_: str, file: Opened) -> IngestResult:
+    whole, sheet = file.whole, file.sheet
     faults = Faults(sheet)
+    for item in file.findings:
+        faults.add(item)
     for remark in whole.remarks() if isinstance(whole, SheetTable) else ():
         faults.add(finding("QAF522", Where(request.file), remark, excerpt=False, span=Span()))
     _tell(request, "Looking for identifiers", 0, len(sheet.rows))
@@ -110,16 +121,42 @@ def _judge(request: IngestRequest, store: Store, id_: str, whole: Table, sheet: 
     if request.recipe is not None and request.recipe.before_and_after is not None:
         reading.candidates += without_cases(reading, store, request.recipe)
     if not reading.candidates and not faults.has_errors:
-        faults.add(_nothing_taken(request))
+        faults.add(nothing_taken(request, sheet))
     _check_each(request, reading, faults)
-    figures = without_doubles(reading.candidates, faults)
-    check_together(figures, request.framework, store, faults)
-    recipe_id = request.recipe.id if request.recipe else ""
-    compared = compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
-    result = _counted(id_, reading, compared, faults)
+
+    def beside(candidates: Sequence[Candidate], faults: Faults) -> tuple[list[Candidate], Compared]:
+        at = reading.at if candidates is reading.candidates else None
+        return _beside(request, sheet, store, id_, candidates, faults, at)
+
+    figures, compared = beside(reading.candidates, faults)
+    kept = keep_good(request, sheet, reading, faults, beside) if request.keep_good and faults.has_errors else None
+    if kept is None:
+        result = _counted(id_, reading, compared, faults.findings())
+    else:
+        figures = kept.figures
+        result = _counted(id_, reading, kept.compared, kept.findings, kept.bad)
     if result.refused or request.dry_run:
         return result
-    return _commit(request, store, result, figures, compared)
+    if kept is not None:
+        result = replace(result, rejects=write_rejects(request, id_, sheet, faults, kept.bad))
+    return _commit(request, store, result, figures, kept.compared if kept else compared)
+
+
+def _beside(
+    request: IngestRequest,
+    sheet: Sheet,
+    store: Store,
+    id_: str,
+    candidates: Sequence[Candidate],
+    faults: Faults,
+    at: Mapping[str, int] | None,
+) -> tuple[list[Candidate], Compared]:
+    """Figures beside each other, and beside the stored ones."""
+    figures = without_doubles(candidates, faults)
+    check_together(figures, request.framework, store, faults)
+    check_further(figures, request, sheet, store, faults, at)
+    recipe_id = request.recipe.id if request.recipe else ""
+    return figures, compare(figures, store, faults, import_id=id_, recipe=recipe_id, restates=request.restates)
 
 
 def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Reading | None:
@@ -132,17 +169,18 @@ def _read_figures(request: IngestRequest, sheet: Sheet, faults: Faults) -> Readi
 
     if recipe is None:
         return read_tidy(sheet, framework, CellReader(), faults, step=step)
-    columns = find_columns(sheet, recipe, faults)
-    if columns is None:
+    wide = lengthened(sheet, recipe, framework, faults)
+    columns = find_columns(sheet, wide.recipe, faults) if wide else None
+    if wide is None or columns is None:
         return None
     if recipe.before_and_after is not None:
         return read_cases(sheet, recipe, framework, faults, columns, request.as_at, step)
     if recipe.preset == "tidy":
-        cells = CellReader(symbols=recipe.symbols, sentinels=recipe.sentinels)
+        cells = cell_reader(recipe)
         also = frozenset(sheet.names[index] for index in columns.values())
         test = AllOf([CellTest(each, columns[each.column], {}) for each in recipe.where])
         return read_tidy(sheet, framework, cells, faults, published=recipe.published, test=test, also=also, step=step)
-    return RecipeReader(sheet, recipe, framework, faults, columns).read(request.recipe_path, step)
+    return RecipeReader(sheet, wide.recipe, framework, faults, columns, wide.origins).read(request.recipe_path, step)
 
 
 def _check_each(request: IngestRequest, reading: Reading, faults: Faults) -> None:
@@ -166,16 +204,19 @@ def _not_begun(candidate: Candidate, as_at: date) -> Problem:
     return Problem("QAF521", "period", words, advice, same=str(candidate.figure.key.period))
 
 
-def _counted(id_: str, reading: Reading, compared: Compared, faults: Faults) -> IngestResult:
+def _counted(
+    id_: str, reading: Reading, compared: Compared, findings: tuple[Finding, ...], bad: Collection[int] = ()
+) -> IngestResult:
     return IngestResult(
         id_,
-        faults.findings(),
+        findings,
         rows=reading.rows,
         added=compared.added,
         restated=compared.restated,
         unchanged=compared.unchanged,
-        left_out=reading.rows - len(reading.taken),
+        left_out=reading.rows - len(reading.taken - set(bad)),
         not_given=reading.empty,
+        bad=len(bad),
     )
 
 
@@ -223,17 +264,6 @@ def _behind(store: Store, names: tuple[str, ...]) -> tuple[Finding, ...]:
     help_ = "Another program may hold it open. Close it and take the same file in again: that rebuilds it."
     where = Where(f"{store.shown}/{names[0]}")
     return (finding("QAF518", where, message, help=help_, level=Level.WARNING, excerpt=False, span=Span()),)
-
-
-def _nothing_taken(request: IngestRequest) -> Finding:
-    where, span = Where(request.file), Span()
-    if request.recipe is None or request.recipe.preset == "tidy":
-        message = "The file has no row that gives a figure."
-        help_ = "Each figure is a row with a measure, a period and a numerator, denominator or value."
-        return finding("QAF501", where, message, help=help_, excerpt=False, span=span)
-    message = f"Recipe `{request.recipe.id}` takes no figure from this file."
-    help_ = "Look at `where`, at the `where` of each series and at that of each measure: no row fulfils them together."
-    return finding("QAF512", where, message, help=help_, excerpt=False, span=span)
 
 
 def _named_after_somebody(request: IngestRequest) -> tuple[Finding, ...]:

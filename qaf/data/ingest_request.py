@@ -22,7 +22,7 @@ class IngestRequest:
 
     `folder`: where the figures lie. `file`: the file as the user gave it. `recipe_path`: the recipe's file, relative
     to the framework folder. `as_at`: the date that the ledger gives. `progress` is called with what is being done,
-    how many rows are done and how many there are.
+    how many rows are done and how many there are. `keep_good`: rows with errors are left out and written to `out`.
     """
 
     framework: Framework
@@ -35,6 +35,8 @@ class IngestRequest:
     recipe_path: str = ""
     dry_run: bool = False
     restates: bool = False
+    keep_good: bool = False
+    out: Path | None = None
     progress: Progress | None = None
     wait: float = LOCK_WAIT
 
@@ -45,7 +47,8 @@ class IngestResult:
 
     `findings` are all there are, errors and the rest; those about the recipe have no span yet. `left_out`: rows from
     which no figure was taken. `not_given`: figures of which nothing was given. `already`: this very file, with this
-    very recipe, is in the ledger. `written`: the store has changed.
+    very recipe, is in the ledger. `written`: the store has changed. `bad`: rows that were left out because something is
+    wrong with them, and `rejects` the files to which they were written.
     """
 
     id: str
@@ -58,6 +61,8 @@ class IngestResult:
     not_given: int = 0
     already: bool = False
     written: bool = False
+    bad: int = 0
+    rejects: tuple[Path, ...] = ()
 
     @property
     def refused(self) -> bool:

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from qaf.data.headings import below_titles, until
 from qaf.data.ingest_request import IngestRequest
+from qaf.data.presets import preset_of
 from qaf.data.recipe import recipe_columns
+from qaf.data.row_labels import filled_down, merged_down, no_such_column
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table, TableError, read_csv_table
 from qaf.data.tidy import TIDY_COLUMNS
+from qaf.data.wide import fitting_names, label_columns
 from qaf.data.workbook import is_workbook, read_workbook_table, sheet_names
-from qaf.model.recipe import Reading
+from qaf.ground.findings import Finding, Where, finding
+from qaf.ground.text import quoted
+from qaf.model.recipe import Reading, Recipe
+
+
+class Opened(NamedTuple):
+    """The whole file, the table in it with its header first, and what is to be said about finding it there."""
+
+    whole: Table
+    sheet: Sheet
+    findings: tuple[Finding, ...] = ()
+
 
 EXPLAINING_SHEETS = frozenset({"Notes", "Lists", "Measures"})
 """Sheets of the forms and exports that qaf itself writes, beside the one with the figures."""
 
 
 def open_file(request: IngestRequest) -> tuple[Table, Sheet]:
-    """The whole file, and the table in it with its header first.
+    """The whole file, and the table in it with its header first. Raises `TableError` as `opened`."""
+    found = opened(request)
+    return found.whole, found.sheet
+
+
+def opened(request: IngestRequest) -> Opened:
+    """The table of a file, cut out of the file as the recipe says.
 
     Raises `TableError` where the file holds no table, or none as the recipe says that it is to be read.
     """
@@ -27,11 +50,37 @@ def open_file(request: IngestRequest) -> tuple[Table, Sheet]:
     above = sum(1 for number in whole.row_numbers if number <= skipped)
     if above >= len(whole.rows):
         raise TableError("The recipe skips every row of the file.", help="Look at `skip_rows` under `read`.")
-    tidy = recipe is None or recipe.preset == "tidy"
-    known = (*(TIDY_COLUMNS if tidy else ()), *(recipe_columns(recipe) if recipe else ()))
+    ends_at = read.ends_at or (preset_of(recipe).ends_at if recipe else ())
+    headed = below_titles(whole, above, 1 if read.header_rows is None else read.header_rows)
+    table, ended = until(headed, ends_at)
     # A workbook has no lines of text: its findings stand at the row that the spreadsheet shows.
     content = b"" if workbook else request.content
-    return whole, Sheet(request.file, content, whole.squared(above), frozenset(known))
+    tidy = recipe is None or recipe.preset == "tidy"
+    known = frozenset((*(TIDY_COLUMNS if tidy else ()), *(recipe_columns(recipe) if recipe else ())))
+    sheet = Sheet(request.file, content, table.squared(), known)
+    if recipe is not None:
+        labelled = _with_labels(sheet, recipe, read)
+        sheet = Sheet(request.file, content, labelled, known | fitting_names(sheet, recipe))
+    missed = recipe is not None and read.ends_at is not None and not ended
+    return Opened(whole, sheet, (_no_end(recipe, request.recipe_path),) if missed and recipe else ())
+
+
+def _with_labels(sheet: Sheet, recipe: Recipe, read: Reading) -> Table:
+    """The sheet's table with labels that stand once in each row that they are about."""
+    down = []
+    for name in read.fill_down or ():
+        columns = sheet.find(name)
+        if len(columns) != 1:
+            raise no_such_column(name)
+        down += columns
+    return filled_down(merged_down(sheet.table, label_columns(sheet, recipe)), down)
+
+
+def _no_end(recipe: Recipe, path: str) -> Finding:
+    texts = quoted((recipe.read.ends_at if recipe.read else None) or (), "or", 6)
+    message = f"No row of the file starts with {texts}, so the table was read to the end of the file."
+    help_ = "Has the publisher changed the words of the notes below the table? Then put the new words into the recipe."
+    return finding("QAF523", Where(path, ("read", "ends_at")), message, help=help_, subject=recipe.id)
 
 
 def _workbook(content: bytes, read: Reading) -> Table:

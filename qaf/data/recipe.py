@@ -6,38 +6,33 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Reading
+from qaf.data.candidates import NUMBER_ROLES, Candidate, NumberReader, Numbers, Reading
 from qaf.data.case_columns import case_columns, is_case_level
-from qaf.data.cells import CellReader, plain
+from qaf.data.cells import plain
 from qaf.data.conditions import AllOf, CellTest
+from qaf.data.count_periods import CountPeriods, counts_dates
+from qaf.data.count_rows import CountRule, RowCounter
 from qaf.data.faults import Faults
+from qaf.data.member_series import MemberSeries, every_member_of
+from qaf.data.presets import SIGN
+from qaf.data.recipe_categories import Categories
+from qaf.data.recipe_cells import cell_reader, near_rows
 from qaf.data.recipe_periods import PeriodReader
 from qaf.data.sheet import Sheet
 from qaf.ground.findings import Level, Where, finding
 from qaf.ground.near_miss import did_you_mean
-from qaf.ground.text import listing, quoted
-from qaf.model.figure import Figure, FigureKey
+from qaf.ground.text import column_letter, listing, quoted
+from qaf.model.figure import SYMBOLS, Figure, FigureKey
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
+from qaf.model.period import Period
 from qaf.model.recipe import Condition, Recipe
-from qaf.model.settings import Breakdown
-
-DFE_PERIOD = ("time_period", "time_identifier")
-WHOLE = "whole"
-"""What a recipe's `lookup` says of a spelling that means all categories together."""
-
-
-def is_published(recipe: Recipe) -> bool:
-    """Whether all rows of the recipe's files are published: as it says, else where it follows the DfE's preset."""
-    return recipe.published if recipe.published is not None else recipe.preset == "dfe"
 
 
 def period_columns(recipe: Recipe) -> tuple[str, ...]:
     """The columns in which the period stands: none where it is the same for all rows."""
     period = recipe.period
-    if period is None or (period.column is None and period.constant is None):
-        return DFE_PERIOD if recipe.preset == "dfe" else ()
-    return tuple(name for name in (period.column, period.with_) if name is not None)
+    return tuple(name for name in (period.column, period.with_) if name is not None) if period else ()
 
 
 def recipe_columns(recipe: Recipe) -> dict[str, str]:
@@ -52,15 +47,20 @@ def recipe_columns(recipe: Recipe) -> dict[str, str]:
     for rule in recipe.series:
         for condition in rule.where:
             wanted.setdefault(condition.column, f"series `{rule.series}`")
-    if recipe.breakdown is not None:
+    if recipe.breakdown is not None and recipe.breakdown.column is not None:
         wanted.setdefault(recipe.breakdown.column, f"breakdown `{recipe.breakdown.id}`")
     for name, what in case_columns(recipe).items():
         wanted.setdefault(name, what)
+    for condition in recipe.totals.where if recipe.totals else ():
+        wanted.setdefault(condition.column, "totals")
+    for count in recipe.count_rows:
+        for name in (*(condition.column for condition in count.where), *filter(None, [count.by])):
+            wanted.setdefault(name, f"the count of `{count.measure}`")
     for measure in recipe.measures:
         for condition in measure.where:
             wanted.setdefault(condition.column, f"measure `{measure.measure}`")
         for role in NUMBER_ROLES:
-            if name := getattr(measure, role):
+            if (name := getattr(measure, role)) and SIGN not in name:
                 wanted.setdefault(name, f"the {role} of `{measure.measure}`")
     return wanted
 
@@ -82,7 +82,8 @@ def find_columns(sheet: Sheet, recipe: Recipe, faults: Faults) -> dict[str, int]
     for name, columns in found.items():
         if len(columns) > 1:
             words = f"The header has the name `{name}` twice: {listing(map(sheet.column, columns))}."
-            help_ = "Give one of them another name, so that it is clear which one is meant."
+            help_ = f"Say in the recipe which one is meant: `{name} [2]` is the second of that name, and "
+            help_ += f"`[{column_letter(columns[1])}]` the column with that letter."
             faults.header("QAF502", words, help=help_, column=columns[1])
     if missing or any(len(columns) > 1 for columns in found.values()):
         return None
@@ -100,76 +101,46 @@ class _MeasureRule:
     test: AllOf
     columns: Mapping[str, int]
     scale: Decimal | None
+    period: str
+    category: str
     index: int
-
-
-class _Categories:
-    """The category that a cell of the breakdown's column means; "" for the whole."""
-
-    def __init__(
-        self, breakdown: Breakdown, column: int, lookup: Mapping[str, str], has_total: bool, faults: Faults
-    ) -> None:
-        self.breakdown = breakdown
-        self._column = column
-        self._faults = faults
-        self._meant = {plain(text): meant for text, meant in lookup.items()}
-        self._ids = {category.id for category in breakdown.categories}
-        self._named: dict[str, list[str]] = {}
-        for category in breakdown.categories:
-            self._named.setdefault(category.title.casefold(), []).append(category.id)
-        self._has_total = has_total
-        self._seen: dict[str, str | None] = {}
-
-    def read(self, row: int, cells: Sequence[str]) -> str | None:
-        """The category's id, "" for the whole, None where the cell means none (which is then a fault)."""
-        text = cells[self._column]
-        if text not in self._seen:
-            self._seen[text] = self._find(plain(text))
-        found = self._seen[text]
-        if found is None:
-            known = [*self._ids, *(name for name in self._named)]
-            near = self._faults.near(plain(text), known)
-            what = "this is no category" if text.strip() else "the cell is empty, which is no category"
-            help_ = near or "Add it to qaf.yaml, or let the recipe's `lookup` say what it means (`whole` for all)."
-            words = f"{what} of breakdown `{self.breakdown.id}`."
-            self._faults.at("QAF504", row, self._column, words, help=help_, same=text)
-        return found
-
-    def _find(self, text: str) -> str | None:
-        meant = self._meant.get(text, text)
-        if meant == WHOLE and text in self._meant:
-            return ""
-        if meant in self._ids:
-            return meant
-        named = self._named.get(meant.casefold(), [])
-        if len(named) == 1:
-            return named[0]
-        return "" if self._has_total and text.casefold() == "total" else None
 
 
 class RecipeReader:
     """One recipe, made ready for one file."""
 
     def __init__(
-        self, sheet: Sheet, recipe: Recipe, framework: Framework, faults: Faults, at: Mapping[str, int]
+        self,
+        sheet: Sheet,
+        recipe: Recipe,
+        framework: Framework,
+        faults: Faults,
+        at: Mapping[str, int],
+        origins: Sequence[int] = (),
     ) -> None:
-        cells = CellReader(loose=True, symbols=recipe.symbols, sentinels=recipe.sentinels)
         self._sheet, self._recipe, self._faults, self._at = sheet, recipe, faults, at
-        self._numbers = NumberReader(framework, cells, faults, True)
+        self._origins = origins or range(len(recipe.measures))
+        self._numbers = NumberReader(framework, cell_reader(recipe), faults, True)
         lookup = recipe.places.lookup if recipe.places else {}
         self._lookup = {plain(text): plain(meant) for text, meant in lookup.items()}
         self._where = self._tests(recipe.where)
+        self._members = MemberSeries(framework, at[recipe.places.column] if recipe.places else None, self._lookup)
+        self._totals = self._tests(recipe.totals.where) if recipe.totals else None
         self._series = [(rule.series, self._tests(rule.where)) for rule in recipe.series] or [("own", AllOf(()))]
         self._measures = list(self._measure_rules(framework))
         self._categories = self._breakdown(framework)
-        self._published = is_published(recipe)
+        self._published = bool(recipe.published)
+        self._counter = self._row_counter(framework)
         self._periods = PeriodReader(sheet, recipe, framework, faults, [at[name] for name in period_columns(recipe)])
+        self._count_periods = CountPeriods(
+            sheet, recipe, framework, [at[name] for name in period_columns(recipe)], self._periods
+        )
         self._used_series: set[str] = set()
         self._used_measures: set[int] = set()
 
     def read(self, recipe_path: str, step: Callable[[int], None] = lambda row: None) -> Reading:
         """All candidates of the file; what the recipe took nothing from is a finding at its key."""
-        reading = Reading(rows=len(self._sheet.rows))
+        reading = Reading(rows=len(self._sheet.rows), at=self._at)
         for row, cells in enumerate(self._sheet.rows):
             step(row)
             if not self._where(cells):
@@ -179,6 +150,10 @@ class RecipeReader:
                 continue
             for candidate in self._candidates(row, cells, series):
                 reading.add(candidate)
+            if self._counter is not None:
+                self._count(self._counter, row, cells, series)
+        if self._counter is not None:
+            self._counter.finish(reading, fill=counts_dates(self._recipe))
         self._say_unused(recipe_path)
         return reading
 
@@ -187,21 +162,49 @@ class RecipeReader:
         if not rules:
             return
         self._used_measures.update(rule.index for rule in rules)
-        period = self._periods.read(row)
-        category = self._categories.read(row, cells) if self._categories else ""
-        if period is None or category is None:
+        category = self._category(row, cells)
+        if category is None:
             return
-        breakdown = self._categories.breakdown.id if self._categories and category else ""
+        breakdown = self._recipe.breakdown.id if self._recipe.breakdown else ""
+        periods: dict[str, Period | None] = {}
         for rule in rules:
-            numbers = self._numbers.read(row, cells, rule.measure, rule.columns, rule.scale)
-            if numbers is None:
+            if rule.period not in periods:
+                periods[rule.period] = self._periods.read(row, rule.period)
+            period = periods[rule.period]
+            numbers = self._numbers.read(row, cells, rule.measure, rule.columns, rule.scale) if period else None
+            if numbers is None or period is None:
                 continue
-            key = FigureKey(rule.measure.id, period, series, breakdown, category)
+            if numbers.denominator not in SYMBOLS and not (numbers.numerator or numbers.value):
+                numbers = Numbers()  # of how many is no figure: a cell that is left empty is not given
+            part = rule.category or category
+            key = FigureKey(rule.measure.id, period, series, breakdown if part else "", part)
             figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
             yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
 
+    def _count(self, counter: RowCounter, row: int, cells: Sequence[str], series: str) -> None:
+        """Count a row that is no total; one that no count takes only shows of which series the file speaks."""
+        if self._totals is not None and self._totals(cells):
+            return
+        rules = counter.counts(cells)
+        source = self._recipe.period
+        if not rules and (source is None or source.constant is None):
+            return
+        period = self._count_periods.read(row)
+        category = self._category(row, cells) if rules else ""
+        if period is not None and category is not None:
+            counter.add(row, cells, rules, period, series, category)
+
+    def _category(self, row: int, cells: Sequence[str]) -> str | None:
+        """The category of a row, "" for the whole (also of a total), None where it cannot be told."""
+        if self._categories is None or (self._totals is not None and self._totals(cells)):
+            return ""
+        return self._categories.read(row, cells)
+
     def _series_of(self, row: int, cells: Sequence[str]) -> str:
-        taking = dict.fromkeys(name for name, test in self._series if test(cells))
+        taking: dict[str, None] = {}
+        for rule, test in self._series:
+            if test(cells) and (name := self._members.series(rule, cells)):
+                taking[name] = None
         if len(taking) > 1:
             words = f"the series {quoted(taking, 'and')} all take this row."
             help_ = "Narrow the `where` of the recipe's `series`, so that a row belongs to one of them."
@@ -211,42 +214,70 @@ class RecipeReader:
         return next(iter(taking), "")
 
     def _tests(self, conditions: Sequence[Condition]) -> AllOf:
-        place = self._recipe.places.column if self._recipe.places else None
+        place = self._at[self._recipe.places.column] if self._recipe.places else None
+        columns = [self._at[each.column] for each in conditions]
         return AllOf(
-            [CellTest(each, self._at[each.column], self._lookup if each.column == place else {}) for each in conditions]
+            [
+                CellTest(each, at, self._lookup if at == place else {})
+                for each, at in zip(conditions, columns, strict=True)
+            ]
         )
 
     def _measure_rules(self, framework: Framework) -> Iterator[_MeasureRule]:
         for index, rule in enumerate(self._recipe.measures):
             columns = {role: self._at[name] for role in NUMBER_ROLES if (name := getattr(rule, role)) is not None}
-            columns.update(("period", self._at[name]) for name in period_columns(self._recipe)[:1])
-            if self._recipe.breakdown is not None:
+            columns["period"] = next(iter(columns.values()))
+            if not rule.period:
+                columns.update(("period", self._at[name]) for name in period_columns(self._recipe)[:1])
+            if self._recipe.breakdown is not None and self._recipe.breakdown.column is not None:
                 columns["category"] = self._at[self._recipe.breakdown.column]
             scale = Decimal(repr(rule.scale)) if rule.scale is not None else None
-            yield _MeasureRule(framework.measures[rule.measure], self._tests(rule.where), columns, scale, index)
+            yield _MeasureRule(
+                framework.measures[rule.measure],
+                self._tests(rule.where),
+                columns,
+                scale,
+                rule.period or "",
+                rule.category or "",
+                self._origins[index],
+            )
 
-    def _breakdown(self, framework: Framework) -> _Categories | None:
+    def _row_counter(self, framework: Framework) -> RowCounter | None:
+        columns: dict[str, int] = {}
+        columns.update(("period", self._at[name]) for name in period_columns(self._recipe)[:1])
+        if self._recipe.breakdown is not None and self._recipe.breakdown.column is not None:
+            columns["category"] = self._at[self._recipe.breakdown.column]
+        rules = [
+            CountRule(framework.measures[each.measure], self._tests(each.where), self._at[each.by] if each.by else None)
+            for each in self._recipe.count_rows
+        ]
+        breakdown = self._categories.breakdown if self._categories else None
+        return RowCounter(rules, breakdown, columns, self._faults, self._published) if rules else None
+
+    def _breakdown(self, framework: Framework) -> Categories | None:
         rule = self._recipe.breakdown
-        if rule is None:
+        if rule is None or rule.column is None:
             return None
         breakdown = framework.breakdowns[rule.id]
-        has_total = self._recipe.preset == "dfe"
-        return _Categories(breakdown, self._at[rule.column], rule.lookup, has_total, self._faults)
+        return Categories(breakdown, self._at[rule.column], rule.lookup, self._faults)
 
     def _say_unused(self, recipe_path: str) -> None:
         """Say which series and measures got no row, unless nothing was taken at all."""
         if not self._used_series or self._faults.has_errors:
             return
         for index, rule in enumerate(self._recipe.series):
-            if rule.series not in self._used_series:
+            words = self._members.absent(rule.series, self._used_series)
+            if not every_member_of(rule.series) and rule.series not in self._used_series:
                 words = f"No row of the file belongs to series `{rule.series}`."
-                self._say(recipe_path, ("series", index), words)
-        for index, measure in enumerate(self._recipe.measures):
+            if words:
+                self._say(recipe_path, ("series", index), words, rule.where)
+        for index, measure in dict(zip(self._origins, self._recipe.measures, strict=True)).items():
             if self._used_measures and index not in self._used_measures:
                 words = f"No row that was taken fulfils the `where` of measure `{measure.measure}`."
-                self._say(recipe_path, ("measures", index), words)
+                self._say(recipe_path, ("measures", index), words, measure.where)
 
-    def _say(self, recipe_path: str, loc: tuple[str | int, ...], words: str) -> None:
-        help_ = "Compare the texts of its `where` with those in the file."
+    def _say(self, recipe_path: str, loc: tuple[str | int, ...], words: str, conditions: Sequence[Condition]) -> None:
+        near = near_rows(self._sheet, conditions, self._lookup)
+        help_ = near or "Compare the texts of its `where` with those in the file."
         where = Where(recipe_path, loc)
         self._faults.add(finding("QAF512", where, words, help=help_, level=Level.WARNING, subject=self._recipe.id))

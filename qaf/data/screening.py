@@ -5,6 +5,7 @@ A finding names the column, the kind of identifier and how many rows have it. It
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -29,11 +30,11 @@ _ALLOW = " If it is about no person, a recipe can say so under `allow: [{column,
 def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Sequence[int], faults: Faults) -> None:
     """Record every identifier in the file.
 
-    `whole` is the file with the rows above its header too. `declared`: columns that are read as something else.
+    `whole` is the file with the rows above its header and below its end too. `declared`: columns that are read as
+    something else.
     """
     columns = [dict.fromkeys(column) for column in zip_longest(*sheet.rows, fillvalue="")] or [{} for _ in sheet.names]
-    above = len(whole.rows) - len(sheet.table.rows)
-    for row in whole.rows[:above]:
+    for row in _outside(sheet, whole):
         columns.extend({} for _ in range(len(row) - len(columns)))
         for index, cell in enumerate(row):
             columns[index].setdefault(cell)
@@ -53,6 +54,15 @@ def screen_file(sheet: Sheet, whole: Table, recipe: Recipe | None, declared: Seq
             if kind.refused and not any(item.column_index == index and item.kind is kind for item in found):
                 words = f"The first row has what looks like {one_of(kind)} in {sheet.column(index)}."
                 _add(sheet, "QAF551", words, index, -1, faults, Level.ERROR)
+
+
+def _outside(sheet: Sheet, whole: Table) -> Sequence[Sequence[str]]:
+    """The rows of the file above the header and below the end of its table."""
+    inside = [number for number in (*sheet.table.row_numbers[:2], *sheet.table.row_numbers[-1:]) if number]
+    if not inside:
+        return whole.rows
+    start, stop = bisect_left(whole.row_numbers, inside[0]), bisect_right(whole.row_numbers, inside[-1])
+    return [*whole.rows[:start], *whole.rows[stop:]]
 
 
 def _allowed(sheet: Sheet, recipe: Recipe | None) -> Mapping[int, frozenset[Kind]]:
@@ -82,7 +92,7 @@ def _say(sheet: Sheet, item: Identifier, faults: Faults, hidden: Hidden) -> None
         _add(sheet, "QAF551", words, item.column_index, rows[0], faults, level)
     elif item.cell_index is not None:
         is_hidden = any(item.kind in screen(text) for text in hidden.cells.get(item.column_index, ()))
-        place = "a hidden cell" if is_hidden else "a row above the table"
+        place = "a hidden cell" if is_hidden else "a row above the table or below it"
         words = f"{column}: {place} has what looks like {one_of(item.kind)}."
         _add(sheet, "QAF551", words, 0, -1, faults, level)
     else:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qaf.data.cells import plain
+from qaf.data.column_names import find_name, tidy_name
 from qaf.data.given_names import GIVEN_NAMES
 from qaf.data.identifier_headers import column_kind
 from qaf.data.identifiers import screen
@@ -40,7 +40,7 @@ class Sheet:
     @cached_property
     def names(self) -> list[str]:
         """The names of the columns on one line each, tidied."""
-        return [" ".join(plain(name).split()) for name in self.table.header]
+        return [tidy_name(name) for name in self.table.header]
 
     @property
     def rows(self) -> Sequence[Sequence[str]]:
@@ -52,10 +52,8 @@ class Sheet:
         return self.table.row_numbers[index + 1]
 
     def find(self, name: str) -> list[int]:
-        """The columns of that name; where none has just this spelling, those that differ in capitals only."""
-        wanted = " ".join(plain(name).split())
-        found = [index for index, each in enumerate(self.names) if each == wanted]
-        return found or [index for index, each in enumerate(self.names) if each.casefold() == wanted.casefold()]
+        """The columns that a recipe means by this name, as `qaf.data.column_names` lays down."""
+        return find_name(self.names, name)
 
     def column(self, index: int) -> str:
         """What to call a column: ``column F (`denominator`)``, or `column F` where its name could be data."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from qaf.data.checks import FrameworkChecks, Problem
 from qaf.data.checks_numbers import NumberChecks
+from qaf.data.checks_together import differs_from_base, same_place
 from qaf.ground.findings import Finding, Level, Span, Where, finding
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import plural
@@ -26,7 +27,7 @@ def check_stored(framework: Framework, store: Store) -> list[Finding]:
 
     Each kind of misfit is one finding at its first figure, with its line and column and without its numbers.
     """
-    return [*store.problems, *_misfits(framework, store), *_mixed_kinds(store)]
+    return [*store.problems, *_misfits(framework, store), *_mixed_kinds(store), *_bases(framework, store)]
 
 
 def _misfits(framework: Framework, store: Store) -> Iterator[Finding]:
@@ -99,6 +100,22 @@ def _mixed_kinds(store: Store) -> Iterator[Finding]:
         words = f"`{measure_id}` has {period.kind.words} for its period in other figures of series `{series_id}`."
         help_ = "One measure has one kind of period in one series."
         yield _finding(store, "QAF511", figures, "period", words, help_, measure_id)
+
+
+def _bases(framework: Framework, store: Store) -> Iterator[Finding]:
+    """Percentages of a whole group whose base is stored with another number. What is published may be rounded."""
+    apart: dict[tuple[str, str], list[Figure]] = {}
+    for figure in store.figures:
+        measure = framework.measures.get(figure.key.measure)
+        if measure is None or not measure.of or measure.is_sample or figure.published:
+            continue
+        base = store.by_key.get(same_place(figure.key, measure.of))
+        if base is not None and not base.published and differs_from_base(figure, base):
+            apart.setdefault((measure.id, measure.of), []).append(figure)
+    for (measure_id, base_id), figures in apart.items():
+        words = f"the denominator is not the count `{base_id}` of the same period that is stored."
+        help_ = "One of the two was put right and the other was not: take both in again, drawn on the same day."
+        yield _finding(store, "QAF520", figures, "denominator", words, help_, measure_id)
 
 
 def _finding(

@@ -111,6 +111,6 @@ def _remainder(numerator: Range, base: Range) -> Range | None:
 
 
 def _tells_of_each(numerator: Range, base: Range, profile: Profile) -> bool:
-    if base.least > 2 * profile.threshold:
+    if base.least > 2 * profile.threshold or base.greatest <= 0:
         return False
     return numerator.least <= 0 or numerator.greatest >= base.least

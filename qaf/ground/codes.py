@@ -85,6 +85,7 @@ CODES: dict[str, Code] = {
     "QAF317": Code("info", "Area without quantity source"),
     "QAF318": Code("info", "Area without good statements"),
     "QAF319": Code("warning", "Something is still to be written"),
+    "QAF320": Code("warning", "A story says what the test does not"),
     "QAF325": Code("info", "A curve whose measure has no figures in the baseline"),
     "QAF326": Code("warning", "Something on record of a day that has not come"),
     "QAF401": Code("warning", "An accepted gap has run out"),
@@ -111,10 +112,28 @@ CODES: dict[str, Code] = {
     "QAF520": Code("error", "A denominator that disagrees with the count it is a share of"),
     "QAF521": Code("warning", "A period that has not begun"),
     "QAF522": Code("warning", "Something in the workbook is hidden"),
+    "QAF523": Code("warning", "The end of the table was not found"),
+    "QAF524": Code("error", "The file's name gives no period"),
+    "QAF525": Code("info", "A footnote mark beside a number was left out"),
+    "QAF526": Code("warning", "A period of the headings has no column for a part of its figures"),
+    "QAF527": Code("warning", "Categories or parts that do not add up to their total"),
+    "QAF528": Code("error", "A number that seems to stand for no number"),
+    "QAF529": Code("warning", "A jump beyond what the recipe allows"),
+    "QAF530": Code("warning", "A place that changes its code or ends within the file"),
+    "QAF531": Code("warning", "Members of a comparator that count a place twice"),
+    "QAF532": Code("warning", "Rows with errors were left out"),
+    "QAF533": Code("error", "A list of neighbours that cannot be followed"),
     "QAF534": Code("error", "A row about a case that cannot be understood"),
     "QAF535": Code("error", "Rows about one case that contradict each other"),
     "QAF536": Code("error", "Cases that were rated at one time only"),
     "QAF537": Code("warning", "Cases or ratings that are not counted as they stand"),
+    "QAF540": Code("error", "A withheld figure that could be worked out"),
+    "QAF541": Code("error", "A withheld figure that an earlier edition gives back"),
+    "QAF542": Code("warning", "A withheld figure that published ones give back"),
+    "QAF543": Code("error", "An edition that cannot be read"),
+    "QAF544": Code("warning", "Figures that do not add up"),
+    "QAF545": Code("warning", "None or all of a small group"),
+    "QAF546": Code("error", "Figures that git keeps although they should not be there"),
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
     "QAF601": Code("warning", "A placeholder that no figure can fill"),
@@ -149,4 +168,4 @@ def at_least(level: str, other: str) -> bool:
 
 def is_gap(code: str) -> bool:
     """Whether `code` is advice that `qaf gaps` lists; what is only to be written is no gap that one could accept."""
-    return code.startswith("QAF3") and code not in ("QAF319", "QAF326")
+    return code.startswith("QAF3") and (code not in CODES or CODES[code].level == "info")

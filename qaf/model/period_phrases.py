@@ -56,11 +56,20 @@ def read(text: str, way: Way) -> Period | None:
         )
     if match := _IN_BRACKETS.search(text):
         return _with_bracket(text, match, way)
-    for reader in (_ending, _family, _as_at, one_stretch, _range):
+    for reader in (_federal, _ending, _family, _as_at, one_stretch, _range):
         found = reader(text, way)
         if found is not None:
             return found
     return None
+
+
+_FEDERAL = re.compile(rf"(?:ffy|federal (?:fiscal )?y(?:ea)?r)[ :']*(?P<year>{YEAR}|[0-9]{{2}})")
+
+
+def _federal(text: str, way: Way) -> Period | None:
+    """The fiscal year of the United States' government: from October, named after the year in which it ends."""
+    match = _FEDERAL.fullmatch(text)
+    return months_period((two_digit_year(match["year"]) - 1) * 12 + 9, 12, way) if match else None
 
 
 def _range(text: str, way: Way) -> Period | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qaf.model.fields import BreakdownRef, Id, MeasureRef, Model, Number, Text, Truth, Typed, Whole
@@ -31,14 +31,22 @@ Texts = Annotated[
 
 
 class Reading(Model):
-    """How the bytes become a table."""
+    """How the bytes become a table.
+
+    `header_rows`: how many rows of headings there are, joined into one name for each column. `ends_at`: the text (or
+    one of the texts) with which the first row below the table starts; `blank row` ends it at the first blank row.
+    `fill_down`: columns in which a text stands once for the rows below it too. `decimal`: which sign stands before the
+    decimals.
+    """
 
     encoding: Text | None = None
     delimiter: Typed | None = None
     sheet: Text | None = None
     header_rows: Whole | None = None
     skip_rows: Whole | None = None
-    ends_at: Text | None = None
+    ends_at: Texts | None = None
+    fill_down: Texts | None = None
+    decimal: Literal["point", "comma"] | None = None
 
 
 class Condition(Model):
@@ -51,7 +59,10 @@ class Condition(Model):
 
 
 class PeriodSource(Model):
-    """Where the period stands: in a column (with a second one), always the same, or in the file's name."""
+    """Where the period stands: in a column (with a second one), always the same, or in the file's name.
+
+    `from_file_name`: the file's name with `{period}` where the period stands in it, and `*` for any text.
+    """
 
     column: Text | None = None
     constant: Text | None = None
@@ -76,15 +87,23 @@ class Places(Model):
 
 
 class BreakdownColumn(Model):
-    """Which column holds a breakdown's category, and what each spelling means."""
+    """Which column holds a breakdown's category, and what each spelling means.
+
+    Without `column` the categories stand in the headings, and each entry of `measures` says its `category`.
+    """
 
     id: BreakdownRef
-    column: Text
+    column: Text | None = None
     lookup: dict[str, str] = {}
 
 
 class MeasureColumns(Model):
-    """Which columns make the figures of a measure; `scale` multiplies the value."""
+    """Which columns make the figures of a measure; `scale` multiplies the value.
+
+    A column is named by its heading, by its letter (`[F]`), or as the second of that name (`SNP [2]`). `{period}` in a
+    name stands for the period in the heading: every column that fits gives a figure of its own. `period`: the period of
+    these columns, where no heading says it. `category`: the part of the breakdown that they are about.
+    """
 
     measure: MeasureRef
     where: tuple[Condition, ...] = ()
@@ -92,13 +111,30 @@ class MeasureColumns(Model):
     denominator: Text | None = None
     value: Text | None = None
     scale: Number | None = None
+    period: Text | None = None
+    category: Text | None = None
 
 
 class CountRows(Model):
-    """Count the rows (or the different texts of `by`) instead of reading a number."""
+    """Count the rows that fulfil `where` (or the different texts of `by` in them) instead of reading a number."""
 
     measure: MeasureRef
     by: Text | None = None
+    where: tuple[Condition, ...] = ()
+
+
+def _one_or_several(value: Any) -> Any:
+    return [value] if isinstance(value, dict) else value
+
+
+def _mapping_or_list(schema: dict[str, Any]) -> None:
+    """A mapping stands for a list of one."""
+    items = schema.pop("items")
+    schema.pop("type")
+    schema["anyOf"] = [items, {"type": "array", "items": items}]
+
+
+Counts = Annotated[tuple[CountRows, ...], BeforeValidator(_one_or_several), Field(json_schema_extra=_mapping_or_list)]
 
 
 class Totals(Model):
@@ -155,7 +191,7 @@ class Recipe(Model):
     places: Places | None = None
     breakdown: BreakdownColumn | None = None
     measures: tuple[MeasureColumns, ...] = ()
-    count_rows: CountRows | None = None
+    count_rows: Counts = ()
     symbols: dict[str, SymbolWord] = {}
     sentinels: tuple[Typed, ...] = ()
     bands: Literal["withheld"] | None = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qaf.analysis.series import MeasureSeries, lines
+from qaf.analysis.trends import MeasureFacts, facts
 from qaf.model.area import Area
 from qaf.model.framework import Framework
 from qaf.model.measure import Measure
@@ -44,11 +45,12 @@ class BookInputs:
 
 @dataclass(frozen=True)
 class Desk:
-    """The inputs, the lines of each measure worked out once, and the one filler of placeholders."""
+    """The inputs, the lines and facts of each measure worked out once, and the one filler of placeholders."""
 
     inputs: BookInputs
     filler: Filler
     _series: dict[str, MeasureSeries] = field(default_factory=dict)
+    _facts: dict[str, MeasureFacts] = field(default_factory=dict)
 
     @property
     def framework(self) -> Framework:
@@ -60,6 +62,13 @@ class Desk:
         if measure.id not in self._series:
             self._series[measure.id] = lines(self.framework, self.inputs.figures, measure, until=self.inputs.period.end)
         return self._series[measure.id]
+
+    def facts(self, measure: Measure) -> MeasureFacts:
+        """What the figures of a measure say up to the end of the book's period: tested where they can be."""
+        if measure.id not in self._facts:
+            series, inputs = self.series(measure), self.inputs
+            self._facts[measure.id] = facts(self.framework, series, inputs.figures.profile, inputs.as_at)
+        return self._facts[measure.id]
 
     def has_figure_for_period(self, measure: Measure) -> bool:
         """Whether a number that may be shown stands for the book's period or a part of it."""

@@ -20,6 +20,7 @@ from qaf.ground.stub_text import is_stub_text
 from qaf.model.framework import Framework
 from qaf.model.protected import ABSENCES, ProtectedFigure, ProtectedFigures
 from qaf.report import terms
+from qaf.report.coarser import coarser_lines
 from qaf.report.figure_list import COLUMNS, NUMBER_COLUMNS, protected_table
 from qaf.report.words import day, unit_words
 
@@ -106,6 +107,7 @@ def _notes(framework: Framework, figures: ProtectedFigures, as_at: date) -> Iter
         yield "Marking", settings.marking
     yield "As at", day(as_at)
     yield "How small numbers are protected", _protection(figures.profile)
+    yield from (("shown less finely", line) for line in coarser_lines(framework, figures))
     for symbol, words in sorted(ABSENCES.items()):
         yield symbol, f"In place of a number: {words}."
     yield "an empty cell", "No figure was given. It is not zero; zero is printed as 0."

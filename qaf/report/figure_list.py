@@ -120,11 +120,11 @@ def figures_page(
     """A table of figures in one of the formats table, md, csv, json.
 
     `marking` is what has to stand on every copy: above and below a table, in a column of every row of a CSV, under its
-    own key in JSON. `remarks` are said under a table, after what its symbols mean. The CSV of protected figures has
-    the columns of a tidy file.
+    own key in JSON. `remarks` are said under a table, after what its symbols mean, and under their own key in JSON. The
+    CSV of protected figures has the columns of a tidy file.
     """
     if wanted_format == "json":
-        return _json(table, marking, "figures")
+        return _json(table, marking, "figures", remarks)
     if wanted_format == "csv":
         return as_csv(_marked(table, marking) if marking else _without(table, PUBLISHED))
     said = [*symbols_used(table), *remarks]
@@ -212,7 +212,7 @@ def _marked(table: TextTable, marking: str) -> TextTable:
     return TextTable(["marking", *table.columns], [[marking, *row] for row in table.rows])
 
 
-def _json(table: TextTable, marking: str, key: str) -> str:
+def _json(table: TextTable, marking: str, key: str, remarks: Sequence[str] = ()) -> str:
     """Empty cells are null; numbers stay text, so that 18.0 is not 18."""
     rows = [dict(zip(table.columns, map(_plain, table.columns, row), strict=True)) for row in table.rows]
     head: dict[str, object] = {"format": f"qaf-{key}/1"}
@@ -220,6 +220,8 @@ def _json(table: TextTable, marking: str, key: str) -> str:
         head["marking"] = marking
     if key == "figures":
         head["symbols"] = dict(sorted(ABSENCES.items()))
+    if remarks:
+        head["remarks"] = list(remarks)
     return json.dumps({**head, key: rows}, ensure_ascii=False, indent=1) + "\n"
 
 

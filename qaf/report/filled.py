@@ -17,7 +17,7 @@ from qaf.ground.findings import Finding, Span, Where, finding
 from qaf.model.framework import Framework, Prose
 from qaf.model.measure import Measure
 from qaf.model.prose import FigureCall, Placeholder, fill
-from qaf.model.protected import ProtectedFigure, ProtectedFigures, Shown
+from qaf.model.protected import ABSENCES, ProtectedFigure, ProtectedFigures, Shown
 from qaf.report import words
 
 NO_FIGURE = "[no figure]"
@@ -94,6 +94,8 @@ class Filler:
         if measure.unit == "change" or (measure.unit in ("shares", "before_after") and not call.option("grade")):
             return self._headline(measure, call)
         found = self._matching(measure, call)
+        if not found and self._replaced(call):
+            return f"[{ABSENCES['c']}]", ""
         if not found:
             return "", f"There is no figure of `{call.measure}` for {call.period}{_asked(call)}."
         if len(found) > 1:
@@ -117,7 +119,19 @@ class Filler:
         line = _line(lines(self.framework, self.figures, measure), call)
         point = line.at(call.period) if line else None
         text = self._printed(measure, point.value) if point else ""
+        if not text and self._replaced(call):
+            text = f"[{ABSENCES['c']}]"
         return text, f"There is no figure of `{measure.id}` for {call.period}{_asked(call)}."
+
+    def _replaced(self, call: FigureCall) -> bool:
+        """Whether something coarser stands for the figure, to protect people."""
+        category, series = call.option("category"), call.option("series") or "own"
+        asked = [
+            breakdown.id
+            for breakdown in self.framework.settings.breakdowns
+            if call.option("breakdown") in ("", breakdown.id) and category in {one.id for one in breakdown.categories}
+        ]
+        return any(self.figures.replaced(call.measure, call.period, breakdown, series) for breakdown in asked)
 
     def _printed(self, measure: Measure, shown: Shown) -> str:
         if shown.given:

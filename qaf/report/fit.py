@@ -58,7 +58,10 @@ def back_zoom(section: Section) -> int:
 def _back(section: Section, scale: float) -> float:
     third = PAGE * scale / 3 - 24
     told = sum(_prose(part, third) + _HEADING for part in section.by_measure)
-    tables = sum(58 + 17.0 * len(table.rows) + 15 * len(table.notes) for table in section.places)
+    notes = [note for table in section.places for note in table.notes]
+    tables = sum(58 + 17.0 * len(table.rows) for table in section.places)
+    tables += sum(lines(note, PAGE * scale, _SMALL_LETTER) * SMALL for note in notes)
+    tables += sum(lines(one, PAGE * scale - 24) * SMALLER for one in section.coarser) + _HEADING * bool(section.coarser)
     evidence = sum(
         14 + lines(one.says, third) * SMALLER + lines(one.cite, third, _SMALL_LETTER) * SMALL
         for one in section.evidence
@@ -79,6 +82,7 @@ def heights(section: Section, zoom: int = 100) -> tuple[float, float, float]:
     left = _why(section, scale) + sum(_good(one, scale) for one in section.good)
     middle = _figures(section, scale) + _actions(_open(section), scale)
     right = sum(_story(part, scale) for part in section.story) + _questions(section.questions, scale)
+    right += _events(section, scale)
     return left, middle, right
 
 
@@ -91,6 +95,7 @@ def _cut(section: Section, zoom: int) -> Fit:
     rows = [_actions(actions[:count], scale) for count in range(len(actions) + 1)]
     space = room - _figures(section, scale)
     kept = max((count for count, height in enumerate(rows) if height <= space), default=0)
+    room -= _events(section, scale)
     story_room = room - _questions(section.questions, scale)
     story = _that_fit((_story(part, scale) for part in section.story), story_room)
     taken = sum(_story(part, scale) for part in section.story[:story])
@@ -111,7 +116,7 @@ def _summary(summary: Summary, scale: float) -> float:
     for area in summary.areas:
         cells = zip((area.outcome, area.quality, area.quantity), SUMMARY_WIDTHS, strict=True)
         total += 24 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
-    foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3)]
+    foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3, 1.3)]
     unknown = sum(
         lines(f"{one.words}: {', '.join(dict.fromkeys(one.about))}", foot[0]) * BODY + 6 for one in summary.unknown
     )
@@ -119,7 +124,9 @@ def _summary(summary: Summary, scale: float) -> float:
         17 + lines(one.text, foot[1]) * BODY + lines(_meta(one), foot[1], _SMALL_LETTER) * SMALL
         for one in summary.next_due
     )
-    return total + max(unknown + 30, doing + 60, 120)
+    notes = (summary.tests, summary.withheld)
+    rests = 20.0 * len(summary.kinds) + sum(lines(text, foot[2]) * BODY + 9 for text in notes)
+    return total + max(unknown + 30, doing + 60, rests + 40)
 
 
 def _said(line: MeasureLine, width: float) -> float:
@@ -226,6 +233,14 @@ def _story(part: ProsePart, scale: float) -> float:
 def _prose(part: ProsePart, width: float) -> float:
     paragraphs = [text for text in part.text.text.split("\n\n") if text.strip()] or [part.missing]
     return sum(lines(text, width) * BODY + 8.5 for text in paragraphs)
+
+
+def _events(section: Section, scale: float) -> float:
+    """The events that mark the charts, in small print at the foot of the right column."""
+    texts = [f"a {one.when}: {one.text}" for one in section.events]
+    return (
+        26 + _HEADING + sum(lines(text, RIGHT * scale, _SMALL_LETTER) * SMALL + 3 for text in texts) if texts else 0.0
+    )
 
 
 def _questions(questions: Sequence[str], scale: float) -> float:

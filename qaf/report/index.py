@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from qaf.model.measure import Measure
-from qaf.report import terms, words
+from qaf.report import terms, words, words_change
 from qaf.report.desk import Desk, by_kind
 from qaf.report.parts import IndexLine, OtherArea
+from qaf.report.words_tests import next_figures
 
 
 def index_lines(desk: Desk) -> tuple[IndexLine, ...]:
@@ -41,11 +42,17 @@ def _line(desk: Desk, measure: Measure, area: str) -> IndexLine:
         area=area,
         definition=". ".join(part.rstrip(".") for part in parts if part) + ".",
         source=_source(desk, measure),
-        frequency=terms.frequency(measure.frequency),
+        frequency=_frequency(desk, measure),
         better=terms.BETTER.get(measure.better or "", "Not said"),
-        latest=words.own_sentence(desk.series(measure), framework),
+        latest=words_change.sentence(desk.facts(measure), framework, brief=True),
         note=measure.note or "",
     )
+
+
+def _frequency(desk: Desk, measure: Measure) -> str:
+    """How often, and when the next figures are to be expected."""
+    parts = (terms.frequency(measure.frequency), next_figures(desk.facts(measure)))
+    return ". ".join(part for part in parts if part)
 
 
 def _source(desk: Desk, measure: Measure) -> str:

@@ -6,6 +6,7 @@ from qaf.disclosure.primary import PROFILES
 from qaf.model.protected import ABSENCES
 from qaf.report.desk import Desk
 from qaf.report.parts import Method
+from qaf.statistics.control_rules import LEAST_POINTS, LIMIT_FACTOR, PROFILE
 
 
 def methods(desk: Desk) -> tuple[Method, ...]:
@@ -15,6 +16,7 @@ def methods(desk: Desk) -> tuple[Method, ...]:
         Method("How small numbers are protected", _protection(desk.inputs.figures.profile)),
         Method("What the symbols mean", _symbols()),
         Method("Why there are no arrows, no ranks and no traffic lights", _NO_LIGHTS),
+        Method("What was tested, and how", _TESTS),
         Method("How figures are worked out", _ARITHMETIC),
         Method("Comparators and samples", _COMPARATORS),
         Method("Reading this book without seeing it, or on paper", _ACCESS),
@@ -30,9 +32,26 @@ _ORDER = (
 )
 _NO_LIGHTS = (
     "Two figures are two figures. In most services a number goes up or down every year by chance alone, so an arrow "
-    "between two points says nothing. Here they stand side by side as what was and what is.",
+    "between two points says nothing. Here they stand side by side as what was and what is, with what a test says.",
     "A traffic light turns a question into an answer before anybody has asked it, and a list of ranks always has "
     "somebody at the bottom, whether or not anything differs. A total of greens hides the one measure that matters.",
+)
+_TESTS = (
+    "Rose, fell, better and worse are said only where a test tells a difference from chance. Of two percentages: "
+    "Newcombe's interval for their difference; of two counts or rates: the exact conditional test; of a figure against "
+    "a comparator or an ambition: whether its whole 95 % interval (Wilson; Byar, exact below 10) lies on one side. In "
+    "one test of twenty chance alone signals, so the summary counts them.",
+    "Yearly figures: the five-point trend, tested at 99.8 %, and called a trend only where leaving out any one year "
+    "would not turn it round. Monthly and quarterly figures: an XmR control chart by the profile of "
+    f"{PROFILE}: mean ± {LIMIT_FACTOR} times the mean difference from one point to the next; from {LEAST_POINTS} "
+    "points on. A signal is a point outside the limits, seven in a row on one side of the mean, seven rising or "
+    "falling, or two of three near a limit. Neither is made across a break, on figures that hold the one before in "
+    "themselves, or over withheld figures.",
+    "Teams and places: a funnel around what all of them have together. Outside its 99.8 % limits one differs; between "
+    "95 and 99.8 % it is to be watched. They are never ranked. Ratings before and after: the exact sign test on those "
+    "rated higher and those rated lower.",
+    "No test is made of averages and ratios, of samples that were not drawn at random, or of numbers that are shown "
+    "rounded: control charts then rest on the figures as shown. The measure says why.",
 )
 _ARITHMETIC = (
     "A percentage is 100 times the number over what it is of; a rate is the number over the population, times what it "
@@ -70,9 +89,12 @@ def _protection(profile: str) -> tuple[str, ...]:
         "For outcomes the other side is protected too: where all but a few had a good result, the figure would tell "
         "about those few, so it is withheld, and so are none or all of a very small group.",
         "Figures that their own publisher has already made public are shown as published.",
-        "Each figure is judged with its own panel. Sums over teams, places and quarters are not looked at yet: where "
-        "one team is withheld and the others are shown beside the whole, subtraction can give it back. Read such "
-        "tables before they leave the organisation.",
+        "Before anything is withheld it is shown less finely: where more than a third of the figures of a breakdown "
+        "would go, a year stands for its quarters, or a larger place for the teams within it. Each sheet says where.",
+        "All figures are protected at once, whatever page they stand on, and beside the editions that are out already. "
+        "Where adding or subtracting would give a withheld figure back, others are withheld with it, so that not every "
+        "[c] is a small number. An audit then works out for each the least and the greatest that it could be, for a "
+        f"reader who has all of it: they must lie more than {2 * rules.threshold} apart, or nothing leaves.",
     ]
     if rules.round_to:
         found.append(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qaf.ground.findings import Finding
 from qaf.report.charts.facts import Drawing
+from qaf.report.events import EventLine
 from qaf.report.parts import (
     ActionLine,
     Evidence,
@@ -45,12 +46,14 @@ class Section:
     also: tuple[MeasureLine, ...] = ()
     no_outcome: str = ""
     places: tuple[Table, ...] = ()
+    coarser: tuple[str, ...] = ()
     story: tuple[ProsePart, ...] = ()
     by_measure: tuple[ProsePart, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     questions: tuple[str, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     gaps: tuple[GapText, ...] = ()
+    events: tuple[EventLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,7 @@ class Summary:
     actions: str
     kinds: tuple[tuple[str, str], ...]
     withheld: str
+    tests: str = ""
     next_steps: tuple[str, ...] = ()
     zoom: int = 100
 
@@ -158,5 +162,6 @@ class Book:
         for sheet in self.sheets:
             for section in (sheet.section, *sheet.below):
                 for panel in (section.lead, *section.panels, *section.more):
-                    found += [chart for chart in (panel.chart, panel.narrow) if chart] if panel else []
+                    charts = (panel.chart, panel.narrow, *panel.funnels) if panel else ()
+                    found += [chart for chart in charts if chart]
         return tuple(found)

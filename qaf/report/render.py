@@ -14,6 +14,7 @@ from qaf.report import terms
 from qaf.report.charts import Progress, draw_all
 from qaf.report.charts.facts import Drawing
 from qaf.report.filled import FilledText
+from qaf.report.funnels import LEGEND
 from qaf.report.page import Book
 from qaf.report.summary import unknown_text
 from qaf.workspace.shipped import shipped_folder
@@ -49,6 +50,7 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         policy=policy,
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
+        funnel_legend=LEGEND,
     )
     return _straight(_without_blank_lines(page)).encode()
 
@@ -68,6 +70,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         summary=book.summary,
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
+        funnel_legend=LEGEND,
         chart_file=_chart_file,
     )
     return {MARKDOWN_FILE: _straight(_tidy(page)).encode(), **files}

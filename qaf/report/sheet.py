@@ -6,23 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qaf.analysis.headlines import RATERS
-from qaf.analysis.points import Line
-from qaf.disclosure.printed import QUOTIENTS
 from qaf.ground.stub_text import is_stub_text
 from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
 from qaf.model.framework import Analysis, Framework, Prose
 from qaf.model.measure import Measure
-from qaf.report import markdown, terms, words
+from qaf.report import markdown, terms, words, words_change, words_compare
 from qaf.report.action_lines import action_lines
+from qaf.report.coarser import coarser_in
 from qaf.report.desk import Desk, by_kind
+from qaf.report.events import EventLine
 from qaf.report.filled import FilledText
 from qaf.report.fit import fit
 from qaf.report.page import Section, Sheet
-from qaf.report.panel_tables import cell
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
-from qaf.report.parts import Cell, Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, Row, SourceLine, Table
+from qaf.report.parts import Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, SourceLine
+from qaf.report.places import place_tables
+from qaf.report.sheet_events import events_beside, marked
 from qaf.report.unwritten import unwritten_of
 
 SMALL_ON_FRONT = 4
@@ -46,7 +46,8 @@ def make_sheet(desk: Desk, area: Area) -> Sheet:
 
 def section(desk: Desk, area: Area) -> Section:
     """What one area says of itself."""
-    parts = _panels(desk, area)
+    events = events_beside(desk, area)
+    parts = _panels(desk, area, events)
     story, by_measure = _story(desk, area)
     return Section(
         id=area.id,
@@ -62,7 +63,8 @@ def section(desk: Desk, area: Area) -> Section:
         without=parts.without,
         also=parts.also,
         no_outcome=_no_outcome(desk, area),
-        places=tuple(_places(desk, area)),
+        places=tuple(place_tables(desk, area)),
+        coarser=tuple(coarser_in(desk, area)),
         story=story,
         by_measure=by_measure,
         actions=action_lines(desk, area),
@@ -74,6 +76,7 @@ def section(desk: Desk, area: Area) -> Section:
             if gap.area == area.id and gap.code not in SAID_ELSEWHERE
         )
         + unwritten_of(desk.framework, area.id),
+        events=marked(events, parts.shown),
     )
 
 
@@ -105,8 +108,13 @@ class _Panels:
     without: tuple[Panel, ...]
     also: tuple[MeasureLine, ...]
 
+    @property
+    def shown(self) -> tuple[Panel, ...]:
+        """Every panel that may have a chart."""
+        return (*([self.lead] if self.lead else []), *self.front, *self.behind)
 
-def _panels(desk: Desk, area: Area) -> _Panels:
+
+def _panels(desk: Desk, area: Area, events: Sequence[EventLine]) -> _Panels:
     """The key measures, outcome first and largest; where none is marked as key, the first few of each kind."""
     measures = by_kind(area.measures)
     with_figures = [measure for measure in measures if desk.series(measure).has_figures]
@@ -118,10 +126,10 @@ def _panels(desk: Desk, area: Area) -> _Panels:
     front = small[:SMALL_ON_FRONT]
     sizes = _sizes(len(front), with_lead=leading is not None)
     return _Panels(
-        panel(desk.series(leading), desk.framework, LEAD) if leading else None,
-        tuple(panel(desk.series(m), desk.framework, size) for m, size in zip(front, sizes, strict=True)),
-        tuple(panel(desk.series(measure), desk.framework, HALF) for measure in small[SMALL_ON_FRONT:]),
-        tuple(panel(desk.series(measure), desk.framework) for measure in measures if measure not in with_figures),
+        panel(desk.facts(leading), desk.framework, LEAD, events) if leading else None,
+        tuple(panel(desk.facts(m), desk.framework, size, events) for m, size in zip(front, sizes, strict=True)),
+        tuple(panel(desk.facts(measure), desk.framework, HALF, events) for measure in small[SMALL_ON_FRONT:]),
+        tuple(panel(desk.facts(measure), desk.framework) for measure in measures if measure not in with_figures),
         tuple(measure_line(desk, measure) for measure in with_figures if measure not in keys),
     )
 
@@ -143,8 +151,8 @@ def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
         measure.id,
         f"{measure.text} ({of_whom})" if of_whom else measure.text,
         words.headlines(series, desk.framework),
-        words.behind(series, desk.framework),
-        words.comparators_sentence(series, desk.framework),
+        words_change.behind(desk.facts(measure), desk.framework),
+        words_compare.comparators_sentence(desk.facts(measure), desk.framework),
     )
 
 
@@ -163,69 +171,6 @@ def _no_outcome(desk: Desk, area: Area) -> str:
 
 def _them(count: int) -> str:
     return "it" if count == 1 else "them"
-
-
-def _places(desk: Desk, area: Area) -> list[Table]:
-    """For each breakdown a table of the latest figures: a row a measure, a column a category."""
-    tables = []
-    for breakdown in desk.framework.settings.breakdowns:
-        rows: list[tuple[str, Line | None, dict[str, Cell]]] = []
-        for measure in by_kind(area.measures):
-            series = desk.series(measure)
-            for held in [b for b in series.breakdowns if b.id == breakdown.id]:
-                if not any(line.points for line in held.lines):
-                    continue
-                latest = max(line.points[-1].period for line in held.lines if line.points)
-                cells = {line.id: _place(desk, measure, line, latest) for line in held.lines}
-                rated = next((line for line in series.own if line.id == held.rater), None) if held.rater else None
-                whole = rated if held.rater else series.main
-                by = f", {words.lower_first(RATERS.get(held.rater, 'all raters'))}" if held.rater else ""
-                head = f"{measure.text}{by}{_place_unit(desk, measure)}, {words.short(latest)}"
-                rows.append((head, whole, {"": _whole(desk, measure, whole, latest), **cells}))
-        if rows:
-            tables.append(_place_table(breakdown.title, breakdown.categories, rows))
-    return tables
-
-
-def _place_unit(desk: Desk, measure: Measure) -> str:
-    """The unit of a row, in brackets; counts need none."""
-    if measure.unit in ("percent", "shares", "before_after"):
-        return " (per cent)"
-    if measure.unit in ("rate", "mean", "ratio"):
-        return f" ({words.lower_first(words.unit_words(measure, desk.framework))})"
-    return ""
-
-
-def _place_table(
-    name: str, categories: Sequence[object], rows: Sequence[tuple[str, Line | None, dict[str, Cell]]]
-) -> Table:
-    shown = [c for c in categories if any(cells.get(_id(c), Cell("")).text for _, _, cells in rows)]
-    head = ("", "All", *(str(getattr(category, "title", "")) for category in shown))
-    made = tuple(Row(text, tuple(cells.get(_id(c), Cell("")) for c in (None, *shown))) for text, _, cells in rows)
-    symbols = {cell.text: cell.why for row in made for cell in row.cells if cell.why}
-    notes = [f"{text} {why}" for text, why in sorted(symbols.items())]
-    if any(cell.text.endswith(")") for row in made for cell in row.cells):
-        notes.append("In brackets: of how many.")
-    return Table(f"By {words.lower_first(name)}, latest figures", head, made, tuple(notes))
-
-
-def _id(category: object) -> str:
-    return str(getattr(category, "id", ""))
-
-
-def _place(desk: Desk, measure: Measure, line: Line, period: object) -> Cell:
-    point = next((point for point in line.points if point.period == period), None)
-    if point is None:
-        return Cell("–", "no figure") if line.points else Cell("")
-    name = words.grade_name(measure, point.value.text, desk.framework) if measure.unit == "grade" else ""
-    shown = cell(point.value, missing=True, name=name)
-    if measure.unit in QUOTIENTS and point.value.given and point.denominator.given:
-        return Cell(f"{shown.text} ({words.grouped(point.denominator.text)})")
-    return shown
-
-
-def _whole(desk: Desk, measure: Measure, line: Line | None, period: object) -> Cell:
-    return _place(desk, measure, line, period) if line is not None else Cell("")
 
 
 # the story ---------------------------------------------------------------------------------------------------------

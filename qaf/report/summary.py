@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from qaf.analysis.trends import total
 from qaf.ground.codes import CODES
 from qaf.ground.text import listing, plural
 from qaf.model.action import Action
@@ -20,6 +21,7 @@ from qaf.report.page import Summary, SummaryArea
 from qaf.report.parts import MeasureLine, Tally, UnknownLine
 from qaf.report.sheet import measure_line
 from qaf.report.unwritten import unwritten_in_all
+from qaf.report.words_tests import tests_sentence
 
 ROOM = ((3, (3, 2, 1)), (5, (2, 1, 1)))
 """Up to so many areas, how many outcome, quality and quantity measures of each the summary has room for; else one."""
@@ -44,7 +46,8 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         next_due=tuple(action_line(desk, action) for action in _next_due(actions, late)),
         actions=_actions(len([a for a in actions if a.status == "under_way"]), len(actions), len(late)),
         kinds=_kinds(desk),
-        withheld=words.withheld_words(withheld),
+        withheld=words.withheld_words(withheld, _coarser(desk)),
+        tests=tests_sentence(total(desk.facts(m) for m in desk.framework.measures.values())),
         next_steps=_next_steps(desk),
     )
     return replace(summary, zoom=summary_zoom(summary))
@@ -61,8 +64,8 @@ def _opening(desk: Desk) -> str:
     return (
         f"{name} has chosen {plural(len(chosen), 'content area')} to look at first. For each, what is known about "
         "outcomes for children comes before how well the work was done, and that before how much was done. Figures "
-        "stand beside those of the year before; whether a difference is more than chance has not been tested here, "
-        "so nothing is called better or worse."
+        "stand beside those of the year before. A difference is called better or worse only where a test tells it from "
+        "chance."
     )
 
 
@@ -84,6 +87,12 @@ def _next_steps(desk: Desk) -> tuple[str, ...]:
     if not len(desk.inputs.figures):
         steps.append("Take in the figures you have, and ask children, parents and frontline staff what no file holds.")
     return tuple(steps)
+
+
+def _coarser(desk: Desk) -> int:
+    """How many measures are shown less finely than they were collected."""
+    coarsened = desk.inputs.figures.coarsened
+    return len({c.measure for c in coarsened if any(p.end <= desk.inputs.period.end for p in c.periods)})
 
 
 # counts ------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Sentences and names: how numbers, periods and reasons are written on a page.
 
-Two points are "was, now" and nothing more: no word here says that anything rose, fell, improved or got worse, because
-no test has been made.
+No word here says that anything rose, fell, improved or got worse: that is for the modules `words_*`, which print what
+was tested.
 """
 
 from __future__ import annotations
@@ -71,34 +71,6 @@ def now(series: MeasureSeries, point: Point, framework: Framework | None = None)
     return (point.value.absence or "no figure").capitalize(), at(point.period)
 
 
-def earlier(series: MeasureSeries, line: Line, framework: Framework | None = None) -> list[str]:
-    """The figures to read the latest beside: `["20.4 % the year before"]`; for a quarter also the one just before."""
-    latest = line.latest
-    if latest is None:
-        return []
-    named = _name_of_part(latest.period)
-    when = f"in the same {named} a year before" if named else "the year before"
-    found = []
-    for point, ago in ((line.year_before(latest), when), (line.just_before(latest), f"the {named} before")):
-        if point is not None:
-            cut = series.break_between(point.period, latest.period)
-            found.append(f"{value(series.measure, point.value, framework)} {ago}{', not comparable' if cut else ''}")
-    return found
-
-
-def was_now(series: MeasureSeries, line: Line, framework: Framework | None = None) -> str:
-    """The latest figure beside those before it; "" where there is none.
-
-    `18.0 % in 2024/25 (339 of 1,879); 20.4 % the year before`
-    """
-    latest = line.latest
-    if latest is None:
-        return ""
-    shown = value(series.measure, latest.value, framework)
-    of = counts(series.measure, latest)
-    return "; ".join([f"{shown} {at(latest.period)}{f' ({of})' if of else ''}", *earlier(series, line, framework)])
-
-
 def headlines(series: MeasureSeries, framework: Framework | None = None) -> tuple[tuple[str, str], ...]:
     """The latest numbers with their words, one a rater."""
     found = []
@@ -108,19 +80,6 @@ def headlines(series: MeasureSeries, framework: Framework | None = None) -> tupl
             by = f"{lower_first(line.name)}, " if series.measure.unit == "before_after" else ""
             found.append((shown, f"{by}{when}"))
     return tuple(found)
-
-
-def behind(series: MeasureSeries, framework: Framework | None = None) -> str:
-    """What stands behind the latest numbers: `339 of 1,879; 20.4 % the year before.`"""
-    sentences = []
-    for line in series.own:
-        of = counts(series.measure, line.latest) if line.latest else ""
-        lost = not_rated(series, line)
-        parts = [*([of] if of else []), *([lost] if lost else []), *earlier(series, line, framework)]
-        by = f"{line.name}: " if len(series.own) > 1 else ""
-        sentences += [f"{by}{'; '.join(parts)}."] if parts else []
-    sentences = [upper_first(sentence) for sentence in sentences]
-    return " ".join(sentences)
 
 
 def not_rated(series: MeasureSeries, line: Line) -> str:
@@ -140,30 +99,6 @@ def not_rated(series: MeasureSeries, line: Line) -> str:
             return f"{grouped(row.value.text)} % were not rated again"
         return f"how many were not rated again: {row.value.absence or row.numerator.absence or 'not known'}"
     return "how many were not rated again is not known"
-
-
-def own_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:
-    """What a measure's own figures say, one clause a rater; with why there are none where there are none."""
-    if not series.has_figures:
-        return no_figures(series)
-    if len(series.own) == 1 and series.measure.unit != "before_after":
-        return upper_first(was_now(series, series.own[0], framework)) + "."
-    return " ".join(f"{line.name}: {was_now(series, line, framework)}." for line in series.own)
-
-
-def comparators_sentence(series: MeasureSeries, framework: Framework | None = None) -> str:
-    """`England 22.6 % in 2024/25; statistical neighbours 22.5 % in 2024/25 (mean of 9 of 10).` or "".
-
-    Not for counts: how many there are in England says nothing beside how many there are here.
-    """
-    parts = []
-    for line in series.comparators if series.measure.unit != "count" else ():
-        point = _comparable(series, line)
-        if point is None:
-            continue
-        made = f" ({terms.METHODS[line.method]}{_of_members(point)})" if line.method in terms.METHODS else ""
-        parts.append(f"{line.name} {value(series.measure, point.value, framework)} {at(point.period)}{made}")
-    return "; ".join(parts) + "." if parts else ""
 
 
 def no_figures(series: MeasureSeries) -> str:
@@ -256,12 +191,16 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def withheld_words(count: int) -> str:
-    """How many figures are withheld, as a sentence."""
-    if not count:
-        return "No figure in this book is withheld to protect people."
+def withheld_words(count: int, coarser: int = 0) -> str:
+    """How many figures are withheld, and how many measures are shown less finely for the same reason."""
     verb = "is" if count == 1 else "are"
-    return f"{plural(count, 'figure')} {verb} withheld in this book to protect people, and printed as [c]."
+    text = f"{plural(count, 'figure')} {verb} withheld in this book to protect people, and printed as [c]."
+    if not count:
+        text = "No figure in this book is withheld to protect people."
+    if coarser:
+        verb, why = "is" if coarser == 1 else "are", "for the same reason" if count else "so that nobody is told of"
+        text += f" {plural(coarser, 'measure')} {verb} shown less finely than collected, {why}."
+    return text
 
 
 def names(words: Iterable[str], nothing: str = "none") -> str:
@@ -275,22 +214,16 @@ def _change(measure: Measure, text: str, framework: Framework | None) -> str:
     return f"{signed} percentage points" if base and base.unit in ("percent", "shares", "before_after") else signed
 
 
-def _comparable(series: MeasureSeries, line: Line) -> Point | None:
-    """The comparator's point of the latest own period; else its latest that has a number."""
-    latest = series.main.latest if series.main else None
-    same = line.at(latest.period) if latest else None
-    return same if same and same.value.given else next(reversed(line.shown), None)
-
-
-def _of_members(point: Point) -> str:
+def of_members(point: Point) -> str:
+    """` over 9 of 10 members` for a comparator that is worked out over several places, else ""."""
     if point.members is None:
         return ""
     present, total = point.members
     return f" over {present} of {plural(total, 'member')}" if present < total else f" over {plural(total, 'member')}"
 
 
-def _name_of_part(period: Period) -> str:
-    """`quarter`, `month`, `term`, `half` for a part of a year, else ""."""
+def part_name(period: Period) -> str:
+    """What a part of a year is called: `quarter`, `month`, `term`, `half` for a part of a year, else ""."""
     if not period.is_part_of_year:
         return ""
     return "period" if period.kind is PeriodKind.RUN else period.kind.value.rpartition("_")[2]

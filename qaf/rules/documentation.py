@@ -31,6 +31,9 @@ FOLDERS = {
 }
 """The folder of each family of codes, by the first digit."""
 
+IN_PROSE = frozenset({"QAF320"})
+"""Codes of findings in Markdown, where no ignore comment can stand."""
+
 _EVERYWHERE = ("organisation", "partnership", "catalogue")
 _HERE = Path(__file__).resolve().parent
 
@@ -131,7 +134,7 @@ def _standing(rule: Documentation) -> list[str]:
     ignoring = "It cannot be ignored."
     if is_gap(rule.code):
         ignoring = "It is a gap: accepted in accepted-gaps.yaml with a reason, a name and an end, and never ignored."
-    elif can_change(rule.code) and not in_figures:
+    elif can_change(rule.code) and not in_figures and rule.code not in IN_PROSE:
         ignoring = f"One finding can be ignored by a comment on its line: # qaf: ignore[{rule.code}] the reason"
     kinds = "every kind of folder" if rule.applies == _EVERYWHERE else listing(map(_folders, rule.applies))
     return [level, ignoring, f"It applies to {kinds}."]

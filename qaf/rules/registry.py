@@ -35,6 +35,7 @@ GAP_MODULES = (
 
 OTHER_MODULES = (
     "sense.qaf319_still_to_be_written",
+    "sense.qaf320_story_against_signal",
     "sense.qaf326_day_that_has_not_come",
     "governance.qaf401_accepted_gap_expired",
 )

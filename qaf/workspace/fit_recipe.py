@@ -66,6 +66,7 @@ def _conditions(recipe: Recipe) -> Iterator[tuple[Loc, Condition]]:
     groups: list[tuple[Loc, tuple[Condition, ...]]] = [(("where",), recipe.where)]
     groups += [(("series", index, "where"), rule.where) for index, rule in enumerate(recipe.series)]
     groups += [(("measures", index, "where"), rule.where) for index, rule in enumerate(recipe.measures)]
+    groups += [(("count_rows", index, "where"), rule.where) for index, rule in enumerate(recipe.count_rows)]
     groups += [(("totals", "where"), recipe.totals.where)] if recipe.totals else []
     for loc, conditions in groups:
         for index, condition in enumerate(conditions):

@@ -168,7 +168,7 @@ def _series(framework: Framework, broken: Broken) -> Iterator[Finding]:
                 message = f"`series` names `{rule.series}`, which is neither `own` nor a comparator of qaf.yaml."
                 advice = did_you_mean(comparator, known) or f"It is one of {quoted(known, limit=12)}."
                 yield finding("QAF202", where, message, help=advice, subject=recipe.id)
-            elif code and members and members.members and code not in {m.code for m in members.members}:
+            elif code and code != "*" and members and members.members and code not in {m.code for m in members.members}:
                 codes = [member.code for member in members.members]
                 message = f"`series` names member `{code}` of comparator `{comparator}`, which has no such member."
                 advice = did_you_mean(code, codes) or f"It is one of {quoted(codes, limit=12)}."

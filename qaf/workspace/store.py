@@ -156,6 +156,14 @@ def refresh_views(
         return _write_views(folder, [], shown_views)
 
 
+def views_behind(folder: Path, store: Store, area_of: Callable[[str], str]) -> tuple[str, ...]:
+    """The names of views that are not as the ledger would have them. Only looks."""
+    if not store.ledger:
+        return ()
+    shown_views = views(store.figures, store.revisions, area_of)
+    return (*_changed(folder, shown_views), *(path.name for path in _left_over(folder, shown_views)))
+
+
 @contextmanager
 def locked(folder: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
     """Hold the folder's lock. Raises `QafError` where another run holds it for longer than `wait` seconds."""

@@ -68,3 +68,19 @@ def figures():
         return ProtectedFigures(profile, tuple(made))
 
     return build
+
+
+@pytest.fixture
+def told(framework, figures):
+    """What the figures of one measure `m` say: its keys, its rows as for `figures`, profile and settings."""
+    from datetime import date
+
+    from qaf.analysis.series import lines
+    from qaf.analysis.trends import facts
+
+    def build(keys, *rows, profile="dfe", as_at=date(2026, 6, 15), until=None, settings=None):
+        made = framework({"id": "m", **keys}, **(settings or {}))
+        shown = figures(*rows, profile=profile)
+        return facts(made, lines(made, shown, made.measures["m"], until), profile, as_at)
+
+    return build

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from qaf.data.stored import check_stored
 
+PARTS = "measure,period,numerator,denominator,value"
+
 
 def test_sound_figures_give_no_finding(bench):
     bench.rows("referrals,2023/24,5")
@@ -47,6 +49,18 @@ def test_a_value_of_the_wrong_sort(bench, framework_of):
     found = check_stored(changed, bench.store())
     assert sorted((item.code, item.subject) for item in found) == [("QAF505", "own-grade"), ("QAF515", "referrals")]
     assert not any("good" in item.message for item in found)
+
+
+def test_a_base_that_was_put_right_without_its_percentage(bench):
+    bench.rows("referrals,2023/24,,,120", "repeat-referrals,2023/24,30,120,", header=PARTS)
+    assert check_stored(bench.framework, bench.store()) == []
+    bench.rows("referrals,2023/24,,,125", header=PARTS, restates=True)
+    (found,) = check_stored(bench.framework, bench.store())
+    assert (found.code, found.level, found.subject) == ("QAF520", "warning", "repeat-referrals")
+    assert found.message == (
+        "1 stored figure of `repeat-referrals`: the denominator is not the count `referrals` of the same period that "
+        "is stored."
+    )
 
 
 def test_damaged_files_come_first(bench):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qaf.disclosure.protect import protect
+from qaf.disclosure.protect import protect, protect_primary
 
 SAFER = {"id": "safer", "kind": "outcome", "unit": "before_after", "scale": "safety"}
 AUDIT = {"id": "audit", "unit": "shares", "scale": "grades", "protect": "people"}
@@ -23,7 +23,7 @@ def row(figure, grade, numerator, denominator, point="closure"):
 
 def test_a_hidden_result_takes_a_second_one_with_it(framework, figure):
     rows = [row(figure, "improved", "60", "100"), row(figure, "same", "37", "100"), row(figure, "worse", "3", "100")]
-    cells = shown(protect(framework(SAFER), rows))
+    cells = shown(protect_primary(framework(SAFER), rows))
     assert cells["worse@closure"].startswith("c/")
     assert cells["same@closure"] == "c/c"
     assert cells["improved@closure"] == "60/100"
@@ -58,7 +58,7 @@ def test_one_hidden_grade_takes_the_smallest_other_with_it(framework, figure):
         figure("audit", numerator, "100", grade=grade)
         for grade, numerator in (("poor", "4"), ("fair", "30"), ("good", "66"))
     ]
-    cells = shown(protect(framework(AUDIT), rows))
+    cells = shown(protect_primary(framework(AUDIT), rows))
     assert cells["poor@"].startswith("c/")
     assert cells["fair@"] == "c/c"
     assert cells["good@"] == "66/100"

@@ -16,8 +16,8 @@ def _sheet(book):
 def test_the_outcome_leads_with_its_number_and_what_stands_behind_it(book):
     lead = _sheet(book()).lead
     assert (lead.title, lead.headlines) == ("Repeat referrals", (("18.0 %", "in 2024/25"),))
-    assert lead.behind == "339 of 1,879; 20.4 % the year before."
-    assert lead.beside == "England 22.6 % in 2024/25."
+    assert lead.behind == "339 of 1,879, against 20.4 % the year before; a difference of this size could be chance."
+    assert lead.beside == "Lower than England (22.6 % in 2024/25), which is better."
     assert "[x] not available: 2022/23" in lead.notes
 
 
@@ -29,7 +29,7 @@ def test_the_alternative_text_is_made_of_facts(book):
         "2021/22 to 2024/25",
         "Per cent of referrals",
         "18.0 %",
-        "England 22.6 %",
+        "England (22.6 %",
     ):
         assert fact in alt
     assert "No point is withheld" in alt
@@ -45,9 +45,12 @@ def test_the_small_table_holds_the_numbers_of_the_chart(book):
 
 def test_places_show_withheld_cells_as_c_with_the_reason(book):
     (table,) = _sheet(book()).places
-    assert table.head == ("", "All", "North", "South")
-    assert [cell.text for cell in table.rows[0].cells] == ["18.0 (1,879)", "[c]", "18.4 (1,827)"]
-    assert table.notes == ("[c] withheld to protect people", "In brackets: of how many.")
+    assert table.head == ("", "All", "North", "South", "West")
+    assert [cell.text for cell in table.rows[0].cells] == ["18.0 (1,879)", "[c]", "20.0 (1,500)", "[c]"]
+    assert table.notes == (
+        "Repeat referrals: not compared, because figures are withheld. [c] withheld to protect people. "
+        "In brackets: of how many.",
+    )
 
 
 def test_what_good_looks_like_says_what_shows_it_or_that_nothing_does(book):
@@ -164,7 +167,7 @@ def test_the_summary_counts_and_puts_areas_without_outcomes_first(book, gap):
     ]
     assert summary.accepted == 1
     assert summary.actions == "1 action under way; 1 of them overdue."
-    assert summary.withheld.startswith("1 figure is withheld")
+    assert summary.withheld.startswith("2 figures are withheld")
 
 
 def test_a_bare_folder_gives_a_book_that_says_what_to_do_next(book):
@@ -204,7 +207,7 @@ def test_only_withheld_figures_that_the_book_would_show_are_counted(book):
     from tests.report.conftest import FIGURES
 
     earlier = "repeat-referrals,2023/24,,locality,north,2,52,,\n"
-    assert book(figures=FIGURES + earlier).summary.withheld.startswith("1 figure is withheld")
+    assert book(figures=FIGURES + earlier).summary.withheld.startswith("2 figures are withheld")
 
 
 def test_gaps_on_a_sheet_name_things_and_not_their_ids(inputs):

@@ -6,14 +6,32 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
 from qaf.report.charts import draw_all
-from qaf.report.charts.facts import Bar, BarChart, ColumnChart, Drawing, Drawn, LineChart, Mark, Tick
+from qaf.report.charts.control import SHAPES
+from qaf.report.charts.facts import (
+    Bar,
+    BarChart,
+    ColumnChart,
+    Drawing,
+    Drawn,
+    FunnelChart,
+    FunnelLimits,
+    FunnelUnit,
+    Level,
+    LineChart,
+    Mark,
+    Signal,
+    Stretch,
+    Tick,
+)
+from qaf.report.charts.funnel import _box, _clash, _offsets
 from qaf.report.charts.line import _apart, _runs
-from qaf.report.charts.style import nice_ticks, tick_text, ticks_that_fit, wrapped
+from qaf.report.charts.style import BLUE, CHARCOAL, ORANGE, nice_ticks, tick_text, ticks_that_fit, wrapped
 
 
 def _mark(x, y, text="", absence=""):
@@ -33,6 +51,25 @@ CHARTS = {
         tuple(_mark(12 * i, v) for i, v in enumerate((30, 40))), (Tick(0, "2020"), Tick(12, "2021"))
     ),
     "bars": BarChart((Bar("Own", "own", 18.0, "18.0 %"), Bar("England", "comparator", None, "[c]"))),
+    "control": replace(
+        _line_chart(10.0, 12.0, None, 14.0),
+        stretches=(Stretch(-6, 42, 12.0, (8.0, 16.0)), Stretch(42, 50, 13.0)),
+        signals=(Signal(36, 14.0, "improvement"), Signal(0, 10.0, "concern"), Signal(12, 12.0, "neutral")),
+        levels=(Level(20.0, "ambition 20 % (2027/28)"),),
+        caption="XmR, Making Data Count",
+    ),
+    "intervals": ColumnChart((replace(_mark(0, 30), interval=(20.0, 41.0)),), (Tick(0, "2020"),)),
+    "funnel": FunnelChart(
+        (
+            FunnelUnit("North", 90, 30.0, "differs"),
+            FunnelUnit("South", 80, 12.0, "watch"),
+            FunnelUnit("West", 70, 19.0),
+        ),
+        tuple(FunnelLimits(x, (20 - 90 / x, 20 + 90 / x), (20 - 180 / x, 20 + 180 / x)) for x in (40, 70, 100)),
+        20.0,
+        " %",
+        "Referrals",
+    ),
     "nothing": ColumnChart((_mark(0, None, absence="[x]"),), (Tick(0, "2020"),)),
 }
 
@@ -68,6 +105,32 @@ def test_text_is_text_and_gaps_are_labelled(drawn):
     texts = [element.text for element in ElementTree.fromstring(drawn["chart_line"]).findall(".//{*}text")]
     assert {"Own & <1>", "England 20", "[c]", "2020", "2023", "0 %"} <= set(texts)
     assert "[c]" in [element.text for element in ElementTree.fromstring(drawn["chart_bars"]).findall(".//{*}text")]
+
+
+def _texts(drawn, name):
+    return [element.text for element in ElementTree.fromstring(drawn[f"chart_{name}"]).findall(".//{*}text")]
+
+
+def test_a_control_chart_names_its_profile_and_tells_signals_apart_by_shape_and_colour(drawn):
+    assert {"XmR, Making Data Count", "ambition 20 % (2027/28)"} <= set(_texts(drawn, "control"))
+    assert all(colour.lower() in drawn["chart_control"].lower() for colour in (BLUE, ORANGE, CHARCOAL))
+    assert len(SHAPES) == len({shape for shape, _ in SHAPES.values()}) == 3
+
+
+def test_a_scale_has_room_for_limits_levels_and_intervals(drawn):
+    assert "20 %" in _texts(drawn, "control")
+    assert "8 %" not in _texts(drawn, "line")
+
+
+def test_a_funnel_names_its_units_and_says_what_their_size_counts(drawn):
+    assert {"North", "South", "West", "Referrals"} <= set(_texts(drawn, "funnel"))
+
+
+def test_names_in_a_funnel_do_not_cover_each_other():
+    apart = [_box((50.0, 50.0), one, 40.0) for one in _offsets(40.0)]
+    assert _clash(apart[0], [apart[0]], 400) > 0
+    assert _clash(apart[0], [apart[1]], 400) == 0
+    assert _clash((390, 0, 430, 12), [], 400) > 0
 
 
 def test_the_same_chart_gives_the_same_bytes():

@@ -97,7 +97,7 @@ def test_outside_git_the_page_says_so(html):
 def test_titles_state_the_fact(html):
     flat = re.sub(r"<[^>]+>", "", html())
     assert "Repeat referrals: 18.0 % in 2024/25" in flat
-    assert "339 of 1,879; 20.4 % the year before." in flat
+    assert "339 of 1,879, against 20.4 % the year before; a difference of this size could be chance." in flat
 
 
 def test_no_arrow_stands_anywhere(html, book):
@@ -141,7 +141,7 @@ def test_markdown_has_the_same_numbers_and_its_charts_beside_it(book):
     assert sorted(files) == ["book-charts/repeat-referrals.svg", "book.md"]
     assert "](book-charts/repeat-referrals.svg)" in text
     assert files["book-charts/repeat-referrals.svg"].startswith(b"<?xml")
-    for said in ("**18.0 %** in 2024/25", "339 of 1,879", "England 22.6 %", "\\[c\\]", "Not written yet", "18.0 %."):
+    for said in ("**18.0 %** in 2024/25", "339 of 1,879", "England (22.6 %", "\\[c\\]", "Not written yet", "18.0 %."):
         assert said in text
     assert "## The front door" in text
     assert "\n\n\n" not in text

@@ -1,4 +1,4 @@
-"""Sentences: two points are was and now, and nothing more."""
+"""Sentences: two points are was and now, with what the test says of them, and nothing more."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from qaf.analysis.series import lines
-from qaf.report import words
+from qaf.analysis.trends import facts
+from qaf.report import words, words_change
 
 MEASURES = """\
 id: front-door
@@ -19,6 +20,11 @@ measures:
 """
 
 
+def facts_of(made):
+    series = lines(made.framework, made.figures, made.framework.measures["m"])
+    return facts(made.framework, series, made.figures.profile, made.as_at)
+
+
 @pytest.fixture
 def sentence(inputs):
     def build(definition, *rows, columns="measure,period,value,numerator,denominator,grade,point,rater", settings=""):
@@ -27,7 +33,7 @@ def sentence(inputs):
             files["qaf.yaml"] = settings
         text = "\n".join([columns, *(f"m,{row}" for row in rows)]) + "\n"
         made = inputs(files, text)
-        return words.own_sentence(lines(made.framework, made.figures, made.framework.measures["m"]), made.framework)
+        return words_change.sentence(facts_of(made), made.framework)
 
     return build
 
@@ -56,7 +62,8 @@ def sentence(inputs):
         (
             "unit: count",
             ["2023/24 Q1,40", "2023/24 Q4,50", "2024/25 Q1,60"],
-            "60 in 2024/25 Q1; 40 in the same quarter a year before; 50 the quarter before.",
+            "60 in 2024/25 Q1, against 40 in the same quarter a year before and 50 the quarter before; "
+            "both differences could be chance.",
         ),
         ("unit: count", ["2024-02,40", "2024-03,x"], "Not available in March 2024; 40 the month before."),
         ("unit: count", [], "No figures have been taken in for this measure."),
@@ -108,4 +115,4 @@ def test_beside_a_rating_stands_how_many_were_not_rated_again(inputs, row, said)
     text = "measure,period,value,numerator,denominator,grade,point,rater\n"
     text += f"m,2024/25,,100,160,improved,closure,parent\nm,{row}\n"
     made = inputs({"areas/front-door.yaml": MEASURES.format(definition)}, text)
-    assert words.behind(lines(made.framework, made.figures, made.framework.measures["m"])).startswith(said)
+    assert words_change.behind(facts_of(made)).startswith(said)

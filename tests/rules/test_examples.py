@@ -6,9 +6,9 @@ import pytest
 from folders import AS_AT, findings_of, summary
 from helpers import build_tree
 
-from qaf.api import ingest, open_folder
+from qaf.api import Folder, ingest, open_folder
 from qaf.ground.codes import CODES
-from qaf.ground.errors import QafError
+from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.findings import Finding, Level
 from qaf.report.filled import Filler
 from qaf.rules import example_folder
@@ -19,7 +19,7 @@ SHOWN = [code for code in CODES if read_documentation(code).bad is not None]
 
 
 def everything_about(folder: Path) -> list[Finding]:
-    """Findings of taking in what lies below `incoming/`, of the folder, and of filling its prose."""
+    """Findings of taking in what lies below `incoming/`, of the folder, of protecting figures and filling its prose."""
     found: list[Finding] = []
     incoming = sorted((folder / "incoming").glob("*"))
     for file in incoming:
@@ -27,11 +27,20 @@ def everything_about(folder: Path) -> list[Finding]:
     found += findings_of(folder, AS_AT)
     if incoming:
         opened = open_folder(folder)
-        filler = Filler(opened.framework, opened.figures)
+        found += _of_protection(opened)
+        filler = Filler(opened.framework, opened.primary_figures)
         for analysis in opened.framework.analyses:
             filler.fill(analysis.prose)
         found += filler.findings
     return found
+
+
+def _of_protection(folder: Folder) -> list[Finding]:
+    """What stops a report, or goes with it."""
+    try:
+        return [folder.loaded.documents.place(item) for item in folder.figures.findings]
+    except RefusedError as refused:
+        return list(refused.findings)
 
 
 def test_the_day_of_the_examples():

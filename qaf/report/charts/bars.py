@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qaf.report.charts.facts import BarChart, ColumnChart
+from qaf.report.charts.intervals import draw_intervals, reach
 from qaf.report.charts.style import BLUE, CHARCOAL, GREY, LABEL, SMALL, TEXT, blank, svg_of, ticks_that_fit, wrapped
 
 MOST_NUMBERED = 10
@@ -13,7 +14,7 @@ def draw_columns(chart: ColumnChart, width: int, height: int) -> bytes:
     """Counts by period as SVG, `width` by `height` CSS pixels."""
     figure, axes = blank(width, height, left=18, right=18, top=18, bottom=20)
     values = [mark.y for mark in chart.marks if mark.y is not None]
-    top = max([*values, 1.0])
+    top = max([*values, *reach(chart.marks), 1.0])
     axes.set_ylim(0, top * 1.04)
     axes.set_xlim(min(mark.start for mark in chart.marks), max(mark.end for mark in chart.marks))
     axes.set_yticks([])
@@ -29,10 +30,12 @@ def draw_columns(chart: ColumnChart, width: int, height: int) -> bytes:
             )  # fmt: skip
             continue
         latest = index == given[-1]
+        draw_intervals(axes, [mark], CHARCOAL)
         axes.bar(mark.x, mark.y, width=(mark.end - mark.start) * 0.72, color=BLUE if latest else "#5B7FA3", linewidth=0)
+        highest = max([mark.y, *reach([mark])])
         if len(chart.marks) <= MOST_NUMBERED or index in (given[0], given[-1]):
             axes.annotate(
-                mark.text, (mark.x, mark.y), xytext=(0, 2), textcoords="offset points", ha="center", va="bottom",
+                mark.text, (mark.x, highest), xytext=(0, 2), textcoords="offset points", ha="center", va="bottom",
                 fontsize=LABEL if latest else SMALL, fontweight="bold" if latest else "normal",
                 color=BLUE if latest else TEXT,
             )  # fmt: skip

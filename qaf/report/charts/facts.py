@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from qaf.statistics.polarity import Meaning
+
 Role = Literal["own", "comparator"]
 
 
@@ -12,7 +14,8 @@ Role = Literal["own", "comparator"]
 class Mark:
     """One point. `x` counts months; `start` and `end` are where its period begins and ends on the same axis.
 
-    `y` is None where there is no number: `absence` then says what to write in the gap (`[c]`, a dash).
+    `y` is None where there is no number: `absence` then says what to write in the gap (`[c]`, a dash). `interval`: the
+    95 % limits, where they are defined.
     """
 
     x: float
@@ -21,6 +24,7 @@ class Mark:
     y: float | None
     text: str = ""
     absence: str = ""
+    interval: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,66 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """A segment of a control chart on the time axis: its mean, and those of its limits that a figure could reach.
+
+    `limits` is None where the segment has none.
+    """
+
+    start: float
+    end: float
+    mean: float
+    limits: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A point of a control chart at which a rule fired, and what that means."""
+
+    x: float
+    y: float
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Something to reach: a level and its words, which say its date."""
+
+    y: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """A dated event on the time axis, by its letter."""
+
+    x: float
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineChart:
-    """Lines over time. `cuts` are the places where figures stop being comparable."""
+    """Lines over time. `cuts` are the places where figures stop being comparable.
+
+    `stretches` and `signals` make it a control chart, whose method `caption` names; `levels` are ambitions; `events`
+    are told by their letters.
+    """
 
     lines: tuple[Drawn, ...]
     ticks: tuple[Tick, ...]
     cuts: tuple[float, ...] = ()
     unit: str = ""
     lowest_zero: bool = True
+    stretches: tuple[Stretch, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    levels: tuple[Level, ...] = ()
+    caption: str = ""
+    events: tuple[EventMark, ...] = ()
+
+    @property
+    def is_control(self) -> bool:
+        """Whether any segment has limits."""
+        return any(stretch.limits is not None for stretch in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +135,37 @@ class BarChart:
     bars: tuple[Bar, ...]
 
 
-Chart = LineChart | ColumnChart | BarChart
+@dataclass(frozen=True, slots=True)
+class FunnelUnit:
+    """A team or place: how large it is, its figure, and how strongly it stands out (none, watch, differs)."""
+
+    name: str
+    x: float
+    y: float
+    strength: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelLimits:
+    """The limits for a unit of size `x`: 95 % (`near`) and 99.8 % (`far`), each lower and upper."""
+
+    x: float
+    near: tuple[float, float]
+    far: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelChart:
+    """Teams or places around what all of them have together; `across` says what their size counts."""
+
+    units: tuple[FunnelUnit, ...]
+    limits: tuple[FunnelLimits, ...]
+    centre: float
+    unit: str = ""
+    across: str = ""
+
+
+Chart = LineChart | ColumnChart | BarChart | FunnelChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qaf.report.charts.control import draw_caption, draw_limits, draw_signals
+from qaf.report.charts.events import draw_events
 from qaf.report.charts.facts import Drawn, LineChart, Mark
+from qaf.report.charts.intervals import draw_intervals, reach
+from qaf.report.charts.levels import draw_levels, levels_near
 from qaf.report.charts.style import (
     DASHES,
     GREY,
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
 MOST_RIGHT = 92
 BOTTOM = 20
 TOP = 9
+CAPTION = 15
+NEAR_TOP = 0.15
 LINE_HEIGHT = 12.5
 
 
@@ -35,22 +41,35 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     texts = [tick_text(tick, chart.unit) for tick in ticks]
     left = 10 + max(round(6.6 * len(text)) for text in texts)
     right = _right(chart)
-    figure, axes = blank(width, height, left=left, right=right, top=TOP, bottom=BOTTOM)
+    crowded = levels_near(chart.levels, high - (high - low) * NEAR_TOP)
+    top = TOP + CAPTION * (bool(chart.caption) + crowded + bool(chart.events))
+    figure, axes = blank(width, height, left=left, right=right, top=top, bottom=BOTTOM)
     _axes(axes, chart, (low, high), ticks, texts, width - left - right)
-    _cuts(axes, chart)
+    _cuts(axes, chart, CAPTION if crowded else 1)
+    draw_limits(axes, chart.stretches)
+    draw_levels(axes, chart.levels)
+    spans = [edge for line in chart.lines for mark in line.marks for edge in (mark.start, mark.end)]
+    pixels = (width - left - right) / max(max(spans) - min(spans), 1e-9)
+    draw_events(axes, chart.events, pixels, CAPTION * crowded)
     colours = []
     own = comparators = 0
     for line in chart.lines:
         if line.role == "own":
             colour, shape = OWN[own % len(OWN)]
             _own_line(axes, line, colour, shape, chart.cuts, low)
+            draw_intervals(axes, line.marks, colour)
             own += 1
         else:
             colour = GREY
             _comparator_line(axes, line, DASHES[comparators % len(DASHES)], chart.cuts)
             comparators += 1
         colours.append(colour)
-    _labels(axes, chart, colours, (low, high), height - TOP - BOTTOM)
+    draw_signals(axes, chart.signals)
+    if chart.caption:
+        draw_caption(
+            axes, wrapped(chart.caption, max(20, (width - left) // 6), 1), CAPTION * (crowded + bool(chart.events))
+        )
+    _labels(axes, chart, colours, (low, high), height - top - BOTTOM)
     return svg_of(figure)
 
 
@@ -65,7 +84,9 @@ def _label(line: Drawn) -> str:
 
 
 def _scale(chart: LineChart) -> tuple[float, float, list[float]]:
-    values = [mark.y for line in chart.lines for mark in line.marks if mark.y is not None] or [0.0, 1.0]
+    values = [mark.y for line in chart.lines for mark in line.marks if mark.y is not None]
+    values += [end for line in chart.lines for end in reach(line.marks)] + [level.y for level in chart.levels]
+    values += [y for one in chart.stretches for y in (one.mean, *(one.limits or ()))] or ([] if values else [0.0, 1.0])
     low, high = min(values), max(values)
     if chart.lowest_zero:
         low, high = min(low, 0.0), max(high, 0.0)
@@ -93,13 +114,13 @@ def _axes(
     axes.tick_params(axis="x", which="minor", length=4, color=TEXT)
 
 
-def _cuts(axes: Axes, chart: LineChart) -> None:
+def _cuts(axes: Axes, chart: LineChart, below: int) -> None:
     top = axes.get_ylim()[1]
     for cut in chart.cuts:
         axes.axvline(cut, color=TEXT, linewidth=1.0, dashes=(2, 2))
         near_right = cut > sum(axes.get_xlim()) / 2
         axes.annotate(
-            "break", (cut, top), xytext=(-3 if near_right else 3, -1), textcoords="offset points",
+            "break", (cut, top), xytext=(-3 if near_right else 3, -below), textcoords="offset points",
             ha="right" if near_right else "left", va="top", fontsize=SMALL, color=TEXT,
         )  # fmt: skip
 

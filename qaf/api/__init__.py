@@ -2,128 +2,50 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from qaf.api.folder import Folder, open_folder
 from qaf.ground.errors import QafError
-from qaf.workspace.read_ahead import read_ahead
-from qaf.workspace.tree import FolderTree, find_root
+from qaf.workspace.tree import FolderTree
 
 if TYPE_CHECKING:
     from qaf.analysis.steps import Step
     from qaf.data.forms import Form
     from qaf.data.ingest import IngestResult
     from qaf.ground.findings import Finding
-    from qaf.model.framework import Framework
     from qaf.model.period import Period
-    from qaf.model.protected import ProtectedFigures
-    from qaf.rules.facts import Facts
     from qaf.rules.gaps import Gap
     from qaf.workspace.adopt import AdoptionPlan
-    from qaf.workspace.load import Loaded
     from qaf.workspace.new_entry import NewEntry
     from qaf.workspace.scaffold import InitWish
-    from qaf.workspace.store import Store
     from qaf.workspace.stubs import Wish
     from qaf.workspace.undo import Undone
 
+__all__ = [
+    "Built",
+    "Folder",
+    "Progress",
+    "adopt",
+    "catalogue",
+    "check",
+    "export_figures",
+    "form",
+    "gaps",
+    "ingest",
+    "init_folder",
+    "new_entry",
+    "open_folder",
+    "report",
+    "steps",
+    "undo_import",
+]
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
-
-
-@dataclass(frozen=True)
-class Folder:
-    """An open framework folder. Figures are read when first asked for."""
-
-    root: Path
-    loaded: Loaded
-
-    @property
-    def framework(self) -> Framework:
-        """The framework as far as it could be read."""
-        return self.loaded.framework
-
-    @cached_property
-    def written(self) -> Framework:
-        """The framework without what is still to be written, which is in its `stubs`."""
-        from qaf.model.written import written
-
-        return written(self.framework, self.loaded.documents.span)
-
-    @property
-    def figures_folder(self) -> Path:
-        """Where the figures lie."""
-        from qaf.workspace.store import figures_folder
-
-        return figures_folder(self.root, self.framework)
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether there is a folder of figures at all."""
-        from qaf.ground.text import reason
-
-        try:
-            return stat.S_ISDIR((self.root / self.framework.settings.figures.folder).stat().st_mode)
-        except (FileNotFoundError, NotADirectoryError):
-            return False
-        except OSError as error:
-            raise QafError(
-                f"The folder of the figures cannot be opened: {reason(error)}.",
-                help="`figures: {folder: …}` in qaf.yaml says where it is.",
-            ) from error
-
-    @cached_property
-    def store(self) -> Store:
-        """The stored figures, raw: for taking in and for disclosure control only."""
-        from qaf.workspace.store import read_store
-
-        return read_store(self.figures_folder, self.framework.settings.figures.folder.rstrip("/"))
-
-    @cached_property
-    def figures(self) -> ProtectedFigures:
-        """The figures as they may be shown."""
-        from qaf.model.protected import ProtectedFigures
-
-        if not self.has_figures or not self.store.figures:
-            return ProtectedFigures(self.framework.settings.disclosure.profile)
-        from qaf.disclosure.protect import protect
-
-        return protect(self.framework, self.store.figures)
-
-    def facts(self, as_at: date) -> Facts:
-        """What rules judge, on a day."""
-        from qaf.analysis.coverage import coverage
-        from qaf.rules.facts import Facts
-
-        damaged = self.has_figures and bool(self.store.problems)
-        return Facts(self.written, coverage(self.written), self.figures, as_at, damaged)
-
-
-def open_folder(start: Path) -> Folder:
-    """The framework folder at `start` or above it. Raises `QafError` where there is none, or `qaf.yaml` is unusable."""
-    from qaf.ground.text import reason
-
-    try:
-        if not start.is_dir():
-            raise QafError(f"There is no folder {start}.", help="Name a folder with -C, or go into it.")
-        root = find_root(start)
-    except OSError as error:
-        raise QafError(f"The folder {start} cannot be opened: {reason(error)}.") from error
-    if root is None:
-        raise QafError(
-            f"There is no qaf.yaml in {start} or in a folder above it, so there is no framework to work on.",
-            help="Go into a framework folder, or name one with -C. `qaf init` makes a new one.",
-        )
-    tree = FolderTree(root)
-    with read_ahead(tree) as ahead:
-        from qaf.workspace.load import load
-
-        return Folder(root, load(tree, ahead))
 
 
 def catalogue(folder: Path | None = None) -> Folder:
@@ -142,9 +64,13 @@ def check(folder: Folder, as_at: date) -> list[Finding]:
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
     found = folder.loaded.findings
     if folder.has_figures:
+        from qaf.data.in_git import check_tracked
         from qaf.data.stored import check_stored
+        from qaf.disclosure.check import check_figures
 
-        found = [*found, *check_stored(folder.framework, folder.store)]
+        framework, store = folder.framework, folder.store
+        later = [*check_figures(framework, store.figures), *check_tracked(framework, folder.figures_folder, store)]
+        found = [*found, *check_stored(framework, store), *map(documents.place, later)]
     return judge(found, folder.facts(as_at), comments, documents.place)
 
 
@@ -196,9 +122,13 @@ def ingest(
     as_at: date,
     dry_run: bool = False,
     restates: bool = False,
+    keep_good_to: Path | None = None,
     progress: Progress | None = None,
 ) -> IngestResult:
-    """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found."""
+    """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found.
+
+    With `keep_good_to` rows with errors are written to that folder, and the others taken in.
+    """
     from qaf.data.ingest import IngestRequest
     from qaf.data.ingest import ingest as take_in
     from qaf.data.inputs import read_input, recipe_for
@@ -217,6 +147,8 @@ def ingest(
             as_at=as_at,
             dry_run=dry_run,
             restates=restates,
+            keep_good=keep_good_to is not None,
+            out=keep_good_to,
             progress=progress,
         )
     )
@@ -251,7 +183,7 @@ def form(folder: Folder, wanted: str, as_at: date, period: Period | None = None)
 
 
 class Built(NamedTuple):
-    """What a report came to: the main file of each format, and findings about placeholders (QAF601)."""
+    """What a report came to: the main file of each format, and findings about figures (QAF53x) and placeholders."""
 
     files: list[Path]
     notes: list[Finding]
@@ -280,7 +212,8 @@ def report(
     ]
     inputs = BookInputs(folder.written, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
     book = make_book(inputs)
-    return Built(write_book(out, book, formats, progress), list(book.notes))
+    notes = [*map(folder.loaded.documents.place, inputs.figures.findings), *book.notes]
+    return Built(write_book(out, book, formats, progress), notes)
 
 
 def adopt(

@@ -1,0 +1,258 @@
+"""Putting together what can be told of an unknown table: its periods, places, rows and measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qaf.data.cells import plain
+from qaf.data.column_names import tidy_name
+from qaf.data.draft_categories import side_by_side
+from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
+from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
+from qaf.data.draft_periods import PeriodClues, PeriodDraft, find_periods
+from qaf.data.draft_places import PlacesDraft, find_places
+from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
+from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x
+from qaf.data.draft_table import Layout, labels_filled
+from qaf.data.draft_words import Weights, likeness, words_of
+from qaf.data.file_name import base_name
+from qaf.data.presets import PRESETS, SIGN
+from qaf.data.tidy import TIDY_COLUMNS
+from qaf.model.framework import Framework
+
+_CONTEXT = re.compile(
+    r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I
+)
+_MOST_NAMES = 60
+
+
+@dataclass(frozen=True)
+class Inferred:
+    """Everything that was told of a table."""
+
+    file: str
+    layout: Layout
+    columns: Sequence[Column]
+    comma: bool
+    preset: str
+    preset_why: str
+    period: PeriodDraft
+    places: PlacesDraft
+    rows: RowsDraft
+    measures: tuple[MeasureDraft, ...]
+    left: tuple[Figures, ...]
+    symbols: tuple[SymbolDraft, ...] = ()
+    sentinels: tuple[str, ...] = ()
+    bands: int = 0
+    where: tuple[tuple[str, str], ...] = ()
+    checks: tuple[str, ...] = ()
+    fill_down: tuple[str, ...] = ()
+    old_x: int = 0
+    one_each: str = ""
+    beside: str = ""
+
+
+def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
+    """What can be told of a table, by its own looks and by what the framework knows."""
+    names = [tidy_name(name) for name in layout.table.header]
+    layout, down = labels_filled(layout)
+    commas, points = has_decimal_commas(layout.table.body)
+    comma = commas > 0 and not points
+    columns = columns_of(names, layout.table.body, comma)
+    preset, why = _preset(names, layout)
+    settings = framework.settings
+    period = find_periods(columns, PeriodClues(file, layout, settings.year_starts))
+    if preset in ("dfe", "fingertips"):
+        period = _of_preset(preset, columns, period)
+    free = [column for column in columns if column.index not in period.columns]
+    divided = breakdown_in([column for column in free if column.kind == "text"], settings.breakdowns)
+    places = find_places([c for c in free if divided is None or c is not divided.column], settings)
+    others = [column for column in free if column.index not in places.used]
+    naming = _naming(others, framework)
+    keys = [column for column in columns if column.index in (*period.columns, *places.used)]
+    rows = find_rows(others, keys, places.own, settings.breakdowns, naming)
+    figures = [column for column in others if column.is_figure]
+    sources = _sources(figures, naming, period, _context(others, layout, file, framework), places)
+    if preset == "fingertips":
+        sources = [source for source in sources if source.column.name.casefold() == "value"]
+    refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
+    measures, left = Matcher(framework.measures.values(), sources, refs).match()
+    beside = ""
+    if rows.breakdown is None and not measures and not period.headings:
+        said = _context(others, layout, file, framework)
+        beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), said)
+        taken = {ref for each in measures for ref in each.parts.values()}
+        left = [source for source in left if source.ref not in taken]
+    where: list[tuple[str, str]] = []
+    if preset == "fingertips":
+        measures, where = _by_indicator(measures, columns)
+    rows, measures = _only_broken_down(rows, measures)
+    used = _used(columns, measures, period) or figures
+    symbols, sentinels, bands = odd_texts(used, layout, preset)
+    return Inferred(
+        file, layout, columns, comma, preset, why, period, places, rows, tuple(measures), tuple(left), symbols,
+        sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
+        old_x(used, symbols, preset), "" if measures else _one_each(others), beside,
+    )  # fmt: skip
+
+
+def _one_each(columns: Sequence[Column]) -> str:
+    """The column that is different in every row of a file that has a row for each thing; "" where there is none."""
+    for column in columns:
+        named = re.search(r"(?:^|[ _])(?:urn|ukprn|id|ref|reference|number|no|code)$", column.name, re.I)
+        if named and len(column.texts) == len(column.cells) > 9:
+            return column.ref
+    return ""
+
+
+def _checks(commas: int, points: int) -> tuple[str, ...]:
+    if not (commas and points):
+        return ()
+    return (f"{commas:,} numbers have decimals after a comma and {points:,} after a point. Which is right?",)
+
+
+def _preset(names: Sequence[str], layout: Layout) -> tuple[str, str]:
+    """The preset that fits by the columns and the layout, and why."""
+    flat = {name.casefold() for name in names if name}
+    if {"measure", "period"} <= flat <= set(TIDY_COLUMNS):
+        return "tidy", "its columns are those of a tidy file"
+    if {"time_period", "time_identifier", "geographic_level"} <= flat:
+        return "dfe", "it has the columns time_period, time_identifier and geographic_level"
+    if {"indicator id", "area code", "time period", "value", "count", "denominator"} <= flat:
+        return "fingertips", "it has the columns of a Fingertips download"
+    if layout.header_rows > 1 or layout.skip_rows or layout.ends_at:
+        return "sheet", "its table is laid out for the eye, with titles, several rows of headings, or notes"
+    return "", ""
+
+
+def _of_preset(preset: str, columns: Sequence[Column], found: PeriodDraft) -> PeriodDraft:
+    """The preset says where the period stands, so the recipe need not."""
+    defaults = PRESETS[preset]
+    wanted = {name.casefold() for name in (defaults.period, defaults.with_) if name}
+    at = tuple(column.index for column in columns if column.name.casefold() in wanted)
+    sure = found.found and set(found.columns) <= {*at}
+    return PeriodDraft({}, "", () if sure or found.found else found.checks, at)
+
+
+def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
+    """The column whose texts name measures, if there is one."""
+    measures = [(words_of(each.id), words_of(each.text)) for each in framework.measures.values()]
+    weights = Weights([(*ids, *texts) for ids, texts in measures])
+    best: tuple[int, int, Column] | None = None
+    for column in columns:
+        if column.kind != "text" or not 0 < len(column.texts) <= _MOST_NAMES:
+            continue
+        own = Weights([words_of(text) for text in column.texts])
+        hits = sum(
+            1
+            for text in column.texts
+            if any(likeness(words_of(text), ids, texts, weights, own) >= 0.6 for ids, texts in measures)
+        )
+        by_name = bool(_CONTEXT.search(column.name))
+        if hits and (by_name or len(column.texts) > 1) and (best is None or (hits, by_name) > best[:2]):
+            best = (hits, by_name, column)
+    if best:
+        return best[2]
+    units = [c for c in columns if c.kind == "text" and 1 < len(c.texts) < 9 and all(unit_of(text) for text in c.texts)]
+    return units[0] if units else None
+
+
+def _context(columns: Sequence[Column], layout: Layout, file: str, framework: Framework) -> tuple[str, str]:
+    """Words about the whole table, for columns that are called no more than `value`; and where they stand."""
+    constant = [c for c in columns if c.kind == "text" and len(c.texts) == 1 and _CONTEXT.search(c.name)]
+    if constant:
+        return " ".join(text for column in constant for text in column.texts), f"by the text of {constant[0].ref}"
+    said = [(text, f"by the title in row {row}") for row, text in layout.titles[:6]]
+    said.append((base_name(file).rpartition(".")[0].replace("_", " "), "by the words of the file's name"))
+    measures = [(words_of(each.id), words_of(each.text)) for each in framework.measures.values()]
+    weights = Weights([(*ids, *texts) for ids, texts in measures])
+
+    def alike(text: str) -> float:
+        words = words_of(text)
+        own = Weights([words])
+        return max((likeness(words, ids, texts, weights, own) for ids, texts in measures), default=0.0)
+
+    return max(said, key=lambda each: alike(each[0]))
+
+
+def _sources(
+    figures: Sequence[Column],
+    naming: Column | None,
+    period: PeriodDraft,
+    context: tuple[str, str],
+    places: PlacesDraft,
+) -> list[Figures]:
+    """The columns of figures, once for each measure that a naming column names, one for all periods of headings."""
+    found: list[Figures] = []
+    seen: set[str] = set()
+    several = naming is not None and len(naming.texts) > 1
+    for column in figures:
+        ref = period.headings.get(column.index, column.ref)
+        if ref.casefold() in seen:
+            continue
+        seen.add(ref.casefold())
+        name = ref.replace(SIGN, " ")
+        words = words_of(name) if not name.startswith("[") else ()
+        peers = tuple(figures) if not period.headings else _same_period(column, figures, period)
+        rows = sorted(places.own) if places.own and len(places.own) > 40 else range(len(column.cells))
+        if several and naming is not None:
+            for text in filter(None, naming.texts):
+                some = [row for row in range(len(column.cells)) if plain(naming.cells[row]) == text]
+                said = f"by the text of {naming.ref}"
+                named = (*words_of(text), *words) or words_of(context[0])
+                found.append(Figures(ref, column, some, ((naming.ref, text),), named, said, peers))
+            continue
+        said = "" if words else context[1]
+        found.append(Figures(ref, column, rows, (), words or words_of(context[0]), said, peers))
+    return found
+
+
+def _same_period(column: Column, figures: Sequence[Column], period: PeriodDraft) -> tuple[Column, ...]:
+    """The columns whose headings have the same period."""
+
+    def text(each: Column) -> str:
+        before, _, after = period.headings.get(each.index, "").partition(SIGN)
+        return each.name[len(before) : len(each.name) - len(after)] if each.index in period.headings else ""
+
+    return tuple(each for each in figures if text(each) == text(column))
+
+
+def _by_indicator(
+    measures: Sequence[MeasureDraft], columns: Sequence[Column]
+) -> tuple[list[MeasureDraft], list[tuple[str, str]]]:
+    """Fingertips: the indicator's number chooses the rows, and the preset knows the columns."""
+    ids = next(column for column in columns if column.name.casefold() == "indicator id")
+    names = next((column for column in columns if column.name.casefold() == "indicator name"), ids)
+    number = {plain(name): plain(id_) for name, id_ in zip(names.cells, ids.cells, strict=True)}
+    one = len(ids.texts) == 1
+    changed = []
+    for each in measures:
+        where = () if one else tuple((ids.ref, number[text]) for _, text in each.where if text in number)
+        evidence = each.evidence
+        changed.append(MeasureDraft(each.measure, where, {}, each.scale, evidence, each.checks))
+    return changed, [(ids.ref, next(iter(ids.texts)))] if one else []
+
+
+def _only_broken_down(rows: RowsDraft, measures: list[MeasureDraft]) -> tuple[RowsDraft, list[MeasureDraft]]:
+    """The breakdown only for measures that are broken down by it; of the others the total is wanted."""
+    found = rows.breakdown
+    if found is None or not measures:
+        return rows, measures
+    total = next((text for text, meant in found.lookup.items() if meant == "whole"), "")
+    able = [each for each in measures if found.id in each.measure.breakdowns]
+    if not able:
+        if total:
+            return replace(rows, breakdown=None, where=((found.column.ref, total), *rows.where)), measures
+        return replace(rows, breakdown=None, open=(found.column, *rows.open)), measures
+    wanted = ((found.column.ref, total),) if total else ()
+    return rows, [each if each in able else replace(each, where=(*each.where, *wanted)) for each in measures]
+
+
+def _used(columns: Sequence[Column], measures: Sequence[MeasureDraft], period: PeriodDraft) -> list[Column]:
+    """The columns whose numbers the drafted recipe reads."""
+    refs = {ref.casefold() for each in measures for ref in each.parts.values()}
+    if measures and not refs:
+        refs = {"count", "denominator", "value"}
+    return [c for c in columns if period.headings.get(c.index, c.ref).casefold() in refs]

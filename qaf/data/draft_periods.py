@@ -1,0 +1,279 @@
+"""Where the periods of an unknown file stand: in a column, a pair of columns, headings, a title, the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from qaf.data.column_names import tidy_name
+from qaf.data.draft_columns import Column
+from qaf.data.draft_table import Layout
+from qaf.data.file_name import base_name
+from qaf.data.period_in_name import period_in_name
+from qaf.data.presets import SIGN
+from qaf.model.period import Period, PeriodError
+from qaf.model.period_words import parse_column
+
+_NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
+_LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_IN_HEADING = re.compile(
+    r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|"
+    r"(?<![0-9])(?:(?:year|quarter|12 months|three months|month) (?:ending|ended|to)(?: in)? )?"
+    r"(?:(?<![a-z0-9])[0-9]{1,2} (?=[a-z]))?"
+    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ -/']?)?"
+    r"(?:(?:ffy|fy|q[1-4]|h[12]) ?)?(?:19|20)[0-9]{2}(?:(?: ?[-/\u2013] ?)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))?"
+    r"(?: ?(?:q[1-4]|h[12]))?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
+    re.I,
+)
+_ENDS_IN_MARCH = re.compile(
+    r"(?:31|thirty-first)(?:st)? march|year (?:ending|ended|to) (?:in )?march|financial year", re.I
+)
+_ENDS_IN_AUGUST = re.compile(r"academic year|school year|31(?:st)? august", re.I)
+_CALENDAR = re.compile(r"calendar year|january to december|31(?:st)? december", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodDraft:
+    """What a recipe's `period` says, with the evidence; `checks` are what somebody should look at.
+
+    `columns`: the indexes of the columns of the period. `headings`: for each column whose heading has a period, its
+    heading with `{period}` in it. `found`: whether every period could be read.
+    """
+
+    keys: dict[str, str] = field(default_factory=dict)
+    evidence: str = ""
+    checks: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
+    headings: dict[int, str] = field(default_factory=dict)
+    found: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodClues:
+    """What else is known of a file: its name, the texts around its table, and when the folder's years start."""
+
+    file: str
+    layout: Layout
+    year_starts: str
+
+
+def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
+    """Where the periods stand."""
+    pair_or_column = _in_columns(columns, clues)
+    if pair_or_column is not None:
+        return pair_or_column
+    headings = headings_with_periods(columns, clues.year_starts)
+    if headings:
+        return _wide(headings, columns, clues)
+    return _in_title(clues) or _in_name(clues) or _unknown()
+
+
+def read_all(
+    texts: Sequence[str], starts: str, kind: str = "", others: Sequence[str] | None = None
+) -> list[Period] | None:
+    """The periods of texts; None unless every one of them is one."""
+    found = parse_column(list(texts), starts, kind=kind or None, identifiers=others)
+    return [each for each in found if isinstance(each, Period)] if all(isinstance(x, Period) for x in found) else None
+
+
+def _in_columns(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft | None:
+    candidates = [column for column in columns if column.kind != "code" and 0 < len(column.texts) <= 2_000]
+    named = [column for column in candidates if _NAMED.search(column.name)]
+    for column in sorted(named, key=lambda each: bool(re.search(r"sort|range|code", each.name, re.I))):
+        texts = [text for text in column.texts if text]
+        if not texts or len(texts) < len(column.texts) and column.texts[""] * 10 > len(column.cells):
+            continue
+        if drafted := _one_column(column, texts, clues):
+            return _paired(column, named, clues) or drafted
+    for column in named:
+        if drafted := _paired(column, named, clues):
+            return drafted
+    for column in candidates:
+        texts = [text for text in column.texts if text]
+        odd = column.kind == "number" and not all(_LONE_YEAR.fullmatch(text) for text in texts)
+        if texts and "" not in column.texts and not odd and (drafted := _one_column(column, texts, clues)):
+            return drafted
+    return None
+
+
+def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> PeriodDraft | None:
+    """A column each of whose texts is a period."""
+    if all(re.fullmatch(r"[0-9]{1,2}", text) for text in texts):
+        return None
+    starts = clues.year_starts
+    keys = {"column": column.ref}
+    evidence = f"every text of this column can be read as a period ({_some(texts)})"
+    if all(_LONE_YEAR.fullmatch(text) for text in texts):
+        kind, why, sure = kind_of_years(column.name, clues)
+        if kind == "calendar_year":
+            return PeriodDraft(keys, f"{evidence}; {why}", () if sure else (_YEARS_CHECK,), (column.index,))
+        keys["kind"] = kind
+        check = f"which twelve months is {texts[0]}? {why[:1].upper()}{why[1:]}"
+        return PeriodDraft(
+            keys, evidence if not sure else f"{evidence}; {why}", () if sure else (check,), (column.index,)
+        )
+    found = read_all(texts, starts)
+    if found is not None and _are_events(found):
+        return None
+    if found is not None and all(each.kind == "day" and each.end.day == 1 for each in found):
+        check = "these are first days of months. Are the months meant, or those days?"
+        return PeriodDraft({**keys, "kind": "month"}, evidence, (check,), (column.index,))
+    if found is not None:
+        return PeriodDraft(keys, evidence, (), (column.index,))
+    for kind in ("reporting_year", "academic_year", "quarter", "month"):
+        if read_all(texts, starts, kind) is not None:
+            keys["kind"] = kind
+            check = f"the texts alone leave open what they mean; as `{kind}` all of them can be read"
+            return PeriodDraft(keys, evidence, (check,), (column.index,))
+    return None
+
+
+def _are_events(found: Sequence[Period]) -> bool:
+    """Whether many different days, not all ends or beginnings of months, are days on which something happened."""
+    days = {each.end for each in found if each.kind == "day"}
+    regular = all(day.day == 1 for day in days) or all((day + timedelta(days=1)).day == 1 for day in days)
+    return len(days) > 12 and not regular
+
+
+_YEARS_CHECK = "are these calendar years? `kind: reporting_year` makes 2015 the year that ends in March 2015"
+
+
+def _some(texts: Sequence[str]) -> str:
+    first, last = min(texts), max(texts)
+    return first if first == last else f"from {first} to {last}"
+
+
+def kind_of_years(name: str, clues: PeriodClues) -> tuple[str, str, bool]:
+    """Which kind of year years written as one are, why, and whether something in the file says so."""
+    around = [(0, name), (0, base_name(clues.file)), *clues.layout.titles, *clues.layout.notes]
+    around += [(0, each) for each in clues.layout.table.header]
+    for pattern, kind, words in (
+        (_ENDS_IN_MARCH, "reporting_year", "years that end in March"),
+        (_ENDS_IN_AUGUST, "academic_year", "academic years"),
+        (_CALENDAR, "calendar_year", "calendar years"),
+    ):
+        for row, text in around:
+            if pattern.search(text.replace("_", " ")):
+                place = f"row {row}" if row else "a heading or the file's name"
+                return kind, f"{place} speaks of {words}", True
+    if clues.year_starts == "april":
+        return "reporting_year", "nothing in the file says so; years of this folder start in April", False
+    return "calendar_year", "nothing in the file says otherwise", False
+
+
+def _paired(column: Column, named: Sequence[Column], clues: PeriodClues) -> PeriodDraft | None:
+    """Two columns that make a period together, such as Year and Month."""
+    for other in named:
+        if other is column or not (1 < len(other.texts) <= 40 or _NAMED.search(other.name)):
+            continue
+        if not any(re.search(r"[a-z]", text, re.I) or re.fullmatch(r"[1-4]", text) for text in other.texts):
+            continue
+        pairs = list(dict.fromkeys(zip(column.cells, other.cells, strict=True)))[:3_000]
+        texts, others = [tidy_name(a) for a, _ in pairs], [tidy_name(b) for _, b in pairs]
+        if any(_LONE_YEAR.search(text) for text in others) or not all(others):
+            continue
+        with_other = read_all(texts, clues.year_starts, others=others)
+        alone = read_all(texts, clues.year_starts)
+        if with_other is not None and (alone is None or [*map(str, alone)] != [*map(str, with_other)]):
+            keys = {"column": column.ref, "with": other.ref}
+            return PeriodDraft(keys, "the two columns make a period together", (), (column.index, other.index))
+    return None
+
+
+def headings_with_periods(columns: Sequence[Column], starts: str) -> dict[int, str]:
+    """For each column whose heading has a period: the heading with {period} in its place; at least two alike."""
+    patterns: dict[str, dict[int, str]] = {}
+    for column in columns:
+        if column.kind == "number" and column.name and (found := period_in_heading(column.name, starts)):
+            patterns.setdefault(found[0].casefold(), {})[column.index] = found[0]
+    kept: dict[int, str] = {}
+    for same in patterns.values():
+        first = next(iter(same.values()))
+        if len(same) > 1:
+            kept.update(dict.fromkeys(same, first))
+    return kept
+
+
+def period_in_heading(name: str, starts: str) -> tuple[str, str] | None:
+    """A heading with {period} where its period stands, and the period's text."""
+    for match in _IN_HEADING.finditer(name):
+        before, after = name[: match.start()], name[match.end() :]
+        if before[-1:].isalnum() or after[:1].isalnum():
+            continue
+        text = match[0].strip()
+        start = name.index(text, match.start())
+        for kind in ("", "reporting_year"):
+            if read_all([text], starts, kind):
+                return name[:start] + SIGN + name[start + len(text) :], text
+    return None
+
+
+def _wide(headings: dict[int, str], columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
+    names = {column.index: column.name for column in columns}
+    texts = []
+    for index, pattern in headings.items():
+        before, _, after = pattern.partition(SIGN)
+        name = names[index]
+        texts.append(name[len(before) : len(name) - len(after)])
+    different = list(dict.fromkeys(texts))
+    evidence = f"periods stand in the headings ({different[0]} to {different[-1]})"
+    if all(_LONE_YEAR.fullmatch(text) for text in different):
+        kind, why, sure = kind_of_years("", clues)
+        checks = () if sure else (f"which twelve months is {different[0]}? {why[:1].upper()}{why[1:]}",)
+        return PeriodDraft({"kind": kind}, f"{evidence}; {why}" if sure else evidence, checks, (), headings)
+    if read_all(different, clues.year_starts) is None:
+        check = "not every heading can be read; say of which `kind` the periods are, or in which `format` they stand"
+        return PeriodDraft({}, evidence, (check,), (), headings, False)
+    return PeriodDraft({}, evidence, (), (), headings)
+
+
+def _in_title(clues: PeriodClues) -> PeriodDraft | None:
+    """One period that the rows above the table speak of."""
+    found: dict[Period, int] = {}
+    for row, text in clues.layout.titles:
+        for match in _IN_HEADING.finditer(text):
+            words = match[0].strip()
+            if _LONE_YEAR.fullmatch(words):
+                continue
+            for period in read_all([words], clues.year_starts) or ():
+                found.setdefault(period, row)
+    if len(found) != 1:
+        return None
+    period, row = next(iter(found.items()))
+    check = f"is every figure of the file about {period}? Row {row} above the table says so"
+    return PeriodDraft({"constant": str(period)}, f"no column has a period; the title in row {row} does", (check,))
+
+
+def _in_name(clues: PeriodClues) -> PeriodDraft | None:
+    """The period in the file's name."""
+    name = base_name(clues.file)
+    spaced = name.replace("_", " ")
+    for match in _tries(spaced):
+        start, stop = match
+        pattern = name[:start] + SIGN + name[stop:]
+        if name[start - 1 : start].isdigit() or name[stop : stop + 1].isdigit():
+            continue
+        lone = _LONE_YEAR.fullmatch(name[start:stop]) is not None
+        kind, why, sure = kind_of_years("", clues) if lone else ("", "", True)
+        try:
+            found = period_in_name(name, pattern, clues.year_starts, kind or None)
+        except PeriodError:
+            continue
+        keys = {"from_file_name": pattern, **({"kind": kind} if kind else {})}
+        words = f"no column has a period; the file's name does, read as {found}"
+        checks = [f"is every figure of the file about {found}?{f' {why[:1].upper()}{why[1:]}' if lone else ''}"]
+        return PeriodDraft(keys, words if not sure or not why else f"{words}; {why}", tuple(checks))
+    return None
+
+
+def _tries(name: str) -> Iterator[tuple[int, int]]:
+    for match in _IN_HEADING.finditer(name):
+        text = match[0]
+        yield match.start() + len(text) - len(text.lstrip()), match.end() - (len(text) - len(text.rstrip()))
+
+
+def _unknown() -> PeriodDraft:
+    check = "nothing in the file says which period it is about. Write the period of all its figures, such as 2023/24"
+    return PeriodDraft({}, "", (check,), (), {}, False)

@@ -1,0 +1,285 @@
+"""A drafted recipe as YAML: each line with its evidence, and what could not be told as a comment with what to write."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from qaf.data.draft_infer import Inferred
+from qaf.data.draft_measures import MeasureDraft
+from qaf.data.file_name import base_name
+from qaf.data.table import TableError
+from qaf.ground.text import listing, plural, quoted, shortened
+from qaf.model.framework import Framework
+
+_PLAIN = re.compile(r"[A-Za-z0-9_£][A-Za-z0-9_£ ()./+'&;=-]*")
+_WIDTH = 110
+_MOST_LISTED = 12
+_YEARS_IN_NAMES = re.compile(
+    r"(?:(?<![0-9])(?:19|20)[0-9]{2}(?:[-_ ](?:to[-_ ])?(?:(?:19|20)?[0-9]{2}))*(?![0-9])|[0-9]{6,}|[0-9]+(?:\.[0-9]+)+"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_ ]?[0-9]{2,4}(?![0-9])|q[1-4](?![a-z0-9])"
+    r"| ?\([0-9]+\))",
+    re.I,
+)
+
+
+def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: str, others: Sequence[str]) -> str:
+    """The text of the recipe. `sheet`: its sheet, where it must be named; `others`: more sheets that hold tables."""
+    lines = [
+        f"# How to read {base_name(drafted.file)}: a first recipe, drafted by qaf from how the file looks.",
+        '# Look at each line that says "to check", then try it: qaf ingest FILE --dry-run',
+        "",
+    ]
+    if drafted.preset:
+        lines.append(f"preset: {drafted.preset}  # {drafted.preset_why}")
+    glob = glob_of(drafted.file)
+    lines.append(f"file: {quote(glob)}" + ("  # the name, with * for what may change" if "*" in glob else ""))
+    if drafted.preset == "tidy":
+        return _joined([*lines, *_remark("a tidy file needs no recipe: `qaf ingest` reads it as it is")])
+    lines += _reading(drafted, encoding, sheet, others)
+    lines += _where(drafted)
+    lines += _period(drafted)
+    lines += _series(drafted, framework)
+    lines += _breakdown(drafted)
+    lines += _odd(drafted)
+    lines += _published(drafted)
+    lines += _measures(drafted)
+    return _joined(lines)
+
+
+def quote(text: str) -> str:
+    """A text as a YAML scalar, in quotation marks where it needs them.
+
+    Raises `TableError` where the text holds a control character, which no recipe can.
+    """
+    if _PLAIN.fullmatch(text) and text == text.strip() and text not in ("null", "Null", "NULL", "~"):
+        return text
+    if any(unicodedata.category(each) == "Cc" and each not in "\t\n\r" for each in text):
+        raise TableError(
+            "A heading or a text that a recipe would have to name holds a character that cannot be seen.",
+            help="Ask for the file anew, or save it again from a spreadsheet: a recipe cannot name such a text.",
+        )
+    return "".join(each if each.isprintable() else _escaped(each) for each in json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(character: str) -> str:
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The lines as a text; what cannot be printed is left of comments only, and a question mark stands for it."""
+    return "".join("".join(each if each.isprintable() else "?" for each in line) + "\n" for line in lines)
+
+
+def glob_of(file: str) -> str:
+    """The file's name with `*` for years, dates and numbers of copies."""
+    name = re.sub(r"[\[\]?]", "?", base_name(file))
+    stem, dot, ending = name.rpartition(".")
+    changed = re.sub(r"\*[-_ ]?(?:to[-_ ]?)?\*", "*", _YEARS_IN_NAMES.sub("*", stem))
+    changed = re.sub(r"\*+", "*", changed)
+    return f"{changed if len(re.findall('[A-Za-z]', changed)) >= 3 else stem}{dot}{ending}"
+
+
+def _remark(words: str, indent: str = "") -> list[str]:
+    return [f"{indent}# {line}" for line in wrap(words, _WIDTH - len(indent) - 2, break_on_hyphens=False)]
+
+
+def _check(words: str, indent: str = "") -> list[str]:
+    return _remark(f"to check: {words}", indent)
+
+
+def _reading(drafted: Inferred, encoding: str, sheet: str, others: Sequence[str]) -> Iterator[str]:
+    layout, keys = drafted.layout, []
+    said = []
+    if sheet:
+        keys.append(f"sheet: {quote(sheet)}")
+    if layout.skip_rows:
+        keys.append(f"skip_rows: {layout.skip_rows}")
+        said.append(f"the headings begin in row {layout.skip_rows + 1}")
+    if layout.header_rows != 1:
+        keys.append(f"header_rows: {layout.header_rows}")
+        said.append(f"{plural(layout.header_rows, 'row')} of headings, joined from the top down")
+    if layout.ends_at:
+        keys.append(f"ends_at: {quote(layout.ends_at)}")
+        said.append(f"notes begin in row {layout.notes[0][0]}")
+    if layout.table.delimiter == "|":
+        keys.append("delimiter: pipe")
+    if drafted.fill_down:
+        keys.append(f"fill_down: [{', '.join(quote(ref) for ref in drafted.fill_down)}]")
+        yield from _check(f"does a text of {listing(drafted.fill_down)} stand for the rows below it too?")
+    if drafted.comma:
+        keys.append("decimal: comma")
+        said.append("numbers have a comma before the decimals")
+    if encoding not in ("", "utf-8"):
+        yield from _remark(f"the file was read as {encoding}, which qaf finds out itself")
+    if others:
+        yield from _check(f"is this the right sheet? Tables stand in these too: {listing(others, limit=_MOST_LISTED)}")
+    for check in drafted.checks:
+        yield from _check(check)
+    if keys:
+        yield f"read: {{{', '.join(keys)}}}" + (f"  # {'; '.join(said)}" if said else "")
+
+
+def _condition(column: str, text: str) -> str:
+    return f"{{column: {quote(column)}, is: {quote(text)}}}"
+
+
+def _where(drafted: Inferred) -> Iterator[str]:
+    rows = drafted.rows
+    for column in rows.open:
+        yield from _check(
+            f"rows of one place and period differ in {column.ref}. Say which are wanted: {_listed(column.texts)}"
+        )
+    if rows.doubled > 1 and not rows.open and not drafted.places.unknown:
+        yield from _check(
+            f"as many as {plural(rows.doubled, 'row')} have the same place and period; what tells them apart?"
+        )
+    wanted = [*drafted.where, *rows.where]
+    if wanted:
+        yield "where:"
+    elif rows.open:
+        yield "# where:"
+    for ref, text in wanted:
+        total = (ref, text) in rows.where
+        yield f"  - {_condition(ref, text)}" + ("  # the total; its other rows are parts" if total else "")
+    for column in rows.open:
+        yield f"#   - {{column: {quote(column.ref)}, is: ?}}"
+
+
+def _listed(texts: Sequence[str] | dict[str, int]) -> str:
+    return listing((shortened(text, 40) for text in texts if text), limit=_MOST_LISTED)
+
+
+def _period(drafted: Inferred) -> Iterator[str]:
+    period = drafted.period
+    for check in period.checks:
+        yield from _check(check)
+    if period.keys:
+        inner = ", ".join(f"{key}: {quote(value)}" for key, value in period.keys.items())
+        yield f"period: {{{inner}}}" + (f"  # {period.evidence}" if period.evidence else "")
+    elif period.headings:
+        yield from _remark(f"period: {period.evidence}, where {{period}} is written below")
+        if not period.found:
+            yield "# period: {kind: ?}"
+    elif not period.found:
+        yield "# period: {constant: ?}"
+
+
+def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
+    places = drafted.places
+    own = framework.settings.organisation.name
+    if places.unknown:
+        yield from _check(
+            f"no row could be told to be of {own}. Write the text that stands in {places.column} for it under `own`"
+        )
+        if drafted.preset not in ("dfe", "fingertips"):
+            yield f"places: {{column: {quote(places.column)}}}"
+        if not places.rules:
+            yield "# series:"
+            yield f"#   - {{series: own, where: [{{column: {quote(places.column)}, is: ?}}]}}"
+    if places.rules and places.unknown:
+        yield from _remark("these comparators were found; take the signs away when `own` is written")
+    sign = "# " if places.unknown else ""
+    if places.rules:
+        yield f"{sign}series:"
+        if places.unknown:
+            yield f"#   - {{series: own, where: [{{column: {quote(places.column)}, is: ?}}]}}"
+    for rule in places.rules:
+        if rule.check:
+            yield from (f"{sign}{line}" for line in _check(rule.check, "  "))
+        conditions = ", ".join(_condition(*pair) for pair in rule.where)
+        yield f"{sign}  - {{series: {quote(rule.series)}, where: [{conditions}]}}  # {rule.evidence}"
+    if places.column and places.missing:
+        yield from _remark(f"no row could be told to be of {quoted(places.missing, 'or', _MOST_LISTED)}", "  ")
+
+
+def _breakdown(drafted: Inferred) -> Iterator[str]:
+    found = drafted.rows.breakdown
+    if drafted.beside:
+        yield f"breakdown: {{id: {drafted.beside}}}  # its categories stand in the headings"
+    if found is None:
+        return
+    yield f"breakdown:  # texts of {found.column.ref} are categories of it"
+    yield f"  id: {found.id}"
+    yield f"  column: {quote(found.column.ref)}"
+    if found.lookup or found.strange:
+        yield "  lookup:" if found.lookup else "  # lookup:"
+    for text, meant in found.lookup.items():
+        yield f"    {quote(text)}: {meant}"
+    for text in found.strange[:_MOST_LISTED]:
+        yield f"    # {quote(text)}: ?  # to check: which category is it? Or keep it out under `where` with `not`"
+
+
+def _odd(drafted: Inferred) -> Iterator[str]:
+    known = [each for each in drafted.symbols if each.means]
+    if drafted.symbols:
+        yield "symbols:" if known else "# symbols:"
+    for each in drafted.symbols:
+        if each.means:
+            yield f"  {quote(each.text)}: {each.means}  # {'to check: ' if each.check else ''}{each.why}"
+    for each in drafted.symbols:
+        if not each.means:
+            words = "to check: what does it mean? c withheld, x not available, z not applicable, zero, blank"
+            yield f"#   {quote(each.text)}: ?  # {words}"
+    if drafted.old_x:
+        words = (
+            f"x stands in {plural(drafted.old_x, 'cell')} and is read as not available. Older tables withhold with it:"
+        )
+        yield from _check(words)
+        yield "# symbols: {x: c}" if not known else "#   x: c"
+    if drafted.sentinels:
+        inner = ", ".join(quote(text) for text in drafted.sentinels)
+        yield f'sentinels: [{inner}]  # to check: numbers that commonly stand for "not available"'
+    if drafted.bands:
+        yield f"bands: withheld  # {plural(drafted.bands, 'cell')} hold a band such as 90-99, which is no number"
+
+
+def _published(drafted: Inferred) -> Iterator[str]:
+    if drafted.preset in ("dfe", "fingertips") or drafted.places.places < 10:
+        return
+    yield from _check(
+        "figures that are published already, by somebody who protects small numbers, are shown as they are"
+    )
+    yield "# published: true"
+
+
+def _measures(drafted: Inferred) -> Iterator[str]:
+    if drafted.measures:
+        yield "measures:"
+    for each in drafted.measures:
+        yield from _entry(each, bool(drafted.period.headings))
+    left = drafted.left
+    if not drafted.measures:
+        yield from _check("no column could be matched with a measure of the framework. Write which holds which:")
+        yield "# measures:"
+    elif left:
+        yield from _remark("  no measure of the framework was found for these:")
+    for source in left[: 3 * _MOST_LISTED]:
+        where = f", where: [{', '.join(_condition(*pair) for pair in source.where)}]" if source.where else ""
+        yield f"#   - {{measure: ?, value: {quote(source.ref)}{where}}}"
+    if len(left) > 3 * _MOST_LISTED:
+        yield f"#   and {plural(len(left) - 3 * _MOST_LISTED, 'more column')}"
+    if not drafted.measures and not left:
+        yield "#   - {measure: ?, value: ?}"
+    if drafted.one_each or (not drafted.measures and not left):
+        by = f"{drafted.one_each} differs in each" if drafted.one_each else "no column holds figures"
+        yield from _check(f"{by}, so each row may be one provider, visit or audit. Such rows can be counted:")
+        yield f"# count_rows: {{measure: ?{f', by: {quote(drafted.one_each)}' if drafted.one_each else ''}}}"
+
+
+def _entry(each: MeasureDraft, wide: bool) -> Iterator[str]:
+    for check in each.checks:
+        yield from _check(check, "  ")
+    yield f"  - measure: {each.measure.id}  # {each.evidence}"
+    if each.where:
+        yield f"    where: [{', '.join(_condition(*pair) for pair in each.where)}]"
+    for role, ref in each.parts.items():
+        yield f"    {role}: {quote(ref)}"
+    if each.category:
+        yield f"    category: {each.category}"
+    if each.scale:
+        yield f"    scale: {each.scale}"

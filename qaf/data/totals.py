@@ -1,0 +1,153 @@
+"""Totals beside what they are the total of: categories and the whole, teams and their locality, parts of a measure.
+
+Only sums that the framework declares are looked at: breakdowns whose categories make up the whole (`parts: all`) or a
+part of it (`parts: some`), and measures that name their `parts`. Publishers round: where all counts of a series end in
+0 or 5, or in more noughts, each may lie half a step off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from qaf.data.candidates import Candidate
+from qaf.data.checks_numbers import half_step
+from qaf.data.faults import Faults
+from qaf.model.figure import Figure, FigureKey, number
+from qaf.model.framework import Framework
+from qaf.model.measure import Measure
+from qaf.workspace.store import Store
+
+_STEPS = (1000, 100, 10, 5)
+_FEWEST_TO_SHOW_ROUNDING = 3
+_HELP = (
+    "Is something counted twice or left out, or a row in the wrong category? Where a case can be in several "
+    "categories, `parts: overlapping` in qaf.yaml says so."
+)
+_ROLES: Mapping[str, tuple[str, ...]] = {
+    "count": ("value",),
+    **dict.fromkeys(("percent", "rate", "mean", "shares", "before_after"), ("denominator", "numerator")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A figure, and those that are to add up to it: exactly (`whole`), or to no more than it."""
+
+    total: FigureKey
+    parts: tuple[FigureKey, ...]
+    whole: bool
+    words: str
+
+
+def check_totals(candidates: Sequence[Candidate], framework: Framework, store: Store, faults: Faults) -> None:
+    """Say which sums do not add up, of those that a figure of this run has a part in."""
+    rows = {candidate.figure.key: candidate for candidate in candidates}
+    known: dict[FigureKey, Figure] = {**store.by_key, **{key: found.figure for key, found in rows.items()}}
+    rounding = Rounding(known)
+    with_parts = [measure for measure in framework.measures.values() if measure.parts]
+    done: set[tuple[FigureKey, str]] = set()
+    told: set[tuple[int, int | None, str]] = set()
+    for candidate in candidates:
+        for one in _sums(candidate.figure.key, candidate.measure, framework, with_parts):
+            if (one.total, one.words) in done or one.total not in known:
+                continue
+            done.add((one.total, one.words))
+            for role in _ROLES.get(framework.measures[one.total.measure].unit, ()):
+                place = (*_place(one, role, rows, candidate), one.words)
+                if place not in told and _is_off(one, role, known, rounding):
+                    told.add(place)
+                    _say(one, role, rows, candidate, faults)
+                    break
+
+
+def _sums(key: FigureKey, measure: Measure, framework: Framework, with_parts: Sequence[Measure]) -> Iterator[_Sum]:
+    """Every declared sum in which the figure is the total or a part."""
+    yield from _of_categories(key, measure, framework)
+    for total in with_parts:
+        if total.id == key.measure or key.measure in total.parts:
+            parts = tuple(key._replace(measure=part) for part in total.parts)
+            yield _Sum(key._replace(measure=total.id), parts, True, f"the measures that are parts of `{total.id}`")
+
+
+def _of_categories(key: FigureKey, measure: Measure, framework: Framework) -> Iterator[_Sum]:
+    for breakdown_id in measure.breakdowns:
+        breakdown = framework.breakdowns.get(breakdown_id)
+        if breakdown is None or breakdown.parts == "overlapping":
+            continue
+        if key.breakdown in ("", breakdown.id):
+            parts = tuple(key._replace(breakdown=breakdown.id, category=each.id) for each in breakdown.categories)
+            words = f"the categories of `{breakdown.id}`"
+            yield _Sum(key._replace(breakdown="", category=""), parts, breakdown.parts == "all", words)
+        within = {each.id: each.within for each in breakdown.categories}
+        coarser = within.get(key.category) if key.breakdown == breakdown.id else key.category
+        if breakdown.within and coarser and key.breakdown in (breakdown.id, breakdown.within):
+            inner = [each for each, above in within.items() if above == coarser]
+            parts = tuple(key._replace(breakdown=breakdown.id, category=each) for each in inner)
+            words = f"the categories of `{breakdown.id}` within `{coarser}`"
+            yield _Sum(
+                key._replace(breakdown=breakdown.within, category=coarser), parts, breakdown.parts == "all", words
+            )
+
+
+def _is_off(one: _Sum, role: str, known: Mapping[FigureKey, Figure], rounding: Rounding) -> bool:
+    total = known[one.total]
+    whole = number(getattr(total, role))
+    figures = [known[key] for key in one.parts if key in known]
+    numbers = [(figure, found) for figure in figures if (found := number(getattr(figure, role))) is not None]
+    if whole is None or not numbers:
+        return False
+    room = rounding(total, role) + sum((rounding(figure, role) for figure, _ in numbers), Decimal(0))
+    difference = sum((found for _, found in numbers), Decimal(0)) - whole
+    complete = one.whole and len(numbers) == len(one.parts)
+    return difference > room or (complete and -difference > room)
+
+
+class Rounding:
+    """How far a published number may lie from the true one, told from all numbers of its series."""
+
+    def __init__(self, known: Mapping[FigureKey, Figure]) -> None:
+        self._pools: dict[tuple[str, ...], list[Figure]] = {}
+        for figure in known.values():
+            self._pools.setdefault(_pool(figure), []).append(figure)
+        self._seen: dict[tuple[str, ...], Decimal] = {}
+
+    def __call__(self, figure: Figure, role: str) -> Decimal:
+        """Half a step of the rounding; 0 where the numbers are counted exactly."""
+        pool = (*_pool(figure), role)
+        if pool not in self._seen:
+            texts = [getattr(each, role) for each in self._pools[pool[:-1]]]
+            self._seen[pool] = _half_a_step([text for text in texts if number(text) is not None])
+        return self._seen[pool]
+
+
+def _pool(figure: Figure) -> tuple[str, ...]:
+    return figure.key.measure, figure.key.series, figure.key.breakdown
+
+
+def _half_a_step(texts: Sequence[str]) -> Decimal:
+    numbers = [Decimal(text) for text in texts]
+    if any(each != each.to_integral_value() for each in numbers):
+        return max(half_step(text) for text in texts)
+    counted = [each for each in numbers if each]
+    if len(counted) < _FEWEST_TO_SHOW_ROUNDING:
+        return Decimal(0)
+    step = next((step for step in _STEPS if all(each % step == 0 for each in counted)), 0)
+    return Decimal(step) / 2
+
+
+def _place(one: _Sum, role: str, rows: Mapping[FigureKey, Candidate], candidate: Candidate) -> tuple[int, int | None]:
+    """The row and column of which a sum is told: the total's, where it stands in this file."""
+    told = rows.get(one.total) or candidate
+    return told.row, told.columns.get(role)
+
+
+def _say(one: _Sum, role: str, rows: Mapping[FigureKey, Candidate], candidate: Candidate, faults: Faults) -> None:
+    row, column = _place(one, role, rows, candidate)
+    total = f"`{one.total.category}`" if one.total.category else f"the whole of `{one.total.measure}`"
+    stored = "" if one.total in rows else " that is stored"
+    words = f"{one.words} do not add up to {total}{stored}, even allowing for rounding."
+    parts = [found for key in one.parts if (found := rows.get(key)) is not None]
+    other = next((found.row for found in parts if found.row != row), None)
+    faults.at("QAF527", row, column, words, help=_HELP, kind=one.words, other_row=other)

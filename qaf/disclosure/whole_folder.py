@@ -1,0 +1,124 @@
+"""Everything a reader could lay side by side, as one system: the folder now, and each edition that is out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+
+from qaf.disclosure.audit import audit
+from qaf.disclosure.bounds import bounds
+from qaf.disclosure.editions import Edition
+from qaf.disclosure.hide import Choice, hide
+from qaf.disclosure.primary import Hidden, Profile
+from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
+from qaf.disclosure.rows import Row, Rows, rows_of
+from qaf.disclosure.small import combined
+from qaf.disclosure.sums import across_figures
+from qaf.disclosure.unknowns import Block, System, Unknown
+from qaf.model.figure import FigureKey
+from qaf.model.framework import Framework
+
+
+@dataclass
+class WholeFolder:
+    """The system of a folder and its editions. `now` is what the folder shows today."""
+
+    system: System
+    now: Snapshot
+    editions: list[tuple[Edition, Snapshot]] = field(default_factory=list)
+
+    @property
+    def doubts(self) -> list[About]:
+        """Sums that do not add up."""
+        return [about for snapshot in (self.now, *(s for _, s in self.editions)) for about in snapshot.doubts]
+
+
+@dataclass
+class Outcome:
+    """What was chosen over all blocks: places that are hidden, places that cannot be protected, sums left out.
+
+    `plain`: zeros that nothing can hide, since the total that they are a part of is zero and is shown.
+    """
+
+    hidden: set[int] = field(default_factory=set)
+    plain: set[int] = field(default_factory=set)
+    exposed: list[tuple[Block, int]] = field(default_factory=list)
+    doubts: list[About] = field(default_factory=list)
+
+
+def whole_folder(
+    framework: Framework, rules: Profile, rows: Rows, editions: Sequence[Edition], truth: System | None = None
+) -> WholeFolder:
+    """Put rows and editions together: first every number, then every sum. `truth`: see `Snapshot`."""
+    system = System()
+    earlier = [
+        (edition, Snapshot(framework, edition.profile, _rows(framework, edition), system, edition.name))
+        for edition in editions
+    ]
+    folder = WholeFolder(system, Snapshot(framework, rules, rows, system, truth=truth), earlier)
+    snapshots = [folder.now, *(snapshot for _, snapshot in earlier)]
+    for snapshot in snapshots:
+        relate(snapshot)
+    for snapshot in snapshots:
+        across_figures(snapshot)
+        within_figures(snapshot)
+    return folder
+
+
+def _rows(framework: Framework, edition: Edition) -> dict[FigureKey, Row]:
+    return rows_of(framework, edition.figures, edition.profile, fixed=True)
+
+
+Memory = dict[tuple[object, ...], Choice]
+"""What was chosen for blocks that look alike: the same numbers and the same sums."""
+
+
+def choose(folder: WholeFolder, memory: Memory, *, thorough: bool) -> Outcome:
+    """What to hide, block by block."""
+    outcome = Outcome()
+    for block in folder.system.blocks():
+        if not block.guarded():
+            outcome.hidden |= {block.places[i] for i in block.start()}
+            continue
+        looks = (thorough, *block.looks())
+        if looks not in memory:
+            memory[looks] = hide(block, thorough=thorough)
+        _take(outcome, block, memory[looks])
+    return outcome
+
+
+def _take(outcome: Outcome, block: Block, choice: Choice) -> None:
+    found = bounds(block, choice.hidden, set(choice.broken))
+    plain = {i for i in choice.exposed if block.unknowns[i].true == (0.0, 0.0) and not found.is_open(i)}
+    outcome.hidden |= {block.places[i] for i in choice.hidden - plain}
+    outcome.plain |= {block.places[i] for i in plain}
+    outcome.exposed += [(block, i) for i in sorted(choice.exposed - plain)]
+    outcome.doubts += [block.equations[rule].about for rule in choice.broken]
+
+
+def too_close(folder: WholeFolder) -> list[Unknown]:
+    """Numbers that are not shown, and whose range is not wide enough for a reader of all that is shown.
+
+    Not a zero that no page prints: where the total that it is a part of is shown as zero, nothing can hide it.
+    """
+    found = []
+    for block in folder.system.blocks():
+        if block.guarded():
+            found += [block.unknowns[i] for i in audit(block, block.start()).too_close]
+    return [unknown for unknown in found if not (unknown.replaced and unknown.true == (0.0, 0.0))]
+
+
+def hidden_cells(snapshot: Snapshot, row: Row, hidden: Set[int], plain: Set[int] = frozenset()) -> Hidden:
+    """Which cells of a row are hidden, its own account and what was chosen taken together.
+
+    A value goes with its numerator or denominator: beside the one that is shown it would give the other back.
+    """
+    if row.fixed:
+        return row.small
+    if row.measure.unit == "count":
+        gone = row.small.value or snapshot.place(row.key, COUNT) in hidden
+        return Hidden(gone, gone, gone)
+    at_part = snapshot.place(row.key, PART)
+    part, base = at_part in hidden, snapshot.place(row.key, BASE) in hidden
+    small = row.small._replace(numerator=row.small.numerator and at_part not in plain)
+    return combined(small, Hidden(part, base, part or base))

@@ -1,0 +1,138 @@
+"""QAF320: a story says what the test does not.
+
+In the story behind the figures, a section headed with the id of a measure says that it rose, fell, improved or got
+worse, and no test that could be made bears that out: the difference could be chance, or a test found the opposite. A
+board that reads "fell" acts on it.
+
+Say what the test says (that a difference of this size could be chance), or what you know besides the figures, and how.
+A sentence that is hedged ("could", "if", "too early to say"), that asks, or that quotes somebody claims nothing; one
+that says it has not improved is held against the test too. A sentence that names a team or a place is held against the
+figures of that team or place. Nothing is found where no test can be made, and nothing is ever rewritten.
+
+The words are declared in one table, `qaf/analysis/claims.py`; the methods stand in `docs/statistics.md`. `levels:` in
+`qaf.yaml` can turn this off for a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from qaf.analysis.claims import Claim, claims
+from qaf.analysis.series import MeasureSeries, lines
+from qaf.analysis.verdicts import Contradiction, Verdict, contradicted
+from qaf.ground.findings import Finding, Where, finding
+from qaf.ground.text import listing, shortened
+from qaf.model.framework import Analysis, Framework
+from qaf.rules.example_folder import SUPERVISION, Files
+from qaf.rules.facts import WORKING_FOLDER, Facts
+from qaf.workspace.prose_check import span_in
+
+CODE = "QAF320"
+APPLIES = WORKING_FOLDER
+
+_BESIDE: Files = {
+    "areas/supervision.yaml": SUPERVISION,
+    "incoming/figures.csv": """\
+measure,period,numerator,denominator,value
+sessions-due,2024/25,,,120
+sessions-due,2025/26,,,124
+sessions-on-time,2024/25,84,120,
+sessions-on-time,2025/26,91,124,
+""",
+}
+
+BAD: Files = {
+    **_BESIDE,
+    "analysis/supervision/2025_26.md": """\
+## sessions-on-time
+
+Punctuality improved in every team.
+""",
+}
+GOOD: Files = {
+    **_BESIDE,
+    "analysis/supervision/2025_26.md": """\
+## sessions-on-time
+
+A few more sessions were on time. The difference is so small that it could be chance.
+""",
+}
+
+_AGAINST = {
+    "year_before": "the same period a year before",
+    "part_before": "the period before",
+    "whole_year": "the year before as a whole",
+}
+_ADVICE = (
+    "Say what the test says, for example that a difference of this size could be chance; or say what you know besides "
+    "the figures, and how you know it."
+)
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """One warning for each claim of an analysis that the tests contradict."""
+    if facts.figures_damaged:
+        return
+    for analysis in facts.framework.analyses:
+        known: dict[str, MeasureSeries] = {}
+        for claim in claims(analysis.prose, _names(facts.framework, analysis)):
+            if claim.measure not in known:
+                measure = facts.framework.measures[claim.measure]
+                known[claim.measure] = lines(facts.framework, facts.figures, measure, until=analysis.period.end)
+            found = contradicted(known[claim.measure], claim, facts.figures.profile, analysis.period)
+            if found is not None:
+                yield _finding(facts.framework, analysis, found)
+
+
+def _names(framework: Framework, analysis: Analysis) -> Mapping[str, Mapping[str, str]]:
+    """For each measure with figures to speak of, the names of its categories to their ids."""
+    found = {}
+    for measure in framework.measures.values():
+        if f"## {measure.id}" not in analysis.prose.body and f"##\t{measure.id}" not in analysis.prose.body:
+            continue
+        names: dict[str, str] = {}
+        for breakdown in framework.settings.breakdowns:
+            for category in breakdown.categories:
+                names[category.id.replace("-", " ")] = category.id
+                names[category.title] = category.id
+        found[measure.id] = names
+    return found
+
+
+def _finding(framework: Framework, analysis: Analysis, found: Contradiction) -> Finding:
+    claim = found.claim
+    title = shortened(framework.title(claim.measure))
+    says = f"The story says {_quoted(claim)} of `{claim.measure}` ({title})"
+    verdict = listing(dict.fromkeys(_verdict(one, opposite=found.opposite) for one in found.verdicts))
+    told = "and the test says the opposite" if found.opposite else "and the test does not tell it from chance"
+    return finding(
+        CODE,
+        Where(analysis.prose.path),
+        f"{says}, {told}: {verdict}.",
+        help=_ADVICE,
+        subject=claim.measure,
+        excerpt=False,
+        span=span_in(analysis.prose, claim.start, claim.end),
+    )
+
+
+def _quoted(claim: Claim) -> str:
+    """The word of the story; a longer phrase by its first word, since it could hold anything."""
+    word = claim.word.split(" than ")[0].split()[0] if " than " in claim.word else claim.word
+    return f"that it has not “{word}”" if claim.denied else f"“{word}”"
+
+
+def _verdict(verdict: Verdict, *, opposite: bool) -> str:
+    """One test in words, without a number of the figures."""
+    way = {"up": "higher", "down": "lower", "none": ""}[verdict.direction]
+    if verdict.test == "trend":
+        return f"the five-point trend points to {way}" if opposite else "there is no trend over five years"
+    if verdict.test == "control":
+        text = f"the control chart signals {way} figures"
+        return text if opposite else "the control chart shows no more than the usual variation"
+    if verdict.test == "signs":
+        return f"most ratings that changed are {way}" if opposite else "the ratings that changed went both ways"
+    against = _AGAINST[verdict.test]
+    if opposite:
+        return f"it is {way} than {against} by more than chance would explain"
+    return f"the difference from {against} could be chance"

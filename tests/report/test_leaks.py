@@ -1,0 +1,218 @@
+"""No trace of a hidden number in anything that leaves: forms, exports, lists, findings, charts, in every format.
+
+Small numbers are stored with digits that stand nowhere else. And the stronger proof: with other hidden numbers in their
+places every byte that leaves is the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+
+import pytest
+from helpers import ROOT, build_tree, run_qaf
+
+from qaf.model.figure import Figure, FigureKey
+from qaf.model.period import Period
+from qaf.workspace.ledger import LedgerEntry
+from qaf.workspace.store import Store, commit_import
+
+EXAMPLE = ROOT / "examples" / "northmoor-council"
+AS_AT = ("--as-at", "2025-06-15")
+PLACES = "abcdefg"
+MARKS = ("0000417", "9999583", "0000931", "9999069")
+SETTINGS = f"""\
+schema: 1
+organisation: {{id: northmoor, name: Northmoor Council, kind: organisation}}
+breakdowns:
+  - id: place
+    name: Place
+    parts: all
+    categories: [{", ".join(f"{{id: {place}, name: Place {place.upper()}}}" for place in PLACES)}]
+scales:
+  - {{id: safety, good_from: good, grades: [{{id: poor}}, {{id: fair}}, {{id: good}}]}}
+"""
+AREA = """\
+name: Front door
+group: practice
+priority: 1
+why: Because children come back.
+measures:
+  - {id: seen, kind: outcome, text: Children seen alone, unit: percent, of: contacts, key: true, breakdowns: [place],
+     frequency: annual, better: higher}
+  - {id: contacts, kind: quantity, text: Contacts, unit: count, key: true, breakdowns: [place], frequency: annual}
+  - {id: graded, kind: quality, text: Files by grade, unit: shares, base: files, scale: safety, key: true,
+     covers: sample, drawn: random, frequency: annual}
+"""
+ANALYSIS = """\
+In A there were {{ figure("contacts", "2024/25", category="a") }} contacts, and
+{{ figure("seen", "2024/25", category="a") }} were seen alone.
+"""
+FILES = {
+    "qaf.yaml": SETTINGS,
+    "areas/front-door.yaml": AREA,
+    "analysis/front-door/2024_25.md": ANALYSIS,
+}
+SMALL = ("3.0000417", "11.9999583")
+OTHER = ("4.0000931", "10.9999069")
+
+
+def figures(small, partner):
+    """Two years of figures; A is small in both, B is what A could be told from."""
+    others = {"c": "40", "d": "50", "e": "60", "f": "70", "g": "80"}
+    for year in ("2023/24", "2024/25"):
+        contacts = {"": "315", "a": small, "b": partner, **others}
+        for place, number in contacts.items():
+            yield _figure("contacts", year, place, value=number)
+        seen = {"": "215", "c": "30", "d": "35", "e": "40", "f": "45", "g": "50"}
+        for place, number in seen.items():
+            yield _figure("seen", year, place, number, contacts[place])
+        yield _figure("seen", year, "a", small, small)
+        yield _figure("seen", year, "b", partner, partner)
+        for grade, number in (("poor", small), ("fair", partner), ("good", "85")):
+            yield Figure(
+                FigureKey("graded", Period.canonical(year), grade=grade), number, "100", import_id="aaaaaaaaaa"
+            )
+
+
+def _figure(measure, year, place, numerator="", denominator="", value=""):
+    key = FigureKey(measure, Period.canonical(year), breakdown="place" if place else "", category=place)
+    note = "3.0000417 of them" if place == "a" else ""
+    return Figure(key, numerator, denominator, value, note, import_id="aaaaaaaaaa")
+
+
+def folder_with(path, numbers):
+    folder = build_tree(path, FILES)
+    kept = list(figures(*numbers))
+    entry = LedgerEntry("aaaaaaaaaa", 1, date(2025, 6, 1), "", "figures.csv", len(kept), 0)
+    commit_import(folder / "data", Store(), entry, kept, lambda _: "front-door")
+    return folder
+
+
+def everything_that_leaves(folder, out):
+    """Every file and every text that qaf makes of a folder, by name."""
+    found = {}
+    for name, arguments in {
+        "report": ("report", "--period", "2024/25", "--out", out / "book"),
+        "export": ("data", "export", "--out", out / "export"),
+        **{f"show-{form}": ("data", "show", "--format", form) for form in ("table", "md", "csv", "json")},
+        "revisions": ("data", "show", "--revisions"),
+        "imports": ("data", "show", "--imports"),
+        "validate": ("validate", "--format", "json"),
+        "gaps": ("gaps", "--format", "json"),
+        "steps": ("steps",),
+    }.items():
+        ran = run_qaf(*AS_AT, "-C", folder, *arguments)
+        assert ran.code == (name == "validate"), (name, ran.err)  # Counts with decimals, which it refuses.
+        found[name] = (ran.out + ran.err).replace(str(out), "OUT").replace(str(folder), "FOLDER").encode()
+    for file in sorted(path for path in out.rglob("*") if path.is_file()):
+        found[file.relative_to(out).as_posix()] = file.read_bytes()
+        if file.suffix == ".xlsx":
+            with zipfile.ZipFile(file) as package:
+                found |= {f"{file.name}/{name}": package.read(name) for name in package.namelist()}
+    return found
+
+
+def test_no_trace_of_a_hidden_number_in_anything_that_leaves(tmp_path):
+    folder = folder_with(tmp_path / "folder", SMALL)
+    left = everything_that_leaves(folder, tmp_path / "out")
+    assert {"book/book.html", "book/book.md", "export/figures.csv", "figures.xlsx/xl/worksheets/sheet1.xml"} <= set(
+        left
+    )
+    for name, content in left.items():
+        assert not [mark for mark in MARKS if mark.encode() in content], name
+        assert b"3.00" not in content, name
+    markdown = left["book/book.md"].decode()
+    assert "[withheld to protect people] contacts" in markdown.replace("\\", "")
+    rows = list(csv.DictReader(io.StringIO(left["export/figures.csv"].decode())))
+    hidden = {(row["measure"], row["category"]) for row in rows if row["value"] == "c"}
+    assert {("contacts", "a"), ("contacts", "b"), ("seen", "a"), ("seen", "b"), ("graded", "")} <= hidden
+    assert "withheld in this book to protect people" in markdown
+
+
+def test_other_hidden_numbers_leave_the_same_bytes(tmp_path):
+    first = everything_that_leaves(folder_with(tmp_path / "one", SMALL), tmp_path / "out-one")
+    second = everything_that_leaves(folder_with(tmp_path / "two", OTHER), tmp_path / "out-two")
+    assert first.keys() == second.keys()
+    for name, content in first.items():
+        assert content.replace(b"/one/", b"/two/") == second[name].replace(b"/one/", b"/two/"), name
+
+
+def test_a_trace_would_be_found(tmp_path):
+    folder = folder_with(tmp_path / "folder", SMALL)
+    ran = run_qaf(*AS_AT, "-C", folder, "data", "show", "--internal")
+    assert MARKS[0] in ran.out and "Not for sharing" in ran.out
+
+
+def test_no_trace_on_paper(tmp_path, chromium):
+    playwright = pytest.importorskip("playwright.sync_api")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not here")
+    folder = folder_with(tmp_path / "folder", SMALL)
+    assert run_qaf(*AS_AT, "-C", folder, "report", "--period", "2024/25", "--out", tmp_path / "out").code == 0
+    with playwright.sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto((tmp_path / "out" / "book.html").as_uri())
+        page.pdf(path=tmp_path / "book.pdf", prefer_css_page_size=True, print_background=True)
+        browser.close()
+    text = subprocess.run(["pdftotext", tmp_path / "book.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "Children seen alone" in text
+    assert "3.00" not in text and not any(mark in text for mark in MARKS)
+
+
+# the example -------------------------------------------------------------------------------------------------------
+
+RESTATED = """\
+measure,period,breakdown,category,numerator,denominator
+repeat-referrals,2025/26 Q4,,,126,749
+repeat-referrals,2025/26 Q4,locality,north,16,245
+repeat-referrals,2025/26 Q4,team,fellside,3,131
+"""
+
+
+@pytest.fixture
+def restated(tmp_path):
+    """The example after one team's number was set to three, with the totals that follow."""
+    copy = shutil.copytree(EXAMPLE, tmp_path / "northmoor")
+    file = tmp_path / "restated.csv"
+    file.write_text(RESTATED, encoding="utf-8")
+    ran = run_qaf("--as-at", "2026-06-15", "-C", copy, "ingest", file, "--restates")
+    assert ran.code == 0, ran.err
+    return copy
+
+
+def test_three_of_one_team_appear_nowhere_in_the_example(restated, tmp_path):
+    ran = run_qaf("--as-at", "2026-06-15", "-C", restated, "report", "--out", tmp_path / "out")
+    assert ran.code == 0, ran.err
+    markdown = (tmp_path / "out" / "book.md").read_text(encoding="utf-8")
+    row = next(line for line in markdown.splitlines() if line.startswith("| Referrals within") and "[c]" in plain(line))
+    cells = [cell.strip() for cell in plain(row).split("|")[2:-1]]
+    assert cells == ["16.8 (749)", "[c]", "[c]", "26.2 (130)", "22.6 (155)", "16.0 (100)", "21.0 (119)"]
+    assert re.search(r"2 figures are withheld in this book to protect people", markdown)
+    html = (tmp_path / "out" / "book.html").read_text(encoding="utf-8")
+    assert "withheld to protect people" in html
+    assert "3 of 131" not in html + markdown and "2.3 (131)" not in html + markdown
+
+
+def test_no_total_of_the_example_gives_the_team_away(restated, tmp_path):
+    assert run_qaf("--as-at", "2026-06-15", "-C", restated, "data", "export", "--out", tmp_path).code == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "figures.csv").read_text(encoding="utf-8"))))
+    quarter = {
+        row["category"]: row["numerator"]
+        for row in rows
+        if (row["measure"], row["period"]) == ("repeat-referrals", "2025/26 Q4")
+    }
+    assert (quarter["fellside"], quarter["ravenbeck"]) == ("c", "c"), (
+        "the two teams of the north, of which one is small"
+    )
+    assert quarter["north"] == "16", "so that each could be any number from 1 to 15"
+
+
+def plain(text):
+    return text.replace("\\", "")
