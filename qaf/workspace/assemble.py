@@ -41,8 +41,8 @@ def assemble(
         meeting_records=tuple(_records(by_kind, "meetings", "meetings")),
         ideas=single("ideas").ideas if single("ideas") else (),
         assessment_records=tuple(_records(by_kind, "self-assessments", "self_assessments")),
-        curves={model.id: model for _, model in reversed(by_kind.get("curve", []))},
-        mappings={model.id: model for _, model in reversed(by_kind.get("mapping", []))},
+        curves=_by_id(by_kind.get("curve", ())),
+        mappings=_by_id(by_kind.get("mapping", ())),
         accepted_gaps=tuple(_records(by_kind, "accepted-gaps", "accepted")),
         recipes={model.id: model for _, model in reversed(by_kind.get("recipe", []))},
         stories=tuple(
@@ -55,6 +55,14 @@ def assemble(
         unread=unread,
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def _by_id(read: Iterable[tuple[Document, Any]]) -> dict[str, Any]:
+    """The models by id, in the order of their files."""
+    found: dict[str, Any] = {}
+    for _, model in read:
+        found.setdefault(model.id, model)
+    return found
 
 
 def fallback_settings(data: dict[str, Any]) -> Settings:

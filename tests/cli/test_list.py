@@ -68,6 +68,11 @@ def test_the_example_lists_what_its_files_say():
     assert "northmoor-safeguarding-partnership 2026-04-14" in ids(EXAMPLE, "meetings")
 
 
+def test_entries_that_are_files_stand_in_the_order_of_their_files():
+    listed = ids(ROOT / "framework", "mappings")
+    assert listed == sorted(listed) and len(listed) >= 6
+
+
 def test_filters_narrow_the_list(folder):
     assert ids(folder, "actions") == ["late", "today", "finished", "begun"]
     assert ids(folder, "actions", "--area", "homes") == ["late", "today", "begun"]
