@@ -32,7 +32,7 @@ def loader_codes(kind: str, content: bytes) -> list[str]:
     reading = read_yaml(content)
     data = reading.data
     assert isinstance(data, dict), reading.problems
-    if kind in ("area", "recipe", "story"):
+    if kind in ("area", "recipe", "story", "curve", "mapping"):
         data = {"id": "a", **data}
     empty = unknown_empty_keys(model, reading.data, reading.empty, "a.yaml", kind)
     return [item.code for item in [*empty, *check_shape(model, data, "a.yaml", kind)[1]]]

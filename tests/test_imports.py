@@ -53,7 +53,16 @@ def run_and_list(folder, *arguments):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("validate",), ("gaps",), ("gaps", "--format", "json"), ("rules",), ("rules", "QAF301"), ("schema",)],
+    [
+        ("validate",),
+        ("gaps",),
+        ("gaps", "--format", "json"),
+        ("rules",),
+        ("rules", "QAF301"),
+        ("schema",),
+        ("list", "measures"),
+        ("trace", "plans"),
+    ],
     ids=" ".join,
 )
 def test_checking_loads_nothing_heavy(folder, arguments):

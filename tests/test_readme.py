@@ -122,7 +122,7 @@ def test_the_tutorial_does_what_it_says(tmp_path):
     steps = json.loads(run_qaf("-C", reader.folder, "--as-at", "2026-06-15", "steps", "--format", "json").out)["steps"]
     outcome = next(row for row in steps[2]["collected"] if row["kind"] == "outcome")
     assert (outcome["measures"], outcome["with_figures"]) == (1, 1), "the book leads with it"
-    assert "QAF325" not in run_qaf("-C", reader.folder, "validate", "--format", "concise").out
+    assert "QAF327" not in run_qaf("-C", reader.folder, "validate", "--format", "concise").out
 
 
 def test_a_tutorial_that_is_wrong_is_noticed(tmp_path):

@@ -110,7 +110,8 @@ class View:
 
 STUB_STEPS = {
     "area": 1, "good": 2, "measure": 4, "source": 5, "story": 5, "activity": 7, "question": 8, "body": 8, "post": 8,
-    "report": 8, "action": 8, "accepted-gap": 8,
+    "report": 8, "action": 8, "accepted-gap": 8, "meeting": 8, "idea": 8, "self-assessment": 8, "curve": 8,
+    "mapping": 8,
 }  # fmt: skip
 """The step that an entry of each kind belongs to as long as it is still to be written."""
 

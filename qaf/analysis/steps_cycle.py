@@ -182,8 +182,18 @@ def _cycle(view: View) -> Step:
     silent = tuple(a.id for a in framework.priorities() if not any(one.questions for one in framework.below(a.id)))
     if silent:
         asides.append(Point("priority_without_question", len(silent), len(framework.priorities()), silent))
-    has = [Point("bodies", len(bodies)), Point("reports", len(reports)), Point("actions", len(actions))]
-    return Step(8, bool(bodies or reports or actions), _told(has), tuple(lacks), tuple(asides))
+    unanswered = tuple(idea.id for idea in framework.ideas if idea.status == "new" and not idea.response)
+    if unanswered:
+        asides.append(Point("idea_unanswered", len(unanswered), len(framework.ideas), unanswered))
+    has = [
+        Point("bodies", len(bodies)),
+        Point("reports", len(reports)),
+        Point("actions", len(actions)),
+        Point("meetings", len(framework.meetings)),
+        Point("ideas", len(framework.ideas)),
+        Point("self_assessments", len(framework.self_assessments)),
+    ]
+    return Step(8, bool(_told(has)), _told(has), tuple(lacks), tuple(asides))
 
 
 def _is_yearly(report: Report) -> bool:

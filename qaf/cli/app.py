@@ -24,6 +24,8 @@ COMMANDS = (
     "rules",
     "schema",
     "gaps",
+    "list",
+    "trace",
     "ingest",
     "data",
     "form",
@@ -33,6 +35,9 @@ COMMANDS = (
 """Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or
 a group of commands (a Typer of its own).
 """
+
+_CALLED = {"list": "listing"}
+"""The module, and what bears its name in it, where Python has another use for the command's own."""
 
 _EPILOG = "Start with `qaf init`, or with `qaf steps` in a folder that you have."
 
@@ -51,7 +56,8 @@ def make_command(arguments: list[str]) -> Any:
     app.callback()(_options)
     named = _named(arguments)
     for name in [named] if named in COMMANDS else COMMANDS:
-        command = getattr(import_module(f"qaf.cli.{name}"), name)
+        called = _CALLED.get(name, name)
+        command = getattr(import_module(f"qaf.cli.{called}"), called)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=name)
         else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "area", "good", "measure", "source", "question", "activity", "body", "post", "action", "story", "recipe",
-    "accepted-gap",
+    "meeting", "idea", "self-assessment", "curve", "mapping", "accepted-gap",
 ]  # fmt: skip
 
 
@@ -40,6 +40,8 @@ def new(
     ] = "",
     family: Annotated[str, typer.Option("--family", help="The family of a source.")] = "",
     gap: Annotated[str, typer.Option("--gap", metavar='"CODE ID"', help="The gap that is accepted.")] = "",
+    body: Annotated[str, typer.Option("--body", metavar="ID", help="The body that met, or the team of an idea.")] = "",
+    measure: Annotated[str, typer.Option("--measure", metavar="ID", help="The measure that a curve is about.")] = "",
 ) -> int:
     """Begin an entry: a stub in the right file, and what to write into it."""
     from qaf.api import new_entry, open_folder
@@ -48,7 +50,7 @@ def new(
 
     context: Context = ctx.obj
     folder = context.open()
-    wish = Wish(kind, id_, name, area, sort, family, gap)
+    wish = Wish(kind, id_, name, area, sort, family, gap, body, measure)
     made = new_entry(folder, wish, context.as_at)
     after = open_folder(folder.root)
     prefix = display_prefix(folder.root)
@@ -84,7 +86,7 @@ def _line(folder: Folder, made: NewEntry) -> int:
     from qaf.ground.findings import Where
 
     entry = folder.framework.entries.get(made.id)
-    where = entry.where if entry else Where(made.path, ("accepted", made.index))
+    where = entry.where if entry else Where(made.path, (made.key, made.index))
     return folder.loaded.documents.span(where).line
 
 

@@ -177,6 +177,9 @@ ReportRef = Annotated[Text, Ref(("report",))]
 ActivityRef = Annotated[Text, Ref(("activity",))]
 ActionRef = Annotated[Text, Ref(("action",))]
 PersonRef = Annotated[Text, Ref(("post", "member"), needs_posts=True)]
+StoryRef = Annotated[Text, Ref(("story",))]
+MappedRef = Annotated[Text, Ref(("area", "good", "measure", "source", "question"))]
+JudgeRef = Annotated[Text, Ref(("post", "member", "body"), needs_posts=True)]
 ApproverRef = Annotated[Text, Ref(("post", "body"), needs_posts=True)]
 
 

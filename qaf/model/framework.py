@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from qaf.model.accepted_gap import AcceptedGap
     from qaf.model.action import Action
     from qaf.model.area import Area, Good, Question
+    from qaf.model.curve import Curve
     from qaf.model.fields import Model
     from qaf.model.governance import Governance
+    from qaf.model.idea import Idea
     from qaf.model.known import KnownFigure
+    from qaf.model.links import Links
+    from qaf.model.mapping import Mapping as CrossWalk
     from qaf.model.measure import Measure
+    from qaf.model.meeting import Concern, Meeting
     from qaf.model.period import Period
     from qaf.model.recipe import Recipe
+    from qaf.model.self_assessment import SelfAssessment
     from qaf.model.settings import Breakdown, Comparator, Scale, Settings
     from qaf.model.source import Source
     from qaf.model.story import Story
@@ -85,6 +91,11 @@ class Framework:
     timetable: Timetable = _NO_TIMETABLE
     governance: Governance = _NO_GOVERNANCE
     actions: tuple[Action, ...] = ()
+    meeting_records: tuple[tuple[Meeting, Where], ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    assessment_records: tuple[tuple[SelfAssessment, Where], ...] = ()
+    curves: Mapping[str, Curve] = field(default_factory=dict)
+    mappings: Mapping[str, CrossWalk] = field(default_factory=dict)
     accepted_gaps: tuple[tuple[AcceptedGap, Where], ...] = ()
     recipes: Mapping[str, Recipe] = field(default_factory=dict)
     stories: tuple[StorySheet, ...] = ()
@@ -119,6 +130,7 @@ class Framework:
             *(governance.bodies, governance.posts, governance.reports),
             *(self.shared_sources.values(), self.timetable.activities, self.actions, self.recipes.values()),
             [sheet.story for sheet in self.stories],
+            *(self.ideas, self.curves.values(), self.mappings.values(), self.concerns.values()),
         )
         for group in groups:
             for item in group:
@@ -161,7 +173,34 @@ class Framework:
         """Every scale by id."""
         return {s.id: s for s in self.settings.scales}
 
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Every meeting; `meeting_records` has where each stands."""
+        return tuple(meeting for meeting, _ in self.meeting_records)
+
+    @property
+    def self_assessments(self) -> tuple[SelfAssessment, ...]:
+        """Every self-assessment; `assessment_records` has where each stands."""
+        return tuple(assessment for assessment, _ in self.assessment_records)
+
+    @cached_property
+    def concerns(self) -> Mapping[str, Concern]:
+        """Every concern of a meeting that has an id, by id."""
+        found: dict[str, Concern] = {}
+        for meeting in self.meetings:
+            for concern in meeting.concerns:
+                if concern.id:
+                    found.setdefault(concern.id, concern)
+        return found
+
     # links ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def links(self) -> Links:
+        """Every link, both ways."""
+        from qaf.model.links import links_of
+
+        return links_of(self)
 
     def area_of(self, id_: str) -> str:
         """The id of the area that an entry stands in; "" where it stands in none."""

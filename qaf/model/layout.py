@@ -34,11 +34,11 @@ FILE_KINDS: tuple[FileKind, ...] = (
     FileKind("recipe", "imports/*.yaml", "recipe:Recipe", named=True),
     FileKind("story", "stories/*.md", "story:Story", named=True, prose=True),
     FileKind("analysis", "analysis/*/*.md", "", prose=True),
-    FileKind("meetings", "meetings.yaml", ""),
-    FileKind("ideas", "ideas.yaml", ""),
-    FileKind("self-assessments", "self-assessments.yaml", ""),
-    FileKind("curve", "curves/*.yaml", ""),
-    FileKind("mapping", "mappings/*.yaml", ""),
+    FileKind("meetings", "meetings.yaml", "meeting:Meetings"),
+    FileKind("ideas", "ideas.yaml", "idea:Ideas"),
+    FileKind("self-assessments", "self-assessments.yaml", "self_assessment:SelfAssessments"),
+    FileKind("curve", "curves/*.yaml", "curve:Curve", named=True),
+    FileKind("mapping", "mappings/*.yaml", "mapping:Mapping", named=True),
     FileKind("known", "published/*/known.yaml", "known:KnownFigures"),
 )
 """Every kind of file that a folder can hold, in the order in which they are read."""

@@ -5,7 +5,7 @@ editors parse it: `010` and `2024` become numbers, and under YAML 1.1 `no` and `
 the models take text, the schemas take a number and a truth value too. A key without a value is "not given" to the
 loader, so `null` fits wherever a key may be left out. Keys that start with `x-` are free everywhere.
 
-What concerns more than one key, or another file, is for the loader alone: families 2xx, QAF109 to QAF115, and whether
+What concerns more than one key, or another file, is for the loader alone: families 2xx, QAF109 to QAF121, and whether
 a day or a period that is spelt rightly exists. Where a whole number is wanted, an editor also takes other spellings of
 one (`1.0`, `+1`, `0x1`), and the loader only digits.
 """

@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from qaf.model.fields import Model
     from qaf.model.framework import Framework, StorySheet
     from qaf.model.governance import Governance
+    from qaf.model.meeting import Meeting
+    from qaf.model.self_assessment import SelfAssessment
     from qaf.model.timetable import Timetable
 
-_ESSENTIAL = ("name", "text", "base", "form")
+_ESSENTIAL = ("name", "text", "base", "form", "team", "story", "by")
+_CONTENT = ("received", "asked", "challenges", "concerns", "assurance", "agreed", "stories_heard", "judgements")
+"""Keys of a record of which at least one has to say something."""
 _HEADING = re.compile(r"\A\s*#[^\n]*(?:\n|\Z)")
 
 Locate = Callable[[Where], Span]
@@ -59,6 +63,11 @@ def written(framework: Framework, locate: Locate | None = None) -> Framework:
         "timetable": sieve.timetable(framework.timetable),
         "governance": sieve.governance(framework.governance),
         "actions": sieve.entries("action", framework.actions),
+        "ideas": sieve.entries("idea", framework.ideas),
+        "curves": {curve.id: curve for curve in sieve.entries("curve", framework.curves.values())},
+        "mappings": {mapping.id: mapping for mapping in sieve.entries("mapping", framework.mappings.values())},
+        "meeting_records": tuple(sieve.records("meeting", framework.meeting_records)),
+        "assessment_records": tuple(sieve.records("self-assessment", framework.assessment_records)),
         "accepted_gaps": tuple(sieve.accepted(framework.accepted_gaps)),
         "stories": tuple(sieve.stories(framework.stories)),
     }
@@ -66,6 +75,7 @@ def written(framework: Framework, locate: Locate | None = None) -> Framework:
 
 
 _Entry = TypeVar("_Entry", bound="Model")
+_Record = TypeVar("_Record", "Meeting", "SelfAssessment")
 
 
 class _Sieve:
@@ -127,6 +137,21 @@ class _Sieve:
                 self._keep(f"{gap.code} {gap.about}", "accepted-gap", where.at(*loc), "", left_out=True)
             if not places:
                 yield gap, where
+
+    def records(self, kind: str, records: Iterable[tuple[_Record, Where]]) -> Iterator[tuple[_Record, Where]]:
+        """The records that say something, without what is still to be written in them."""
+        for record, where in records:
+            places = list(_stub_places(record))
+            changes: dict[str, Any] = {}
+            for loc in places:
+                changes |= _without(record, loc)
+            kept = record.model_copy(update=changes) if changes else record
+            essential = any(loc[0] in _ESSENTIAL for loc in places)
+            left_out = essential or (bool(places) and not any(getattr(kept, key, ()) for key in _CONTENT))
+            for loc in places:
+                self._keep(record.name, kind, where.at(*loc), getattr(record, "area", ""), left_out=left_out)
+            if not left_out:
+                yield kept, where
 
     def stories(self, sheets: Iterable[StorySheet]) -> Iterator[StorySheet]:
         """The stories that have been told."""

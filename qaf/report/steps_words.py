@@ -49,6 +49,9 @@ HAS_WORDS: dict[str, PointWords] = {
     "bodies": PointWords("1 body", "{n} bodies"),
     "reports": PointWords("1 report", "{n} reports"),
     "actions": PointWords("1 action", "{n} actions"),
+    "meetings": PointWords("1 meeting on record", "{n} meetings on record"),
+    "ideas": PointWords("1 idea from a team", "{n} ideas from teams"),
+    "self_assessments": PointWords("1 self-assessment", "{n} self-assessments"),
 }
 """What a step has."""
 
@@ -262,6 +265,10 @@ ASIDE_WORDS: dict[str, PointWords] = {
     "many_key_measures": _both("More key measures than a sheet can carry: {ids}."),
     "teams_left_out": _both("Nothing goes to frontline teams, who could use it tomorrow."),
     "no_self_test": _both("No body has asked itself the five questions yet (`self_tests:` in governance.yaml)."),
+    "idea_unanswered": PointWords(
+        "1 idea of {of} from a team has no answer yet: {ids}.",
+        "{n} ideas of {of} from teams have no answer yet: {ids}.",
+    ),
     "priority_without_question": _both("Nobody has written down what to ask about {ids}: `qaf new question`."),
 }
 """What is worth a thought."""

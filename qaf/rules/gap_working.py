@@ -14,9 +14,9 @@ from qaf.rules.gaps import rule_of, switched_off
 from qaf.rules.registry import Rule, gap_rules, run
 from qaf.workspace.identity import kind_words, with_article
 
-_SUBJECTS = {"QAF306": "good", "QAF307": "measure", "QAF312": "measure"}
+_SUBJECTS = {"QAF306": "good", "QAF307": "measure", "QAF312": "measure", "QAF325": "curve"}
 """What gaps of a code are about, where it is not an area."""
-_FIGURES = ("QAF312", "QAF314")
+_FIGURES = ("QAF312", "QAF314", "QAF325")
 _SOURCES = ("QAF308", "QAF310", "QAF311", "QAF313", "QAF315", "QAF316", "QAF317")
 
 
@@ -44,7 +44,12 @@ def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str])
     """Raises `QafError` where gaps of the code are not about such a thing."""
     framework = facts.framework
     kind = _SUBJECTS.get(code, "area")
-    known = {"area": framework.areas, "good": framework.goods, "measure": framework.measures}[kind]
+    known = {
+        "area": framework.areas,
+        "good": framework.goods,
+        "measure": framework.measures,
+        "curve": framework.curves,
+    }[kind]
     if about in known:
         return
     nothing = f"There is nothing to explain about {code} and `{about}`"

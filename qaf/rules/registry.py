@@ -29,13 +29,15 @@ GAP_MODULES = (
     "sense.qaf316_area_without_quality_source",
     "sense.qaf317_area_without_quantity_source",
     "sense.qaf318_area_without_good",
+    "sense.qaf325_curve_without_figures",
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 
 OTHER_MODULES = (
     "sense.qaf319_still_to_be_written",
     "sense.qaf320_story_against_signal",
-    "sense.qaf325_planned_with_figures",
+    "sense.qaf326_day_that_has_not_come",
+    "sense.qaf327_planned_with_figures",
     "governance.qaf401_accepted_gap_expired",
 )
 """Modules that judge anything else."""

@@ -88,13 +88,8 @@ class Side:
                 yield document
 
     def taken(self) -> set[str]:
-        """Every id that a new entry cannot have, also those in files that are not checked yet."""
-        found = {*self.entries, *RESERVED_IDS}
-        for document in self.loaded.documents.by_path.values():
-            if document.kind and not document.kind.model:
-                found.update(_ids_in(document.data))
-                found.add(file_name(document))
-        return found
+        """Every id that a new entry cannot have."""
+        return {*self.entries, *RESERVED_IDS}
 
 
 def stands_for(folder: Side, catalogue: Side, id_: str) -> str:
@@ -151,15 +146,3 @@ def _at(data: object, loc: Loc) -> object:
         except (KeyError, IndexError, TypeError):
             return None
     return value
-
-
-def _ids_in(data: object) -> Iterator[str]:
-    left = [data]
-    while left:
-        value = left.pop()
-        if isinstance(value, dict):
-            if isinstance(value.get("id"), str):
-                yield value["id"]
-            left.extend(value.values())
-        elif isinstance(value, list):
-            left.extend(value)

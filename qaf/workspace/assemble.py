@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from qaf.ground.findings import Where
 from qaf.model.framework import Analysis, Framework, Prose, StorySheet
 from qaf.model.settings import Organisation, Settings
 from qaf.workspace.documents import Document
 from qaf.workspace.identity import Register
-
-if TYPE_CHECKING:
-    from qaf.model.accepted_gap import AcceptedGap
 
 
 def assemble(
@@ -41,7 +38,12 @@ def assemble(
         areas={id_: areas[id_] for id_ in reversed(areas)},
         shared_sources={source.id: source for source in reversed(sources.sources)} if sources else {},
         actions=single("actions").actions if single("actions") else (),
-        accepted_gaps=tuple(gap for document, _ in by_kind.get("accepted-gaps", []) for gap in _accepted(document)),
+        meeting_records=tuple(_records(by_kind, "meetings", "meetings")),
+        ideas=single("ideas").ideas if single("ideas") else (),
+        assessment_records=tuple(_records(by_kind, "self-assessments", "self_assessments")),
+        curves=_by_id(by_kind.get("curve", ())),
+        mappings=_by_id(by_kind.get("mapping", ())),
+        accepted_gaps=tuple(_records(by_kind, "accepted-gaps", "accepted")),
         recipes={model.id: model for _, model in reversed(by_kind.get("recipe", []))},
         stories=tuple(
             StorySheet(model, Prose(doc.path, doc.body, doc.body_line)) for doc, model in by_kind.get("story", [])
@@ -53,6 +55,14 @@ def assemble(
         unread=unread,
         **{name: value for name, value in given.items() if value is not None},
     )
+
+
+def _by_id(read: Iterable[tuple[Document, Any]]) -> dict[str, Any]:
+    """The models by id, in the order of their files."""
+    found: dict[str, Any] = {}
+    for _, model in read:
+        found.setdefault(model.id, model)
+    return found
 
 
 def fallback_settings(data: dict[str, Any]) -> Settings:
@@ -68,16 +78,29 @@ def fallback_settings(data: dict[str, Any]) -> Settings:
     return Settings.model_construct(schema_=1, organisation=organisation)
 
 
-def _accepted(document: Document) -> Iterator[tuple[AcceptedGap, Where]]:
-    """Each accepted gap that can be used, with its place in the file, where others may stand between them."""
-    from qaf.model.accepted_gap import AcceptedGap
+def _records(by_kind: Mapping[str, Sequence[tuple[Document, Any]]], kind: str, key: str) -> Iterator[tuple[Any, Where]]:
+    """Each entry of a list without ids that can be used, with its place in the file.
 
-    data = document.data if isinstance(document.data, dict) else {}
-    for index, entry in enumerate(data.get("accepted", ())):
-        try:
-            yield AcceptedGap.model_validate(entry), Where(document.path, ("accepted", index))
-        except ValidationError:
+    What could not be used is no part of the model, and was left out of the list; the file still counts it.
+    """
+    for document, model in by_kind.get(kind, ()):
+        entries = getattr(model, key)
+        data = document.data if isinstance(document.data, dict) else {}
+        listed = data.get(key) or ()
+        if len(entries) == len(listed):
+            yield from ((entry, Where(document.path, (key, index))) for index, entry in enumerate(entries))
             continue
+        for index, entry in enumerate(listed):
+            try:
+                yield _entry_model(model, key).model_validate(entry), Where(document.path, (key, index))
+            except ValidationError:
+                continue
+
+
+def _entry_model(model: BaseModel, key: str) -> type[BaseModel]:
+    """The model of an entry of the list `key`."""
+    entry: type[BaseModel] = get_args(type(model).model_fields[key].annotation)[0]
+    return entry
 
 
 def _analyses(read: Iterable[tuple[Document, Any]]) -> Iterator[Analysis]:

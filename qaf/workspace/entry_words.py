@@ -14,7 +14,10 @@ ENTRY_WORDS = {
     "breakdowns": "breakdown", "categories": "category", "comparators": "comparator", "members": "member",
     "scales": "scale", "grades": "grade", "accepted": "accepted gap", "events": "event",
     "evidence": "piece of evidence", "milestones": "milestone", "updates": "update", "ambitions": "ambition",
-    "breaks": "break", "series": "series",
+    "breaks": "break", "series": "series", "meetings": "meeting", "asked": "question asked",
+    "challenges": "challenge", "concerns": "concern", "assurance": "assurance", "agreed": "agreement",
+    "ideas": "idea", "self_assessments": "self-assessment", "judgements": "judgement", "partners": "partner",
+    "what_works": "option", "values": "forecast value", "reviews": "review", "maps": "line of the mapping",
 }  # fmt: skip
 """What an entry of each list is called in a sentence."""
 

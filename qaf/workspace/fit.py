@@ -29,6 +29,11 @@ def check_fit(framework: Framework, broken: Broken) -> Iterator[Finding]:
         from qaf.workspace.fit_recipe import check_recipes
 
         yield from check_recipes(framework, broken)
+    if framework.meeting_records or framework.assessment_records or framework.curves:
+        from qaf.workspace.fit_records import check_records
+
+        yield from check_records(framework, broken)
+    yield from _actions(framework)
     yield from _scales(framework)
     yield from _levels(framework)
     yield from _governance(framework, broken)
@@ -60,6 +65,17 @@ def _measure(measure: Measure, entry: Where, framework: Framework) -> Iterator[F
     if measure.ambitions and framework.settings.organisation.kind == "catalogue":
         advice = "Ambitions are local and dated. Take them out of the catalogue."
         yield say("QAF115", f"{named} has ambitions; the guidance sets no targets.", advice, "ambitions")
+
+
+def _actions(framework: Framework) -> Iterator[Finding]:
+    """Actions that end before they begin."""
+    for action in framework.actions:
+        if action.start and action.due and action.due < action.start:
+            message = f"Action `{action.id}` is due on {action.due}, before it starts ({action.start})."
+            where = framework.where(action.id)
+            entry = Where(where.path, where.loc[:-1])
+            advice = "Correct the one that is wrong."
+            yield finding("QAF120", entry.at("due"), message, help=advice, subject=action.id)
 
 
 def _scales(framework: Framework) -> Iterator[Finding]:

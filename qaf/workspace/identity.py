@@ -26,6 +26,7 @@ _LISTS: dict[str, tuple[tuple[str, str], ...]] = {
     "timetable": (("activities", "activity"),),
     "governance": (("bodies", "body"), ("posts", "post"), ("reports", "report")),
     "actions": (("actions", "action"),),
+    "ideas": (("ideas", "idea"),),
 }
 
 KIND_WORDS = {
@@ -58,6 +59,8 @@ class Register:
             )
             advice = f"Reserved are {quoted(sorted(RESERVED_IDS), 'and')}."
             self.findings.append(finding("QAF208", known.where, message, help=advice, subject=known.id))
+        elif first is not known and first.kind == known.kind == "concern":
+            self.findings.append(_concern_again(known, first))
         elif first is not known:
             message = f"The id `{known.id}` is used twice: for this {kind_words(known.kind)} and for "
             message += f"{with_article(kind_words(first.kind))} in {first.where.path}."
@@ -66,6 +69,16 @@ class Register:
             self.findings.append(
                 finding("QAF201", known.where, message, help=advice, subject=known.id, related=related)
             )
+
+
+def _concern_again(known: Entry, first: Entry) -> Finding:
+    message = f"The concern `{known.id}` stands in meetings.yaml twice, so nobody can say which one is meant."
+    advice = (
+        f"Give this one an id of its own, such as `{known.id}-2`; where it is the same worry, `since` says how long it "
+        "has lasted."
+    )
+    related = (Related(first.where, f"`{known.id}` is used here first"),)
+    return finding("QAF212", known.where, message, help=advice, subject=known.id, related=related)
 
 
 def register_document(document: Document, register: Register) -> None:
@@ -119,6 +132,18 @@ def _entries(document: Document, area: str) -> Iterator[Entry]:
         for index, entry in enumerate(entries):
             if isinstance(entry, dict) and isinstance(entry.get("id"), str) and entry["id"]:
                 yield Entry(entry["id"], entry_kind, Where(document.path, (key, index, "id")), area)
+    if kind == "meetings":
+        yield from _concerns(document.path, data.get("meetings"))
+
+
+def _concerns(path: str, meetings: object) -> Iterator[Entry]:
+    """The concerns of all meetings that have an id."""
+    for at, meeting in enumerate(meetings if isinstance(meetings, list) else ()):
+        concerns = meeting.get("concerns") if isinstance(meeting, dict) else None
+        for index, concern in enumerate(concerns if isinstance(concerns, list) else ()):
+            if isinstance(concern, dict) and isinstance(concern.get("id"), str) and concern["id"]:
+                where = Where(path, ("meetings", at, "concerns", index, "id"))
+                yield Entry(concern["id"], "concern", where, str(concern.get("area") or ""))
 
 
 def with_article(word: str) -> str:

@@ -184,10 +184,6 @@ def _read_file(tree: Tree, path: str, reading: _Reading) -> None:
     if kind.name == "analysis":
         reading.models.append((document, None))
         return
-    if not kind.model:
-        message = f"{path} is not checked yet by this version of qaf."
-        reading.findings.append(finding("QAF010", Where(path), message, excerpt=False))
-        return
     if document.empty:
         word = _file_word(document)
         reading.findings += unknown_empty_keys(model_of(kind), document.data, document.empty, path, word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from qaf.ground.stub_text import stub_text
 from qaf.workspace.stubs import STUB_KINDS, Wish
 from qaf.workspace.yaml_write import Style, one_line
@@ -45,18 +47,56 @@ file: @FILE@
 """
 
 
-def stub_file(wish: Wish, id_: str) -> tuple[str, bytes]:
+_UNNAMED = {"story": "the story", "curve": "the story behind the figures"}
+"""What stands for the name of a stub whose first words are something else."""
+
+_NO_BASELINE = "# baseline: {from: 2021/22, to: 2025/26}\n"
+
+_CURVE = """\
+measure: @MEASURE@
+began: @DAY@
+@BASELINE@story: @NAME@
+# forecast: {method: straight_line}
+# partners:
+#   - who: Who has a part to play
+#     can: What they can do
+# what_works:
+#   - idea: What might turn the curve
+#     low_cost: true
+#     leverage: How much it would move
+#     feasibility: Whether it can be done
+#     specificity: Who would do what, and when
+#     values: Whether it fits what we stand for
+# plan: [the-id-of-an-action]
+"""
+
+_MAPPING = """\
+name: @NAME@
+# cite: Where their text stands
+# checked: @DAY@
+# maps:
+#   - ours: the-id-of-an-area
+#     theirs: a short name of theirs
+"""
+
+
+def stub_file(wish: Wish, id_: str, as_at: date) -> tuple[str, bytes]:
     """Path and content of a stub that is a file of its own."""
     style = Style()
     kind = STUB_KINDS[wish.kind]
-    name = wish.name or stub_text("the story" if wish.kind == "story" else "what it is called")
-    text = {"area": _AREA, "story": _STORY, "recipe": _RECIPE}[wish.kind]
+    name = wish.name or stub_text(_UNNAMED.get(wish.kind, "what it is called"))
+    texts = {"area": _AREA, "story": _STORY, "recipe": _RECIPE, "curve": _CURVE, "mapping": _MAPPING}
+    text = texts[wish.kind]
+    first, last = wish.baseline
     words = {
         "NAME": name if wish.kind == "story" else one_line(name, style),
         "SORT": wish.sort or kind.usual,
         "AREA": wish.area,
         "CHANGED": stub_text("true, once every name and place in the story is changed"),
         "WITHIN": f"within: {wish.area}\n" if wish.area else "",
+        "MEASURE": wish.measure,
+        "DAY": as_at.isoformat(),
+        "BASELINE": f"baseline: {{from: {first}, to: {last}}}\n" if first else _NO_BASELINE,
         "FILE": one_line(f"{id_}*.csv", style),
     }
     parts = text.split("@")

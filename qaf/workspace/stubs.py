@@ -6,7 +6,7 @@ on asking for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,10 @@ from qaf.workspace.yaml_write import Data
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked for. `sort` is the word of the kind's own choice (a measure's kind, a body's role); "" = usual."""
+    """What is asked for. `sort` is the word of the kind's own choice (a measure's kind, a body's role); "" = usual.
+
+    `baseline` are the first and the last period that a curve looks back on, as far as somebody knows them.
+    """
 
     kind: str
     id: str = ""
@@ -27,6 +30,9 @@ class Wish:
     sort: str = ""
     family: str = ""
     gap: str = ""
+    body: str = ""
+    measure: str = ""
+    baseline: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,53 @@ STUB_KINDS: dict[str, StubKind] = {
             "measures": "which column holds which measure",
         },
     ),
+    "meeting": StubKind(
+        "meetings.yaml", "meetings", "", "", "no",
+        {
+            "on": "the day of the meeting; today stands there as a beginning",
+            "received": "the reports that it had before it",
+            "asked": "each question, the answer, and the actions it led to",
+            "concerns": "what it is worried about: an id, the area, why, since when",
+            "agreed": "what was agreed, the post that sees to it, and by when",
+        },
+    ),
+    "idea": StubKind(
+        "ideas.yaml", "ideas", "status", "new", "no",
+        {
+            "team": "the team it comes from: the id of a body, or its name",
+            "text": "the idea, in the team's own words",
+            "response": "what the team was told, and why",
+            "action": "the action that came of it",
+        },
+    ),
+    "self-assessment": StubKind(
+        "self-assessments.yaml", "self_assessments", "tier", "team", "needed",
+        {
+            "by": "the post or member that judges",
+            "is": "for each statement: not_yet, partly, mostly or fully, or a grade of the `scale` that you name",
+            "because": "for each statement: what makes you think so",
+        },
+    ),
+    "curve": StubKind(
+        "curves/", "", "", "", "no",
+        {
+            "baseline": "the first and the last period to look back on",
+            "story": "what lies behind the figures, in the words of those who were in the room",
+            "forecast": "where the figures would go if nothing changed",
+            "partners": "who has a part to play, and what they can do",
+            "what_works": "what might turn the curve; at least one idea that costs little",
+            "plan": "the actions that you decide on",
+        },
+    ),
+    "mapping": StubKind(
+        "mappings/", "", "", "", "no",
+        {
+            "name": "the duty, or the other framework",
+            "cite": "where their text stands",
+            "checked": "the day on which you last held it against that text",
+            "maps": "what of ours goes with what of theirs",
+        },
+    ),
     "accepted-gap": StubKind(
         "accepted-gaps.yaml", "accepted", "", "", "no",
         {
@@ -146,10 +199,18 @@ STUB_KINDS: dict[str, StubKind] = {
 """What `qaf new` can make."""
 
 
-def stub_entry(wish: Wish, id_: str, as_at: date) -> dict[str, Data]:
-    """The keys of a stub that goes into a list."""
+NAMELESS = ("accepted-gap", "meeting", "self-assessment")
+"""Kinds of entry that have no id of their own."""
+
+
+def stub_entry(wish: Wish, id_: str, as_at: date, goods: Sequence[str] = ()) -> dict[str, Data]:
+    """The keys of a stub that goes into a list; `goods` are the statements that a self-assessment judges."""
     if wish.kind == "accepted-gap":
         return _accepted(wish, as_at)
+    if wish.kind == "meeting":
+        return _meeting(wish, as_at)
+    if wish.kind == "self-assessment":
+        return _self_assessment(wish, as_at, goods)
     kind = STUB_KINDS[wish.kind]
     sort = wish.sort or kind.usual
     key, words = _WORDS[wish.kind]
@@ -157,6 +218,9 @@ def stub_entry(wish: Wish, id_: str, as_at: date) -> dict[str, Data]:
     said: dict[str, Data] = {key: wish.name or stub_text(words)}
     if wish.kind == "source":
         return {**entry, "family": wish.family or USUAL_FAMILY, "method": sort, **said}
+    if wish.kind == "idea":
+        team: dict[str, Data] = {"team": wish.body or stub_text("the team it comes from")}
+        return {**entry, **team, **said, "on": as_at.isoformat(), "status": sort}
     sorted_as: dict[str, Data] = {kind.sort: sort} if kind.sort else {}
     if wish.kind in ("good", "measure"):
         entry |= {**sorted_as, **said}
@@ -182,6 +246,7 @@ _WORDS = {
     "body": ("name", "what it is called"),
     "post": ("name", "what it is called"),
     "action": ("text", "what is to be done"),
+    "idea": ("text", "the idea"),
 }
 """The key that every entry of a kind has to have, and what stands in it until it is written."""
 
@@ -196,6 +261,24 @@ def _accepted(wish: Wish, as_at: date) -> dict[str, Data]:
         "reason": wish.name or stub_text("why you accept it for now"),
         "by": stub_text("the post that takes it upon itself"),
         "until": until.isoformat(),
+    }
+
+
+def _meeting(wish: Wish, as_at: date) -> dict[str, Data]:
+    asked: dict[str, Data] = {"question": wish.name or stub_text("what was asked")}
+    return {"on": as_at.isoformat(), "body": wish.body, "asked": [asked]}
+
+
+def _self_assessment(wish: Wish, as_at: date, goods: Sequence[str]) -> dict[str, Data]:
+    """One judgement for each statement of the area, none of them made."""
+    unjudged = stub_text("how far it is true")
+    judgements: list[Data] = [{"good": good, "is": unjudged} for good in goods]
+    return {
+        "on": as_at.isoformat(),
+        "by": stub_text("the post or member that judges"),
+        "tier": wish.sort or STUB_KINDS[wish.kind].usual,
+        "area": wish.area,
+        "judgements": judgements,
     }
 
 

@@ -19,7 +19,21 @@ measures:
     text: Cases
     unit: count
 """
-KINDS = ("area", "good", "measure", "source", "question", "activity", "body", "post", "action", "story", "recipe")
+NAMED_KINDS = ("idea", "mapping")
+KINDS = (
+    *NAMED_KINDS,
+    "area",
+    "good",
+    "measure",
+    "source",
+    "question",
+    "activity",
+    "body",
+    "post",
+    "action",
+    "story",
+    "recipe",
+)
 
 
 @pytest.fixture

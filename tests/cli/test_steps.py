@@ -341,16 +341,16 @@ def test_a_planned_measure_with_figures_is_collected_and_the_line_is_to_be_taken
     (found,) = (
         item
         for item in json.loads(run_qaf("-C", folder, "validate", "--format", "json", cwd=folder).out)["findings"]
-        if item["code"] == "QAF325"
+        if item["code"] == "QAF327"
     )
     text = path.read_text(encoding="utf-8").splitlines()
     assert text[found["line"] - 1] == "    status: planned"
     assert found["level"] == "warning"
     assert "`again` (Referred again) has figures and still says `status: planned`." in found["message"]
     gaps = run_qaf("-C", folder, "gaps", "--format", "json").out
-    assert "QAF325" not in gaps
+    assert "QAF327" not in gaps
     path.write_text(whole, encoding="utf-8")
-    assert "QAF325" not in run_qaf("-C", folder, "validate").out
+    assert "QAF327" not in run_qaf("-C", folder, "validate").out
     assert statuses(folder)[2] == "done"
 
 
@@ -359,7 +359,7 @@ def test_that_there_is_no_figure_does_not_make_a_planned_measure_one_that_is_col
     build_tree(folder, {"figures.csv": "measure,period,value\nheard,2025/26,x\n"})
     assert run_qaf("-C", folder, "--as-at", "2026-06-15", "ingest", folder / "figures.csv").code == 0
     assert steps(folder)[3]["has"]["planned"] == 1
-    assert "QAF325" not in run_qaf("-C", folder, "validate").out
+    assert "QAF327" not in run_qaf("-C", folder, "validate").out
 
 
 def test_good_statements_in_the_catalogues_words_are_nobodys_here(tmp_path):
@@ -407,3 +407,22 @@ def test_areas_and_their_groups_are_one_sentence(tmp_path, groups, words):
     files = {f"areas/a{number}.yaml": f"name: A\ngroup: {group}\n" for number, group in enumerate(groups)}
     folder = build_tree(tmp_path, {"qaf.yaml": MINIMAL_SETTINGS, **files})
     assert words in run_qaf("-C", folder, "steps").out
+
+
+def test_meetings_ideas_and_self_assessments_belong_to_the_last_step(tmp_path):
+    """They are told, and an idea that nobody answered is worth a thought."""
+    files = {
+        "qaf.yaml": MINIMAL_SETTINGS,
+        "governance.yaml": "bodies: [{id: board, name: The board, role: senior_leadership}]\n",
+        "meetings.yaml": "meetings: [{on: 2026-03-19, body: board}]\n",
+        "ideas.yaml": (
+            "ideas:\n  - {id: walk-home, team: North, text: Walk home together}\n"
+            "  - {id: quiet-hour, team: North, text: A quiet hour, status: declined}\n"
+        ),
+    }
+    folder = build_tree(tmp_path, files)
+    ran = run_qaf("-C", folder, "--as-at", "2026-06-15", "steps", "--format", "json")
+    step = json.loads(ran.out)["steps"][7]
+    assert (step["has"]["meetings"], step["has"]["ideas"]) == (1, 2)
+    assert "1 idea of 2 from a team has no answer yet: walk-home." in step["worth_a_thought"]
+    assert "1 meeting on record" in run_qaf("-C", folder, "--as-at", "2026-06-15", "steps").out

@@ -32,6 +32,8 @@ ONLY_THE_LOADER = {
     "QAF113": "compares several entries",
     "QAF114": "is about prose",
     "QAF115": "compares an area with qaf.yaml",
+    "QAF120": "compares several days",
+    "QAF121": "compares several keys",
 }
 """Codes of shape that a JSON Schema of one file cannot express."""
 

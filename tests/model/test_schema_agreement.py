@@ -75,6 +75,41 @@ SAMPLES: dict[str, Any] = {
         "sentinels": ["-1"],
         "published": False,
     },
+    "meetings": {
+        "meetings": [
+            {
+                "on": "2026-03-19",
+                "body": "cabinet",
+                "received": ["book"],
+                "minutes_spent": 40,
+                "asked": [{"question": "Why?", "led_to": ["a"]}],
+                "concerns": [{"id": "c", "area": "a", "since": "2025/26 Q3"}],
+                "assurance": [{"about": "a", "is": "not", "revisit": "2026-09-17"}],
+                "agreed": [{"text": "Ask", "by": "head", "due": "2026-06-30"}],
+            }
+        ]
+    },
+    "ideas": {"ideas": [{"id": "i", "team": "North", "text": "An idea", "status": "trying", "on": "2026-03-19"}]},
+    "self-assessments": {
+        "self_assessments": [
+            {
+                "on": "2026-05-28",
+                "by": "head",
+                "tier": "peer",
+                "area": "a",
+                "judgements": [{"good": "g", "is": "mostly", "moderated": 3, "evidence": [{"cite": "A", "says": "B"}]}],
+            }
+        ]
+    },
+    "curve": {
+        "measure": "m",
+        "began": "2026-03-18",
+        "baseline": {"from": 2021, "to": "2025"},
+        "forecast": {"method": "given", "values": [{"period": "2026", "value": 12.5}]},
+        "what_works": [{"idea": "Ask", "low_cost": True, "values": "Ours"}],
+        "reviews": [{"on": "2026-05-28", "says": "Too early"}],
+    },
+    "mapping": {"name": "A duty", "checked": "2026-05-19", "maps": [{"ours": "a", "theirs": "leadership"}]},
     "story": {
         "voice": "child",
         "area": "a",

@@ -93,7 +93,7 @@ def test_examples_that_are_no_text_or_no_folder():
     assert "caf\\xe9" in one_rule("QAF001", "text")
     assert "There is no example: what a computer refuses to open" in one_rule("QAF011", "text")
     assert json.loads(one_rule("QAF011", "json"))["bad"] is None
-    assert "Without meetings.yaml." in one_rule("QAF010", "text")
+    assert "Without area/supervision.yaml." in one_rule("QAF009", "text")
 
 
 def test_the_good_example_shows_only_what_differs():
