@@ -107,7 +107,9 @@ class Coarser:
             shown = self._shown(place)
             for period, nodes in slots.items():
                 for row in nodes.values():
-                    current[row.key] = row if shown[period] == period else row.unprinted(alone=self._is_alone(place, period))
+                    current[row.key] = (
+                        row if shown[period] == period else row.unprinted(alone=self._is_alone(place, period))
+                    )
             for target in sorted({to for at, to in shown.items() if to is not None and to != at} - slots.keys()):
                 figures += self._longer_figures(place, target)
         self.current = {**current, **rows_of(self.framework, figures, self.rules, counts=self._counts)}

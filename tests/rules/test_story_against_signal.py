@@ -113,15 +113,16 @@ def test_a_folder_can_turn_it_off_and_it_is_no_gap(story, tmp_path):
     assert "QAF320" not in run_qaf("-C", tmp_path, "--as-at", "2026-06-15", "gaps").out
 
 
-def test_a_team_is_not_judged_where_another_team_is_withheld(story):
+@pytest.mark.parametrize(("small", "said", "found"), [
+    (4, "In Millgate team repeat referrals fell.", 0),
+    (61, "In Millgate team repeat referrals fell.", 1),
+    (4, "Repeat referrals fell.", 0),
+    (4, "Repeat referrals rose.", 1),
+])  # fmt: skip
+def test_a_team_is_not_judged_where_another_team_is_withheld(story, small, said, found):
     """From a verdict about one of two teams, and the whole, the other could be worked out."""
-    said = "In Millgate team repeat referrals fell."
-    children = AREA.replace("counts: events", "counts: children")
     both = TEAMS + (
         "referrals,2024/25,team,quay,,,500\nreferrals,2025/26,team,quay,,,500\n"
-        "repeats,2024/25,team,quay,60,500,\nrepeats,2025/26,team,quay,{small},500,\n"
+        f"repeats,2024/25,team,quay,60,500,\nrepeats,2025/26,team,quay,{small},500,\n"
     )
-    assert story(said, LARGE + both.format(small=4), area=children) == []
-    assert len(story(said, LARGE + both.format(small=61), area=children)) == 1
-    assert story("Repeat referrals fell.", LARGE + both.format(small=4), area=children) == []
-    assert len(story("Repeat referrals rose.", LARGE + both.format(small=4), area=children)) == 1
+    assert len(story(said, LARGE + both, area=AREA.replace("counts: events", "counts: children"))) == found
