@@ -34,8 +34,8 @@ class Row:
 
     `printed`: forms may show it (not where it was replaced by something coarser). `fixed`: it stands in an edition
     that is out, or its publisher has shown it, so that nothing of it can be taken back. `small`: cells hidden on its
-    own account. `base`: the denominator, or the stored count that stands for it. `alone`: only the whole is shown in its
-    place.
+    own account. `base`: the denominator, or the stored count that stands for it. `alone`: only the whole is
+    shown in its place.
     """
 
     figure: Figure
