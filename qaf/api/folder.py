@@ -38,6 +38,8 @@ class Folder:
     @cached_property
     def written(self) -> Framework:
         """The framework without what is still to be written, which is in its `stubs`."""
+        if not self.loaded.documents.may_hold_stubs:
+            return self.framework
         from qaf.model.written import written
 
         return written(self.framework, self.loaded.documents.span)
