@@ -142,7 +142,7 @@ def _within(events: Sequence[EventLine], first: float, last: float) -> tuple[Eve
 
 def _interval(facts: MeasureFacts, point: Point) -> tuple[float, float] | None:
     """The 95 % interval of a figure of a year; those of quarters and months are what the control chart is for."""
-    if point.period.is_part_of_year or not point.value.given:
+    if point.period.is_part_of_year or not point.value.given or facts.series.is_population:
         return None
     found = interval(facts.series.measure, point, facts.profile)
     return found if isinstance(found, tuple) else None

@@ -145,7 +145,7 @@ def test_the_summary_counts_tests_and_what_chance_would_make_of_them():
     text = words_tests.tests_sentence(MadeTests(48, 12, 4, 2, 2, 1))
     assert "48 tests at the 95 % level were made for this book, and 12 signalled" in text
     assert "chance alone would make about 2 signal" in text
-    assert "Of 4 five-point trends 2 did (by chance fewer than one)" in text
+    assert "2 of 4 five-point trends signalled (by chance: fewer than one)" in text
     assert "No figure in this book could be tested" in words_tests.tests_sentence(MadeTests())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qaf.report.charts.events import draw_events
 from qaf.report.charts.facts import BarChart, ColumnChart
+from qaf.report.charts.gaps import draw_gaps, gap_labels
 from qaf.report.charts.intervals import draw_intervals, reach
 from qaf.report.charts.style import BLUE, CHARCOAL, GREY, LABEL, SMALL, TEXT, blank, svg_of, ticks_that_fit, wrapped
 
@@ -30,10 +31,6 @@ def draw_columns(chart: ColumnChart, width: int, height: int) -> bytes:
     given = [index for index, mark in enumerate(chart.marks) if mark.y is not None]
     for index, mark in enumerate(chart.marks):
         if mark.y is None:
-            axes.annotate(
-                mark.absence, (mark.x, 0), xytext=(0, 4), textcoords="offset points", ha="center", va="bottom",
-                fontsize=SMALL, color=BLUE,
-            )  # fmt: skip
             continue
         latest = index == given[-1]
         draw_intervals(axes, [mark], CHARCOAL)
@@ -45,6 +42,7 @@ def draw_columns(chart: ColumnChart, width: int, height: int) -> bytes:
                 fontsize=LABEL if latest else SMALL, fontweight="bold" if latest else "normal",
                 color=BLUE if latest else TEXT,
             )  # fmt: skip
+    draw_gaps(axes, gap_labels(chart.marks, BLUE, pixels), pixels)
     draw_events(axes, chart.events, pixels, NUMBER - 4)
     for cut in chart.cuts:
         axes.axvline(cut, color=TEXT, linewidth=1.0, dashes=(2, 2))
@@ -58,7 +56,8 @@ def draw_columns(chart: ColumnChart, width: int, height: int) -> bytes:
 
 def draw_bars(chart: BarChart, width: int, height: int) -> bytes:
     """The own figure beside its comparators as SVG, `width` by `height` CSS pixels."""
-    figure, axes = blank(width, height, left=96, right=64, top=4, bottom=4)
+    longest = max((len(bar.text) for bar in chart.bars), default=0)
+    figure, axes = blank(width, height, left=96, right=max(64, 10 + round(6.7 * longest)), top=4, bottom=4)
     axes.grid(visible=False)
     axes.spines["bottom"].set_visible(False)
     axes.spines["left"].set_visible(True)

@@ -39,7 +39,8 @@ def draw_signals(axes: Axes, signals: Sequence[Signal], *, close: bool) -> None:
         shape, colour = SHAPES[one.meaning]
         axes.plot(
             [one.x], [one.y], marker=shape, markersize=SIZES[one.meaning] * (SMALLER if close else 1.0),
-            markerfacecolor="none", markeredgecolor=colour, markeredgewidth=1.1 if close else 1.6, linestyle="none", clip_on=False, zorder=5,
+            markerfacecolor="none", markeredgecolor=colour, markeredgewidth=1.1 if close else 1.6, linestyle="none",
+            clip_on=False, zorder=5,
         )  # fmt: skip
 
 

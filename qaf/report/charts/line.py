@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qaf.report.charts.control import draw_caption, draw_limits, draw_signals
 from qaf.report.charts.events import draw_events
 from qaf.report.charts.facts import Drawn, LineChart, Mark
+from qaf.report.charts.gaps import Label, draw_gaps, gap_labels
 from qaf.report.charts.intervals import draw_intervals, reach
 from qaf.report.charts.levels import draw_levels, levels_near
 from qaf.report.charts.style import (
@@ -60,18 +61,21 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     draw_events(axes, chart.events, pixels, CAPTION * crowded)
     close = pixels * _spacing(chart) < CLOSE
     colours = []
+    gaps: list[Label] = []
     own = comparators = 0
     for line in chart.lines:
         if line.role == "own":
             colour, shape = OWN[own % len(OWN)]
             _own_line(axes, line, colour, shape, chart.cuts, close=close)
             draw_intervals(axes, line.marks, colour)
+            gaps += gap_labels(line.marks, colour, pixels)
             own += 1
         else:
             colour = GREY
             _comparator_line(axes, line, DASHES[comparators % len(DASHES)], chart.cuts)
             comparators += 1
         colours.append(colour)
+    draw_gaps(axes, gaps, pixels)
     draw_signals(axes, chart.signals, close=close)
     if chart.caption:
         draw_caption(
@@ -161,12 +165,6 @@ def _own_line(axes: Axes, line: Drawn, colour: str, shape: str, cuts: tuple[floa
             markersize=size, markerfacecolor=colour, markeredgecolor="#FFFFFF", markeredgewidth=edge, clip_on=False,
             zorder=4,
         )  # fmt: skip
-    for mark in line.marks:
-        if mark.y is None:
-            axes.annotate(
-                mark.absence, (mark.x, axes.get_ylim()[0]), xytext=(0, 4), textcoords="offset points",
-                ha="center", va="bottom", fontsize=SMALL, color=colour, zorder=5,
-            )  # fmt: skip
 
 
 def _comparator_line(axes: Axes, line: Drawn, dashes: tuple[float, ...], cuts: tuple[float, ...]) -> None:
@@ -204,10 +202,10 @@ def _labels(axes: Axes, chart: LineChart, colours: list[str], letters: int, plot
         )  # fmt: skip
 
 
-_Label = tuple[float, float, str, str, bool]
+_Placed = tuple[float, float, str, str, bool]
 
 
-def _apart(labels: list[_Label], room: float) -> list[tuple[float, _Label]]:
+def _apart(labels: list[_Placed], room: float) -> list[tuple[float, _Placed]]:
     """Label centres from the bottom up, none nearer to the next than their heights allow, all inside the room."""
     placed: list[list[float]] = []
     ordered = sorted(labels, key=lambda label: label[0])
