@@ -100,7 +100,7 @@ def test_a_comparator_is_higher_or_lower_only_where_tested(told):
     lower = words_compare.comparators_sentence(*told(SHARE, own, "2024/25,england,,,22.6,,"))
     assert lower == "Lower than England (22.6 % in 2024/25), which is better."
     similar = words_compare.comparators_sentence(*told(SHARE, own, "2024/25,england,,,18.5,,"))
-    assert similar == "Not told apart from England (18.5 % in 2024/25)."
+    assert similar == "Similar to England (18.5 % in 2024/25)."
     volunteers = "unit: percent, base: b, drawn: volunteers"
     untested = words_compare.comparators_sentence(*told(volunteers, own, "2024/25,england,,,22.6,,"))
     assert untested == "England 22.6 % in 2024/25."
