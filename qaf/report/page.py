@@ -55,10 +55,19 @@ class Section:
     gaps: tuple[GapText, ...] = ()
     events: tuple[EventLine, ...] = ()
 
+    @property
+    def flows(self) -> tuple[Drawing, ...]:
+        """The flows of its measures that are rated before and after."""
+        panels = (self.lead, *self.panels, *self.more)
+        return tuple(flow for panel in panels if panel for flow in panel.flows)
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a sheet is printed: front and back in per cent of full size, and how much of each list is in front."""
+    """How a sheet is printed: front and back in per cent of full size, and how much of each list is in front.
+
+    `flows`: whether the back has room for the flows of ratings before and after; else they stand with the full figures.
+    """
 
     zoom: int = 100
     back_zoom: int = 100
@@ -66,6 +75,7 @@ class Fit:
     actions: int = 0
     questions: int = 0
     story: int = 0
+    flows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,6 @@ class Book:
         for sheet in self.sheets:
             for section in (sheet.section, *sheet.below):
                 for panel in (section.lead, *section.panels, *section.more):
-                    charts = (panel.chart, panel.narrow, *panel.funnels) if panel else ()
+                    charts = (panel.chart, panel.narrow, *panel.funnels, *panel.flows) if panel else ()
                     found += [chart for chart in charts if chart]
         return tuple(found)

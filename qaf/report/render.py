@@ -14,6 +14,7 @@ from qaf.report import terms
 from qaf.report.charts import Progress, draw_all
 from qaf.report.charts.facts import Drawing
 from qaf.report.filled import FilledText
+from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
 from qaf.report.page import Book
 from qaf.report.summary import unknown_text
@@ -51,6 +52,7 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
+        flow_legend=FLOW_LEGEND,
     )
     return _straight(_without_blank_lines(page)).encode()
 
@@ -71,6 +73,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
+        flow_legend=FLOW_LEGEND,
         chart_file=_chart_file,
     )
     return {MARKDOWN_FILE: _straight(_tidy(page)).encode(), **files}

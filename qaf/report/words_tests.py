@@ -64,7 +64,7 @@ def _made(facts: MeasureFacts, framework: Framework) -> list[str]:
 
 def _chart(facts: MeasureFacts, one: Control) -> str:
     """The control chart with its profile, its length and what was asked for."""
-    asked = ["Making Data Count", f"{one.segment.points} points"]
+    asked = [f"{one.segment.points} points"]
     asked += ["from rounded numbers"] if rounds(facts.series.measure, facts.profile) else []
     asked += ["moving ranges screened"] if one.screened else []
     asked += ["limits from a baseline"] if one.baseline else []
@@ -137,9 +137,11 @@ def tests_sentence(made: MadeTests) -> str:
         )
     if made.trends:
         chance = _about(expected_by_chance(made.trends, TREND_CONFIDENCE))
-        told.append(f"Of {plural(made.trends, 'five-point trend')} {made.trend_signals:,} did (by chance {chance}).")
+        of = plural(made.trends, "five-point trend")
+        told.append(f"{made.trend_signals:,} of {of} signalled (by chance: {chance}).")
     if made.charts:
-        told.append(f"Of {plural(made.charts, 'control chart')} {made.chart_signals:,} did at the latest point.")
+        of = plural(made.charts, "control chart")
+        told.append(f"{made.chart_signals:,} of {of} signalled at the latest point.")
     return " ".join(told)
 
 

@@ -100,7 +100,7 @@ def test_a_comparator_is_higher_or_lower_only_where_tested(told):
     lower = words_compare.comparators_sentence(*told(SHARE, own, "2024/25,england,,,22.6,,"))
     assert lower == "Lower than England (22.6 % in 2024/25), which is better."
     similar = words_compare.comparators_sentence(*told(SHARE, own, "2024/25,england,,,18.5,,"))
-    assert similar == "Not told apart from England (18.5 % in 2024/25)."
+    assert similar == "Similar to England (18.5 % in 2024/25)."
     volunteers = "unit: percent, base: b, drawn: volunteers"
     untested = words_compare.comparators_sentence(*told(volunteers, own, "2024/25,england,,,22.6,,"))
     assert untested == "England 22.6 % in 2024/25."
@@ -145,7 +145,7 @@ def test_the_summary_counts_tests_and_what_chance_would_make_of_them():
     text = words_tests.tests_sentence(MadeTests(48, 12, 4, 2, 2, 1))
     assert "48 tests at the 95 % level were made for this book, and 12 signalled" in text
     assert "chance alone would make about 2 signal" in text
-    assert "Of 4 five-point trends 2 did (by chance fewer than one)" in text
+    assert "2 of 4 five-point trends signalled (by chance: fewer than one)" in text
     assert "No figure in this book could be tested" in words_tests.tests_sentence(MadeTests())
 
 
