@@ -24,6 +24,8 @@ COMMANDS = (
     "rules",
     "schema",
     "gaps",
+    "balance",
+    "diff",
     "ingest",
     "data",
     "form",
