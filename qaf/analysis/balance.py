@@ -93,7 +93,7 @@ class MethodUse:
 
 def shares(measures: Iterable[Measure]) -> Shares:
     """How many measures there are of each kind."""
-    kinds = [measure.kind for measure in measures]
+    kinds: list[str] = [measure.kind for measure in measures]
     return Shares(*(kinds.count(kind) for kind in KINDS))
 
 
@@ -213,7 +213,7 @@ class ShareAt:
 
 def quarter_ends(since: date, until: date, first_month: int) -> list[date]:
     """The last days of the quarters of a year that begins in `first_month`, from `since` to `until`, both included."""
-    found = []
+    found: list[date] = []
     index = since.year * 12 + since.month - 1
     while True:
         index += 1

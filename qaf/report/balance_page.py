@@ -88,7 +88,7 @@ def _answer(first: Balance) -> str:
     heard = [words for family, words in _VOICES.items() if first.families[family]]
     missing = [words for family, words in _VOICES.items() if not first.families[family]]
     voices = f" No source lets us hear {listing(missing, 'or')}." if missing else ""
-    voices = voices or f" There are sources through which {listing(heard)} are heard."
+    voices = voices or f" There are sources through which we hear {', and '.join(heard)}."
     return f"Of {plural(counted.total, 'measure')} {said}.{voices}"
 
 
@@ -126,7 +126,7 @@ def _areas(balances: Sequence[Balance]) -> TextTable:
                 ", ".join(voices) or "nobody",
             ]
         )
-    return TextTable(["area", *KINDS, "outcome share", "fresh", "families", "voices"], rows)
+    return TextTable(["area", *KINDS, "outcome share", "fresh", "source families", "voices"], rows)
 
 
 _SHORT = {"children_parents_carers": "families", "frontline_staff": "staff"}

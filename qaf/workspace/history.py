@@ -97,7 +97,7 @@ class History:
     def folder_hash(self, revision: Revision) -> str:
         """What is the same for two revisions of which the folder holds the same; "" where there is no such folder."""
         place = f"{revision.commit}:{self.prefix.rstrip('/')}"
-        return self._ask("rev-parse", "--verify", "--quiet", f"{place}^{{tree}}").decode().strip()
+        return self._ask("rev-parse", "--verify", "--quiet", place).decode().strip()
 
     def listing(self, tree: str) -> list[tuple[str, str, str]]:
         """Mode, hash and path of everything below a folder of the repository, by the folder's own hash."""
