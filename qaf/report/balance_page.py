@@ -140,8 +140,9 @@ def _sources_sentence(balance: Balance) -> str:
     total = balance.routine + balance.exercise + balance.routine_not_said
     if not total:
         return "No source has been named yet."
-    said = f", and of {balance.routine_not_said} that is not said" if balance.routine_not_said else ""
-    return f"Of {plural(total, 'source')} {balance.routine} are routine, {balance.exercise} a specific exercise{said}."
+    said = f"; of {balance.routine_not_said} the folder does not say" if balance.routine_not_said else ""
+    routine = f"{balance.routine} {'is' if balance.routine == 1 else 'are'} part of daily business"
+    return f"Of {plural(total, 'source')} {routine} and {balance.exercise} a specific exercise{said}."
 
 
 def _samples_sentence(balance: Balance) -> str:
