@@ -89,10 +89,7 @@ def changes(
     because of them, and settings are left out where one of the two could not be read.
     """
     before, after = _items(old), _items(new)
-    renames = renamed(
-        {key: item for key, item in before.items() if key not in after},
-        {key: item for key, item in after.items() if key not in before},
-    )
+    renames = renamed(before, after)
     telling = _Telling(renames, frozenset(wrong_before), frozenset(wrong_now), frozenset({*old.entries, *new.entries}))
     found = sorted(telling.changes(before, after), key=lambda change: TYPES.index(change.type))
     names = {area.id: area.name for framework in (new, old) for area in framework.areas.values()}

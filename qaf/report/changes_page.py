@@ -112,7 +112,14 @@ class _Page:
     def _message(self, text: str) -> str:
         """A sentence with ids in backticks, which they keep."""
         parts = text.split("`")
-        return "`".join(part if index % 2 else self._safe(part) for index, part in enumerate(parts))
+        if len(parts) % 2 == 0:
+            return self._safe(text)
+        return "`".join(one_line(part) if index % 2 else self._between(part) for index, part in enumerate(parts))
+
+    def _between(self, text: str) -> str:
+        """Safe text with the blanks at its ends."""
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        return f"{' ' if before else ''}{self._safe(text)}{' ' if after and text.strip() else ''}"
 
     def _list(self, heading: str, lines: Any) -> str:
         drawn = [f"- {line}" for line in lines]
