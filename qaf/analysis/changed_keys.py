@@ -35,7 +35,8 @@ _NEVER_SHOWN = ("story",)
 class KeyChange:
     """One key. `old`, `new`: its values as texts, both "" where they are not told. Of a list `came` and `went`.
 
-    `how_many`: of a list of things that have no names, how many came and how many went.
+    `how_many`: of a list of things that have no names, how many came and how many went. `levels`: of ambitions, the
+    periods for which the level asked for is another, and whether it is `higher` or `lower` now.
     """
 
     key: str
@@ -46,6 +47,7 @@ class KeyChange:
     came: tuple[str, ...] = ()
     went: tuple[str, ...] = ()
     how_many: tuple[int, int] | None = None
+    levels: tuple[tuple[str, str], ...] = ()
 
 
 def plain(value: Any) -> Any:
@@ -82,7 +84,9 @@ class Teller:
         came = [item for item in after if item not in before]
         nameless = any(isinstance(item, dict | list) for item in (*before, *after))
         if nameless or not self._tells(name, *before, *after):
-            return KeyChange(name, bool(before), bool(after), how_many=(len(came), len(went)))
+            levels = tuple(_levels(went, came)) if name == "ambitions" else ()
+            numbers = (max(0, len(came) - len(levels)), max(0, len(went) - len(levels)))
+            return KeyChange(name, bool(before), bool(after), how_many=numbers, levels=levels)
         return KeyChange(name, bool(before), bool(after), came=tuple(map(_text, came)), went=tuple(map(_text, went)))
 
     def _tells(self, name: str, *values: Any) -> bool:
@@ -91,6 +95,15 @@ class Teller:
         if name in _POSTS:
             return all(value is None or value in self.known for value in values)
         return name in _SHOWN or name.startswith("levels.")
+
+
+def _levels(went: list[Any], came: list[Any]) -> Iterator[tuple[str, str]]:
+    """The ambitions of which nothing but the level changed: the period, and which way."""
+    for old in went:
+        for new in came:
+            key = next((one for one in ("at_least", "at_most") if old[one] is not None), "")
+            if key and new[key] is not None and {**old, key: new[key]} == new:
+                yield _text(old["period"]), "higher" if new[key] > old[key] else "lower"
 
 
 def mapped(value: Any, renames: Mapping[str, str], key: str = "") -> Any:

@@ -37,6 +37,7 @@ def _compared(before: Side, now: Side, as_at: date) -> Comparison:
         organisation=some.settings.organisation.name if some else "",
         before=_name(before),
         now=_name(now),
+        commits=(_commit(before), _commit(now)),
         comparable=some is not None and all(side.framework or side.absent for side in (before, now)),
         notes=tuple(_notes(before, now)),
     )
@@ -66,6 +67,10 @@ def _shares(framework: Framework) -> Shares | None:
 
 def _name(side: Side) -> str:
     return side.revision.words if side.revision else _NOW
+
+
+def _commit(side: Side) -> str:
+    return side.revision.commit if side.revision else ""
 
 
 def _not_whole(side: Side) -> frozenset[str]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from qaf.analysis.balance import STAGES, Balance, MethodUse, ServingSource, ShareAt, Shares
 from qaf.analysis.coverage import FAMILIES, KINDS
+from qaf.formats.display import whole_characters
 from qaf.formats.tables import Cell, TextTable, as_csv, as_markdown, as_text
 from qaf.ground.text import listing, plural
 
@@ -36,9 +37,9 @@ class BalanceFacts:
 def balance_page(facts: BalanceFacts, wanted: str, columns: int = 100) -> str:
     """The balance in one of the formats table, md, csv, json. CSV is one row an area, or one a day with a history."""
     if wanted == "json":
-        return json.dumps(_as_data(facts), ensure_ascii=False, indent=2) + "\n"
+        return whole_characters(json.dumps(_as_data(facts), ensure_ascii=False, indent=2)) + "\n"
     if wanted == "csv":
-        return as_csv(_wide(facts) if facts.over_time is None else _quarters(facts.over_time, True))
+        return whole_characters(as_csv(_wide(facts) if facts.over_time is None else _quarters(facts.over_time, True)))
     return _Page(facts, wanted == "md", columns).text()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from qaf.analysis.balance import Shares
 from qaf.analysis.changes import Change, Changes, FileChange
-from qaf.formats.display import harmless, one_line
+from qaf.formats.display import harmless, one_line, whole_characters
 from qaf.ground.text import plural, quoted
 from qaf.report.changes_words import file_line, headline, may_not_compare, phrases, share_sentence
 from qaf.rules.gap_changes import GapChange
@@ -26,7 +26,7 @@ _GAPS = {
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two states of a framework held against each other. `before`, `now`: what to call them.
+    """Two states of a framework held against each other. `before`, `now`: what to call them; `commits`: their hashes.
 
     `comparable` is false where one of them could not be read at all; `notes` say why, and what else was left out.
     """
@@ -34,6 +34,7 @@ class Comparison:
     organisation: str
     before: str
     now: str
+    commits: tuple[str, str] = ("", "")
     comparable: bool = True
     shares: tuple[Shares | None, Shares | None] = (None, None)
     changes: Changes = field(default_factory=Changes)
@@ -50,7 +51,7 @@ class Comparison:
 def changes_page(comparison: Comparison, wanted: str) -> str:
     """The comparison in one of the formats text, md, json."""
     if wanted == "json":
-        return json.dumps(_as_data(comparison), ensure_ascii=False, indent=2) + "\n"
+        return whole_characters(json.dumps(_as_data(comparison), ensure_ascii=False, indent=2)) + "\n"
     return _Page(comparison, wanted == "md").text()
 
 
@@ -142,8 +143,8 @@ def _as_data(facts: Comparison) -> dict[str, Any]:
     before, now = facts.shares
     return {
         "format": "qaf-diff/1",
-        "from": facts.before,
-        "to": facts.now,
+        "from": {"name": facts.before, "commit": facts.commits[0]},
+        "to": {"name": facts.now, "commit": facts.commits[1]},
         "comparable": facts.comparable,
         "outcome_share": {"from": before and before.share("outcome"), "to": now and now.share("outcome")},
         "measures": {"from": before and before.total, "to": now and now.total},

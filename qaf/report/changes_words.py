@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from qaf.analysis.balance import Shares
 from qaf.analysis.changed_keys import KeyChange
 from qaf.analysis.changes import Change, FileChange
+from qaf.formats.display import one_line
 from qaf.ground.text import listing, plural
 
 TYPES = {
@@ -58,7 +60,8 @@ def phrases(change: Change, safe: Safe) -> list[str]:
     """What changed of one entry, thing by thing, each a phrase that goes on after its name."""
     found = []
     if change.old_id:
-        found.append(f"was called `{change.old_id}`")
+        figures = ", and figures stored for that do not follow" if change.type == "measure" else ""
+        found.append(f"was called `{change.old_id}`{figures}")
     if change.old_area:
         found.append(f"moved here from area `{change.old_area}`")
     if change.old_path:
@@ -99,6 +102,9 @@ def _priority(key: KeyChange) -> str:
 
 def _numbers(key: KeyChange) -> str:
     came, went = key.how_many or (0, 0)
+    levels = [f"the ambition{f' for {period}' if period else ''} is {way} than it was" for period, way in key.levels]
+    if levels:
+        return "; ".join([*levels, *([_numbers(replace(key, levels=()))] if came or went else [])])
     if not came and not went:
         return f"the order of `{key.key}` changed"
     said = [f"{came} added"] if came else []
@@ -126,7 +132,7 @@ def file_line(change: FileChange) -> str:
 
 
 def _path(path: str) -> str:
-    return path.replace("`", "'").encode("utf-8", "replace").decode("utf-8")
+    return one_line(path.replace("`", "'"))
 
 
 def share_sentence(before: Shares | None, now: Shares | None) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 _SETTINGS_THAT_RUN_CODE = ("core.fsmonitor=false", "core.hooksPath=", "core.pager=cat", "log.showSignature=false")
 
+_TOLD_BY_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+
 
 def commit_of(folder: Path) -> str:
     """The short hash of the last commit that touched `folder`; "" without git, or where none has."""
@@ -20,8 +22,12 @@ def git_command(*command: str) -> list[str]:
 
 
 def git_environment() -> dict[str, str]:
-    """The variables that git is run with: it takes no locks, asks nothing, and speaks English."""
-    return {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    """The variables that git is run with: it takes no locks, asks nothing, and speaks English.
+
+    Where the repository lies is told by the folder alone: inside a hook git names one itself, and the wrong folder.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in _TOLD_BY_A_HOOK}
+    return {**inherited, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
 
 def run_git(folder: Path, *command: str) -> str:
