@@ -79,7 +79,8 @@ def balance_facts(folder: Folder, as_at: date, area: str = "", since: date | Non
     if area and area not in framework.areas:
         raise QafError(f"There is no area `{area}`.", help=did_you_mean(area, framework.areas))
     facts = folder.facts(as_at)
-    fresh = None if facts.figures_damaged else balance.fresh_measures(framework, facts.figures, as_at)
+    catalogue = framework.settings.organisation.kind == "catalogue"
+    fresh = None if facts.figures_damaged or catalogue else balance.fresh_measures(framework, facts.figures, as_at)
     over_time: list[ShareAt] | None = None
     remarks: list[str] = []
     if since:
@@ -94,6 +95,7 @@ def balance_facts(folder: Folder, as_at: date, area: str = "", since: date | Non
         balance.method_uses(framework, area),
         over_time,
         remarks,
+        with_figures=not catalogue,
     )
 
 

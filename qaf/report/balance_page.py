@@ -23,7 +23,8 @@ _MOST_AREAS = 6
 class BalanceFacts:
     """Everything that the page is made of. `balances`: the whole, or the area asked for, comes first.
 
-    `over_time` is None where it was not asked for; `remarks` say what of it cannot be told.
+    `over_time` is None where it was not asked for; `remarks` say what of it cannot be told. `with_figures`: whether the
+    folder is asked for figures at all.
     """
 
     as_at: str
@@ -32,6 +33,7 @@ class BalanceFacts:
     methods: Sequence[MethodUse]
     over_time: Sequence[ShareAt] | None = None
     remarks: Sequence[str] = ()
+    with_figures: bool = True
 
 
 def balance_page(facts: BalanceFacts, wanted: str, columns: int = 100) -> str:
@@ -61,15 +63,16 @@ class _Page:
         """The whole page."""
         facts, first = self.facts, self.facts.balances[0]
         parts = [f"{'# ' if self.markdown else ''}How balanced is what we look at?", _answer(first)]
-        parts += self._part("How far the measures have come", _stages(first))
+        parts += self._part("How far the measures have come", _stages(first, facts.with_figures))
         if len(facts.balances) > 1:
-            parts += self._part("Area by area", _areas(facts.balances[1:]))
+            parts += self._part("Area by area", _areas(facts.balances[1:], facts.with_figures, self.markdown))
         parts += self._part("Who is heard, and through what", _families(first), _sources_sentence(first))
         parts += self._part("Whole groups and samples", None, _samples_sentence(first))
         parts += self._part("Methods, and the areas they serve", _methods(facts), _serving_sentence(facts))
         if facts.over_time is not None:
             parts += self._part("Over time", _quarters(facts.over_time), " ".join(facts.remarks))
-        parts.append(f"As at {facts.as_at}. A measure is fresh where nothing says that newer figures are overdue.")
+        fresh = " A measure is fresh where nothing says that newer figures are overdue." if facts.with_figures else ""
+        parts.append(f"As at {facts.as_at}.{fresh}")
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def _part(self, heading: str, table: TextTable | None, sentence: str = "") -> list[str]:
@@ -100,9 +103,9 @@ _ABOUT = {
 }
 
 
-def _stages(balance: Balance) -> TextTable:
+def _stages(balance: Balance, with_figures: bool) -> TextTable:
     rows: list[list[Cell]] = []
-    for stage in STAGES:
+    for stage in STAGES if with_figures else STAGES[:-1]:
         counted = balance.stages.get(stage)
         if counted is None:
             rows.append([_STAGES[stage], *["cannot be told"] * 4])
@@ -112,22 +115,27 @@ def _stages(balance: Balance) -> TextTable:
     return TextTable(["", *KINDS, "together"], rows)
 
 
-def _areas(balances: Sequence[Balance]) -> TextTable:
+def _areas(balances: Sequence[Balance], with_figures: bool, named: bool) -> TextTable:
+    """One row an area. `named`: with its name too, for which a terminal has no room."""
     rows: list[list[Cell]] = []
     for one in balances:
         counted, fresh = one.stages["all"], one.stages.get("fresh")
         voices = [words for family, words in _SHORT.items() if one.families[family]]
         rows.append(
             [
-                one.name,
+                one.id,
+                *([one.name] if named else []),
                 *(counted.of(kind) for kind in KINDS),
                 share_words(counted, "outcome"),
-                None if fresh is None else fresh.total,
+                *([None if fresh is None else fresh.total] if with_figures else []),
                 f"{len(one.heard)} of {len(FAMILIES)}",
                 ", ".join(voices) or "nobody",
             ]
         )
-    return TextTable(["area", *KINDS, "outcome share", "fresh", "source families", "voices"], rows)
+    fresh_column = ["fresh"] if with_figures else []
+    name_column = ["name"] if named else []
+    header = ["area", *name_column, *KINDS, "outcome share", *fresh_column, "kinds of source", "voices"]
+    return TextTable(header, rows, ["area"])
 
 
 _SHORT = {"children_parents_carers": "families", "frontline_staff": "staff"}

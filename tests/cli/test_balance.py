@@ -316,3 +316,16 @@ def test_the_example_is_balanced_as_it_says():
     text = balance(ROOT / "examples/northmoor-council")
     assert text.startswith("How balanced is what we look at?\n\nOf ")
     assert "Over time" not in text
+
+
+def test_a_catalogue_is_asked_for_no_figures(folder):
+    build_tree(folder, {"qaf.yaml": MINIMAL_SETTINGS.replace("kind: organisation", "kind: catalogue")})
+    for form in ("table", "md"):
+        assert "fresh" not in balance(folder, "--format", form)
+    assert data(folder)["balances"][0]["measures"]["fresh"]["outcome"] is None
+
+
+@pytest.mark.parametrize("columns", ["100", "60", "40"])
+def test_ids_are_whole_on_a_narrow_terminal(folder, columns):
+    ran = run_qaf("-C", folder, "balance", environment={"COLUMNS": columns})
+    assert "domestic-abuse" in ran.out.split()
