@@ -85,8 +85,8 @@ def changes(
 ) -> Changes:
     """What changed from one state to the other, in the order of types and of the newer files.
 
-    `wrong_before`, `wrong_now`: paths of files that could not be read whole. Nothing is called added or removed
-    because of them, and settings are left out where one of the two could not be read.
+    `wrong_before`, `wrong_now`: paths of files and folders that could not be read whole. Nothing is called added or
+    removed because of them, and settings are left out where one of the two could not be read.
     """
     before, after = _items(old), _items(new)
     renames = renamed(before, after)
@@ -95,6 +95,11 @@ def changes(
     names = {area.id: area.name for framework in (new, old) for area in framework.areas.values()}
     names |= {area.id: area.name for area in new.areas.values()}
     return Changes(tuple(found), renames=renames, area_names=names)
+
+
+def is_among(path: str, paths: Collection[str]) -> bool:
+    """Whether a file is one of these, or stands in a folder that is."""
+    return bool(paths) and (path in paths or any(path.startswith(f"{one}/") for one in paths))
 
 
 def file_changes(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[FileChange, ...]:
@@ -130,10 +135,10 @@ class _Telling:
             if earlier is not None:
                 matched.add((earlier.type, earlier.id))
                 yield from self._compared(earlier, item)
-            elif item.path not in self.wrong_before:
+            elif not is_among(item.path, self.wrong_before):
                 yield _change("added", item)
         for key, item in before.items():
-            if key not in matched and item.path not in self.wrong_now:
+            if key not in matched and not is_among(item.path, self.wrong_now):
                 yield _change("removed", item)
 
     def _compared(self, earlier: Item, item: Item) -> Iterator[Change]:

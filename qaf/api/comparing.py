@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from qaf.analysis.balance import Shares, shares
-from qaf.analysis.changes import changes, file_changes
+from qaf.analysis.changes import changes, file_changes, is_among
 from qaf.api.history import Side, sides
 from qaf.ground.findings import Level
 from qaf.model.framework import Framework
@@ -53,7 +53,7 @@ def _compared(before: Side, now: Side, as_at: date) -> Comparison:
         comparison,
         shares=(_shares(old), _shares(new)),
         changes=found,
-        files=file_changes(_others(before), _others(now)),
+        files=file_changes(*(_others(side, lost[0] | lost[1]) for side in (before, now))),
         gaps=() if unreadable - {"area"} else tuple(gap_changes(old, new, as_at, found.renames)),
     )
 
@@ -94,6 +94,7 @@ def _notes(*both: Side) -> Iterator[str]:
             yield f"Gaps are not compared, because of these errors in {_name(side)}."
 
 
-def _others(side: Side) -> dict[str, bytes]:
+def _others(side: Side, lost: frozenset[str]) -> dict[str, bytes]:
     documents = side.loaded.documents.by_path.values() if side.loaded else ()
-    return {one.path: one.content for one in documents if one.kind is not None and one.kind.name not in _TOLD}
+    kept = (one for one in documents if one.kind is not None and one.kind.name not in _TOLD)
+    return {one.path: one.content for one in kept if not is_among(one.path, lost)}

@@ -487,3 +487,25 @@ def test_inside_a_hook_git_names_another_folder(repository, monkeypatch):
     monkeypatch.setenv("GIT_DIR", str(repository.top / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
     assert "priority moved from 2 to 1" in diff(repository, "v1..v2")
+
+
+def test_what_stands_behind_a_link_is_not_called_new(repository):
+    build_tree(repository.root, {"shared/poverty.yaml": OTHER.replace("Poor housing", "Poverty")})
+    (repository.root / "areas/shared").symlink_to("../shared")
+    (repository.root / "areas/linked.yaml").symlink_to("../shared/poverty.yaml")
+    (repository.root / "imports").mkdir()
+    (repository.root / "imports/link.yaml").symlink_to("../shared/poverty.yaml")
+    repository.at("2025-02-01", {})
+    text = diff(repository, "HEAD")
+    assert "added" not in text
+    assert "changed\n" not in text
+    assert "- areas/shared could not be read whole in HEAD (" in text
+
+
+def test_an_area_with_a_key_that_is_wrong_is_not_called_gone(repository):
+    repository.at("2025-02-01", {"areas/housing.yaml": OTHER.replace("wider", "wide")}, tag="broken")
+    for wanted in ("v1..broken", "broken..v1"):
+        text = diff(repository, wanted, "--exit-code", code=1)
+        assert "removed" not in text
+        assert "added" not in text
+        assert "areas/housing.yaml could not be read whole in broken" in text
