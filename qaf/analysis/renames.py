@@ -27,9 +27,9 @@ def renamed(before: Mapping[Key, Item], after: Mapping[Key, Item]) -> dict[str, 
     areas = [{key: item for key, item in side.items() if key[0] == "area"} for side in (gone, come)]
     _pair(areas[0], areas[1], found, lambda item: (_words(item), item.keys.get("within")))
     _pair(areas[0], areas[1], found, _words)
-    _by_content(areas[0], areas[1], found, _held(before), _held(after))
     rest = [{key: item for key, item in side.items() if key[0] not in ("area", *_NEVER)} for side in (gone, come)]
     _pair(rest[0], rest[1], found, _said)
+    _by_content(areas[0], areas[1], found, _held(before, found), _held(after, {}))
     _pair(rest[0], rest[1], found, lambda item: (*_said(item), found.get(item.area, item.area)))
     return found
 
@@ -66,12 +66,12 @@ def _overlap(one: set[Key], other: set[Key]) -> float:
     return len(one & other) / max(len(one), len(other)) if one and other else 0.0
 
 
-def _held(items: Mapping[Key, Item]) -> dict[str, set[Key]]:
-    """What stands in each area, by its id."""
+def _held(items: Mapping[Key, Item], renames: Mapping[str, str]) -> dict[str, set[Key]]:
+    """What stands in each area, by its id, under the newer ids."""
     found: dict[str, set[Key]] = {}
     for key, item in items.items():
         if key[0] in _IN_AREAS:
-            found.setdefault(item.area, set()).add(key)
+            found.setdefault(item.area, set()).add((key[0], renames.get(key[1], key[1])))
     return found
 
 

@@ -509,3 +509,16 @@ def test_an_area_with_a_key_that_is_wrong_is_not_called_gone(repository):
         assert "removed" not in text
         assert "added" not in text
         assert "areas/housing.yaml could not be read whole in broken" in text
+
+
+def test_an_area_of_which_every_id_and_the_name_changed(repository):
+    one = "  - {id: ID-a, kind: outcome, text: Warm, unit: count}\n"
+    lines = f"measures:\n{one}{one.replace('ID-a', 'ID-b').replace('Warm', 'Dry')}"
+    repository.at("2025-02-01", {"areas/housing.yaml": OTHER + lines.replace("ID", "old")}, tag="v2")
+    new = OTHER.replace("Poor housing", "Homes") + lines.replace("ID", "new")
+    repository.at("2025-03-01", {"areas/housing.yaml": None, "areas/homes.yaml": new}, tag="v3")
+    text = diff(repository, "v2..v3")
+    assert 'Area `homes` (Homes): was called `housing`; reworded from "Poor housing" to "Homes"' in text
+    assert "- Measure `new-a` (Warm): was called `old-a`" in text
+    assert "moved" not in text
+    assert "Gaps" not in text
