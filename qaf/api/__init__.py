@@ -202,6 +202,7 @@ def report(
     progress: Progress | None = None,
 ) -> Built:
     """Build the report book into `out`: the main files written, and placeholders that no figure could fill."""
+    from qaf.api.history import share_a_year_ago
     from qaf.ground.version import VERSION
     from qaf.report.book import BookInputs, GapLine, make_book
     from qaf.report.write import write_book
@@ -213,7 +214,9 @@ def report(
         GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
         for gap in find_gaps(facts)
     ]
-    inputs = BookInputs(folder.written, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
+    past = share_a_year_ago(folder, as_at)
+    year_ago = past.shares if past else None
+    inputs = BookInputs(folder.written, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION, year_ago)
     book = make_book(inputs)
     notes = [*map(folder.loaded.documents.place, inputs.figures.findings), *book.notes]
     return Built(write_book(out, book, formats, progress), notes)

@@ -103,8 +103,8 @@ class Folder:
         return Facts(self.written, coverage(self.written), self.primary_figures, as_at, damaged)
 
 
-def open_folder(start: Path) -> Folder:
-    """The framework folder at `start` or above it. Raises `QafError` where there is none, or `qaf.yaml` is unusable."""
+def root_of(start: Path) -> Path:
+    """The framework folder at `start` or above it, without looking into it. Raises `QafError` where there is none."""
     from qaf.ground.text import reason
 
     try:
@@ -118,6 +118,12 @@ def open_folder(start: Path) -> Folder:
             f"There is no qaf.yaml in {start} or in a folder above it, so there is no framework to work on.",
             help="Go into a framework folder, or name one with -C. `qaf init` makes a new one.",
         )
+    return root
+
+
+def open_folder(start: Path) -> Folder:
+    """The framework folder at `start` or above it. Raises `QafError` where there is none, or `qaf.yaml` is unusable."""
+    root = root_of(start)
     tree = FolderTree(root)
     with read_ahead(tree) as ahead:
         from qaf.workspace.load import load

@@ -24,8 +24,13 @@ COMMANDS = (
     "rules",
     "schema",
     "gaps",
+<<<<<<< HEAD
     "list",
     "trace",
+=======
+    "balance",
+    "diff",
+>>>>>>> i7-history
     "ingest",
     "data",
     "form",

@@ -140,7 +140,7 @@ def _summary(summary: Summary, scale: float) -> float:
         17 + lines(one.text, foot[1]) * BODY + lines(_meta(one), foot[1], _SMALL_LETTER) * SMALL
         for one in summary.next_due
     )
-    notes = (summary.tests, summary.withheld)
+    notes = tuple(filter(None, (summary.balance, summary.tests, summary.withheld)))
     rests = 20.0 * len(summary.kinds) + sum(lines(text, foot[2]) * BODY + 9 for text in notes)
     return total + max(unknown + 30, doing + 60, rests + 40)
 

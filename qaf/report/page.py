@@ -128,6 +128,7 @@ class Summary:
     kinds: tuple[tuple[str, str], ...]
     withheld: str
     tests: str = ""
+    balance: str = ""
     next_steps: tuple[str, ...] = ()
     zoom: int = 100
 
