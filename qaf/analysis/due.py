@@ -157,6 +157,15 @@ def _running_out(framework: Framework, as_at: date) -> Iterable[DueItem]:
         if story.consent.until and not story.consent.withdrawn:
             owner = _owner_of_area(framework, story.area)
             yield DueItem("consent", story.id, story.id, owner, story.consent.until, as_at)
+    named = set(_named_as_owner(framework, as_at))
     for post in framework.governance.posts:
-        if post.until:
+        if post.until and (post.until >= as_at or post.id in named):
             yield DueItem("post", post.id, post.title, post.id, post.until, as_at)
+
+
+def _named_as_owner(framework: Framework, as_at: date) -> Iterable[str | None]:
+    """Whoever answers for something: a post that has ended and answers for nothing needs nobody's attention."""
+    yield from (area.owner for area in framework.areas.values())
+    yield from (measure.owner for measure in framework.measures.values())
+    yield from (action.owner for action in framework.actions if action.status in ("planned", "under_way"))
+    yield from (item.activity.lead for item in programme(framework, as_at).activities if item.next or item.always)

@@ -37,7 +37,7 @@ def collections_due(framework: Framework, figures: ProtectedFigures, as_at: date
         if figure.series == "own" and figure.measure in framework.measures:
             held[figure.measure] = max(held.get(figure.measure, figure.period), figure.period)
     for measure in framework.measures.values():
-        if measure.status != "collecting" or measure.frequency not in MONTHS_BETWEEN:
+        if measure.status != "collecting" or measure.unit == "change" or measure.frequency not in MONTHS_BETWEEN:
             continue
         step = MONTHS_BETWEEN[measure.frequency]
         latest = held.get(measure.id)

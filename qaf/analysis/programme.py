@@ -146,9 +146,7 @@ def areas_of(framework: Framework, activity: Activity) -> tuple[str, ...]:
 def _reach(framework: Framework, activities: Iterable[Scheduled], years: tuple[Year, ...]) -> Iterable[AreaReach]:
     touched: dict[str, list[Scheduled]] = {id_: [] for id_ in framework.areas}
     for item in activities:
-        near = dict.fromkeys(
-            one.id for id_ in item.areas for one in (*framework.below(id_), *framework.above(id_))
-        )
+        near = dict.fromkeys(one.id for id_ in item.areas for one in (*framework.below(id_), *framework.above(id_)))
         for id_ in near:
             touched[id_].append(item)
     for area, items in touched.items():

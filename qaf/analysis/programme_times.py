@@ -109,9 +109,7 @@ def times_of(activity: Activity, years: Sequence[Year], as_at: date) -> tuple[tu
         times.append(Time(period.start, period.end, given, str(period), "ahead", day, without_day))
     last = max((index for index, time in enumerate(times) if time.done or time.undated), default=-1)
     first = min((index for index, time in enumerate(times) if time.done or time.undated), default=len(times))
-    states = (
-        _state(time, as_at, again=index < last, known=given or index > first) for index, time in enumerate(times)
-    )
+    states = (_state(time, as_at, again=index < last, known=given or index > first) for index, time in enumerate(times))
     return tuple(replace(time, state=state) for time, state in zip(times, states, strict=True)), tuple(besides)
 
 
