@@ -24,6 +24,8 @@ COMMANDS = (
     "rules",
     "schema",
     "gaps",
+    "timetable",
+    "due",
     "ingest",
     "data",
     "form",
