@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 _BEGAN = date(2020, 1, 1)
 """SEQUENCE counts the days from this one."""
 _DAYS_BEFORE, _DAYS_BEFORE_OFTEN = 14, 3
-_REPEATS = {"monthly": ("MONTHLY", 1), "quarterly": ("MONTHLY", 3), "six_monthly": ("MONTHLY", 6), "annual": ("YEARLY", 1)}
+_REPEATS = {
+    "monthly": ("MONTHLY", 1),
+    "quarterly": ("MONTHLY", 3),
+    "six_monthly": ("MONTHLY", 6),
+    "annual": ("YEARLY", 1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,14 @@ def _of_activity(framework: Framework, programme: Programme, item: Scheduled) ->
         rule = (word, interval, item.times[-1].end)
         kind = KIND_WORDS[activity.kind]
         yield Event(
-            uid, item.times[0].end, activity.name, description, kind, tentative=True, remind=_DAYS_BEFORE_OFTEN, rule=rule
+            uid,
+            item.times[0].end,
+            activity.name,
+            description,
+            kind,
+            tentative=True,
+            remind=_DAYS_BEFORE_OFTEN,
+            rule=rule,
         )
         return
     for time in item.times:

@@ -26,12 +26,16 @@ KIND_WORDS = {
 NOBODY = "No owner named"
 
 
-def due_page(framework: Framework, items: Sequence[DueItem], as_at: date, within: int, wanted: str, columns: int) -> str:
+def due_page(
+    framework: Framework, items: Sequence[DueItem], as_at: date, within: int, wanted: str, columns: int
+) -> str:
     """The page in one of the formats table, md, json; a table is `columns` wide at most."""
     if wanted == "json":
         return _json(framework, items, as_at, within)
     markdown = wanted == "md"
-    title = f"Due by {_last(as_at, within)}: {one_line(framework.settings.organisation.name)}, as at {as_at.isoformat()}"
+    title = (
+        f"Due by {_last(as_at, within)}: {one_line(framework.settings.organisation.name)}, as at {as_at.isoformat()}"
+    )
     parts = [f"# {_escaped(title)}" if markdown else title, closing(items, within)]
     for owner, group in owners_of(items).items():
         table = TextTable(

@@ -23,7 +23,9 @@ MARKS = {
 }  # fmt: skip
 _FIRST = ("overdue", "missed", "now", "ahead", "done_late", "unrecorded", "done")
 """Which of several times of a quarter the mark shows."""
-LEGEND = "x done · l done late · ! overdue · - not done · o planned · ~ some time in these quarters · = goes on all the time"
+LEGEND = (
+    "x done · l done late · ! overdue · - not done · o planned · ~ some time in these quarters · = goes on all the time"
+)
 EMPTY = "There are no activities yet. `qaf new activity` begins one."
 
 

@@ -94,7 +94,7 @@ def quarter_name(start: date, end: date) -> str:
 
 
 def remarks(framework: Framework, programme: Programme) -> dict[str, list[str]]:
-    """What a board would want to be told, by heading, in whole sentences; a heading with nothing under it is left out."""
+    """What a board would want to be told, by heading, in sentences; a heading with nothing under it is left out."""
     known = programme.by_id
     found = {
         "Overdue": list(_overdue(programme)),
@@ -139,9 +139,15 @@ def _clash(framework: Framework, known: Mapping[str, Scheduled], clash: Clash) -
     names = listing(known[id_].activity.name for id_ in clash.activities)
     if clash.kind == "lead":
         month = f"{MONTHS[clash.end.month - 1]} {clash.end.year}"
-        return f"{framework.title(clash.about)} leads {plural(len(clash.activities), 'activity', 'activities')} in {month}: {names}."
+        count = plural(len(clash.activities), "activity", "activities")
+        return _sentence(f"{framework.title(clash.about)} leads {count} in {month}: {names}")
     quarter = quarter_name(clash.start, clash.end)
-    return f"{framework.title(clash.about)}: several large exercises from {quarter}: {names}."
+    return _sentence(f"{framework.title(clash.about)}: several large exercises from {quarter}: {names}")
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop, unless it ends as a sentence already."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _chain(known: Mapping[str, Scheduled], chain: Chain) -> str:
