@@ -154,7 +154,7 @@ def _groups(framework: Framework, programme: Programme, by: str) -> Iterable[tup
             if chosen := [item for item in items if item.activity.kind == kind]:
                 yield words, [], chosen
         return
-    middles = [LEFT + 4 * WIDE * index + 2 * WIDE for index in range(len(programme.years))]
+    middles = [float(LEFT + 4 * WIDE * index + 2 * WIDE) for index in range(len(programme.years))]
     if several := [item for item in items if len(item.areas) > 1]:
         yield SEVERAL_AREAS, [], several
     for reach in programme.reach:
@@ -162,6 +162,10 @@ def _groups(framework: Framework, programme: Programme, by: str) -> Iterable[tup
         counts = [_reached(len(ids)) for ids in reach.by_year]
         cells = [(x, text, lack) for x, (text, lack) in zip(middles, counts, strict=True)]
         yield framework.title(reach.area), cells, own
+    shown = {reach.area for reach in programme.reach}
+    above = {item.areas[0]: None for item in items if len(item.areas) == 1 and item.areas[0] not in shown}
+    for area in above:
+        yield framework.title(area), [], [item for item in items if item.areas == (area,)]
     if rest := [item for item in items if not item.areas]:
         yield NO_AREA, [], rest
 
