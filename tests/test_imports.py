@@ -53,7 +53,19 @@ def run_and_list(folder, *arguments):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("validate",), ("gaps",), ("gaps", "--format", "json"), ("rules",), ("rules", "QAF301"), ("schema",)],
+    [
+        ("validate",),
+        ("gaps",),
+        ("gaps", "--format", "json"),
+        ("rules",),
+        ("rules", "QAF301"),
+        ("schema",),
+        ("timetable",),
+        ("timetable", "--format", "ics"),
+        ("timetable", "--format", "html"),
+        ("due",),
+        ("due", "--format", "ics"),
+    ],
     ids=" ".join,
 )
 def test_checking_loads_nothing_heavy(folder, arguments):

@@ -143,7 +143,9 @@ def test_clashes_of_what_is_still_to_come(tmp_path, first, second, found):
 
 
 def test_load_leaves_out_what_is_done_every_month(tmp_path):
-    text = TWO.format("2026-10-02", "2026/27") + "  - {id: r, name: R, kind: audit, frequency: monthly, lead: analyst}\n"
+    text = (
+        TWO.format("2026-10-02", "2026/27") + "  - {id: r, name: R, kind: audit, frequency: monthly, lead: analyst}\n"
+    )
     loads = load(programme(tmp_path, text))
     assert [quarter.count for quarter in loads] == [0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0]
     assert loads[6].leads == (("analyst", 1),)
