@@ -143,7 +143,11 @@ def test_a_timetable_that_cannot_be_read_hides_no_gaps_that_are_none(tmp_path):
         ("due: [2026-10-30]", True),
         ("due: [2026-10-30], lead: analyst", False),
         ("due: [2025-10-30], done: [{on: 2025-10-30}]", False),
-        ("frequency: on_event", True),
+        ("due: [2026-05-30]", True),
+        ("due: [2025/26 Q4]", True),
+        ("due: [2026/27 Q4]", False),
+        ("frequency: on_event", False),
+        ("frequency: monthly", False),
     ],
 )
 def test_lead(tmp_path, keys, gap):

@@ -1,13 +1,15 @@
 """QAF331: activity without a lead.
 
-An audit that everybody agreed to and nobody leads does not take place. `lead:` is a post or a member, never a person's
-name. What is over needs none.
+An audit that everybody agreed to and nobody leads does not take place. As soon as a day has been agreed, or the time
+has passed, somebody has to lead it: `lead:` is a post or a member, never a person's name. What is planned for some time
+in a quarter or a year can wait, and what is over needs none; `qaf steps` counts them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qaf.analysis.programme_times import Time
 from qaf.ground.findings import Finding, finding
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
@@ -29,14 +31,18 @@ GOOD: Files = {"qaf.yaml": THREE_YEARS, "timetable.yaml": f"{_ACTIVITY}    lead:
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """One gap for each activity that is not over."""
+    """One gap for each activity whose next time is a day, or has passed."""
     for item in facts.programme.activities:
         activity = item.activity
-        if not activity.lead and (item.next or item.always or not (item.times or item.besides)):
+        if not activity.lead and item.next and _is_pressing(item.next):
             message = f"Nobody leads `{activity.id}` ({activity.name})."
             area = item.areas[0] if len(item.areas) == 1 else ""
             advice = "Add `lead:` with the id of a post."
             yield finding(CODE, facts.place(activity.id), message, help=advice, subject=activity.id, area=area)
+
+
+def _is_pressing(time: Time) -> bool:
+    return time.state == "overdue" or (time.given and time.start == time.end)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:
