@@ -24,13 +24,12 @@ COMMANDS = (
     "rules",
     "schema",
     "gaps",
-<<<<<<< HEAD
     "list",
     "trace",
-=======
     "balance",
     "diff",
->>>>>>> i7-history
+    "timetable",
+    "due",
     "ingest",
     "data",
     "form",

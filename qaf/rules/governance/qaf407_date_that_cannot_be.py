@@ -1,0 +1,80 @@
+"""QAF407: a date that cannot be.
+
+Each date is one that exists, and together they make no sense: something was done on a day that has not come, an action
+ends before it begins, an activity is due twice on the same day, or so far from now that a figure of the year must have
+slipped. Reminders, the timetable and the calendar would all carry the mistake on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from qaf.ground.findings import Finding, finding
+from qaf.rules.example_folder import Files
+from qaf.rules.facts import WORKING_FOLDER, Facts
+from qaf.rules.governance.timetable_examples import THREE_YEARS
+
+if TYPE_CHECKING:
+    from qaf.model.action import Action
+    from qaf.model.timetable import Activity
+
+CODE = "QAF407"
+APPLIES = WORKING_FOLDER
+FURTHEST = 10
+"""No activity is planned, nor kept in the timetable, more than so many years away from the day."""
+
+_ACTIVITY = """\
+activities:
+  - id: staff-survey
+    name: Staff survey
+    kind: survey
+    due: [2026-05-29]
+    done:
+      - {on: DAY, result: More answers than ever}
+"""
+
+BAD: Files = {"qaf.yaml": THREE_YEARS, "timetable.yaml": _ACTIVITY.replace("DAY", "2062-05-22")}
+GOOD: Files = {"qaf.yaml": THREE_YEARS, "timetable.yaml": _ACTIVITY.replace("DAY", "2026-05-22")}
+
+_Fault = tuple[tuple[str | int, ...], str, str]
+
+
+def find(facts: Facts) -> Iterator[Finding]:
+    """One warning for each date."""
+    for activity in facts.framework.timetable.activities:
+        yield from _at(facts, activity.id, _of_activity(activity, facts.as_at))
+    for action in facts.framework.actions:
+        yield from _at(facts, action.id, _of_action(action, facts.as_at))
+
+
+def _at(facts: Facts, id_: str, faults: Iterator[_Fault]) -> Iterator[Finding]:
+    place = facts.place(id_)
+    for loc, message, advice in faults:
+        where = place._replace(loc=(*place.loc[:-1], *loc))
+        yield finding(CODE, where, f"`{id_}` {message}", help=advice, subject=id_)
+
+
+def _of_activity(activity: Activity, as_at: date) -> Iterator[_Fault]:
+    for index, due in enumerate(activity.due):
+        if abs(due.end.year - as_at.year) > FURTHEST:
+            yield ("due", index), f"is due in {due}, more than {FURTHEST} years from now.", "Look at the year."
+        elif due in activity.due[:index]:
+            yield ("due", index), f"is due twice in {due}.", "Take one of the two away."
+    for index, done in enumerate(activity.done):
+        if done.on and done.on > as_at:
+            yield _done_too_soon(("done", index, "on"), done.on)
+
+
+def _of_action(action: Action, as_at: date) -> Iterator[_Fault]:
+    if action.start and action.due and action.due < action.start:
+        message = f"is due on {action.due.isoformat()}, before it begins on {action.start.isoformat()}."
+        yield ("due",), message, "Look at `start` and `due`."
+    for index, milestone in enumerate(action.milestones):
+        if milestone.done and milestone.done > as_at:
+            yield _done_too_soon(("milestones", index, "done"), milestone.done)
+
+
+def _done_too_soon(loc: tuple[str | int, ...], day: date) -> _Fault:
+    return loc, f"was done on {day.isoformat()}, which has not come yet.", "What is still to come belongs in `due`."
