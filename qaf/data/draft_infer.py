@@ -21,6 +21,7 @@ from qaf.data.file_name import base_name
 from qaf.data.presets import PRESETS, SIGN
 from qaf.data.tidy import TIDY_COLUMNS
 from qaf.model.framework import Framework
+from qaf.model.settings import Settings
 
 _CONTEXT = re.compile(
     r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I
@@ -67,8 +68,7 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     if preset in ("dfe", "fingertips"):
         period = _of_preset(preset, columns, period)
     free = [column for column in columns if column.index not in period.columns]
-    divided = breakdown_in([column for column in free if column.kind == "text"], settings.breakdowns)
-    places = find_places([c for c in free if divided is None or c is not divided.column], settings)
+    places = _places(free, preset, settings)
     others = [column for column in free if column.index not in places.used]
     naming = _naming(others, framework)
     keys = [column for column in columns if column.index in (*period.columns, *places.used)]
@@ -96,6 +96,16 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
         sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
         old_x(used, symbols, preset), "" if measures else _one_each(others), beside,
     )  # fmt: skip
+
+
+def _places(free: Sequence[Column], preset: str, settings: Settings) -> PlacesDraft:
+    """Whose rows they are. A column that may be a breakdown of ours is one of places only where it names a series."""
+    divided = breakdown_in([column for column in free if column.kind == "text"], settings.breakdowns)
+    by_all = find_places(free, settings)
+    if divided is None or preset == "dfe":
+        return by_all
+    by_others = find_places([column for column in free if column is not divided.column], settings)
+    return by_all if len(by_all.rules) > len(by_others.rules) else by_others
 
 
 def _one_each(columns: Sequence[Column]) -> str:
