@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_columns import Column
 from qaf.data.draft_table import Layout
@@ -14,6 +16,7 @@ from qaf.data.file_name import base_name
 from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import SIGN
 from qaf.model.period import Period, PeriodError
+from qaf.model.period_kinds import month_number
 from qaf.model.period_words import parse_column
 
 _NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
@@ -145,6 +148,16 @@ def _some(texts: Sequence[str]) -> str:
     return first if first == last else f"from {first} to {last}"
 
 
+_OWN_YEARS = {"october": re.compile(r"\bffy\b|federal fiscal|30(?:th)? september|september 30", re.I)}
+"""What a file says of years that start in a month, beside the last day before it."""
+
+
+def _ends_before(starts: str) -> re.Pattern[str]:
+    """Finds the last day of a year that starts in a month: `31 July`, `year ending July`."""
+    month = month_name[month_number(starts) - 1 or 12]
+    return re.compile(rf"(?:28|29|30|31)(?:st|th)? {month}|{month} (?:28|29|30|31)|year (?:ending|ended|to) (?:in )?{month}", re.I)
+
+
 def kind_of_years(name: str, clues: PeriodClues) -> tuple[str, str, bool]:
     """Which kind of year years written as one are, why, and whether something in the file says so."""
     around = [(0, name), (0, base_name(clues.file)), *clues.layout.titles, *clues.layout.notes]
@@ -158,6 +171,10 @@ def kind_of_years(name: str, clues: PeriodClues) -> tuple[str, str, bool]:
             if pattern.search(text.replace("_", " ")):
                 place = f"row {row}" if row else "a heading or the file's name"
                 return kind, f"{place} speaks of {words}", True
+    if clues.year_starts not in ("april", "september", "january"):
+        ours = _OWN_YEARS.get(clues.year_starts, _ends_before(clues.year_starts))
+        if any(ours.search(text.replace("_", " ")) for _, text in around):
+            return "run", f"years of this folder start in {clues.year_starts.title()}, as the file's do", True
     if clues.year_starts == "april":
         return "reporting_year", "nothing in the file says so; years of this folder start in April", False
     return "calendar_year", "nothing in the file says otherwise", False
@@ -187,7 +204,9 @@ def headings_with_periods(columns: Sequence[Column], starts: str) -> dict[int, s
     patterns: dict[str, dict[int, str]] = {}
     for column in columns:
         if column.kind == "number" and column.name and (found := period_in_heading(column.name, starts)):
-            patterns.setdefault(found[0].casefold(), {})[column.index] = found[0]
+            bare = without_note(found[0])
+            pattern = bare if bare.endswith(SIGN) else found[0]
+            patterns.setdefault(pattern.casefold(), {})[column.index] = pattern
     kept: dict[int, str] = {}
     for same in patterns.values():
         first = next(iter(same.values()))
@@ -216,7 +235,7 @@ def _wide(headings: dict[int, str], columns: Sequence[Column], clues: PeriodClue
     for index, pattern in headings.items():
         before, _, after = pattern.partition(SIGN)
         name = names[index]
-        texts.append(name[len(before) : len(name) - len(after)])
+        texts.append(without_note(name[len(before) : len(name) - len(after)]))
     different = list(dict.fromkeys(texts))
     evidence = f"periods stand in the headings ({different[0]} to {different[-1]})"
     if all(_LONE_YEAR.fullmatch(text) for text in different):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qaf.data.cells import plain
 from qaf.data.draft_columns import Column
 from qaf.data.draft_words import place_key
 from qaf.model.settings import Comparator, Settings
 
 _PLACE = re.compile(
     r"area|authorit|region|country|geog|council|\bstate|county|place|district|board|fips|ward|force|locality"
-    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation)(?:$|[ _])|lacode|laname|^names?$",
+    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation|trust|(?:org|provider|organisation)[ _]name)(?:$|[ _])|lacode|laname|^names?$",
     re.I,
 )
 _NO_PLACE = re.compile(
@@ -21,6 +22,7 @@ _NO_PLACE = re.compile(
     re.I,
 )
 _LEVEL = re.compile(r"level|geog_l|hierarchy|tier|(?:area|geog|place|authority|region)[a-z]*[ _-]?type", re.I)
+_ENTRY = re.compile(r"indicator|measure|metric|question|reference|(?:^|[ _])(?:ref|id|no|urn)(?:$|[ _])", re.I)
 _CODES = {
     "england": "E92000001", "wales": "W92000004", "scotland": "S92000003", "northern ireland": "N92000002",
     "united kingdom": "K02000001", "great britain": "K03000001", "england and wales": "K04000001",
@@ -100,18 +102,21 @@ class _Finder:
     def __init__(self, columns: Sequence[Column], settings: Settings) -> None:
         texts = [each for each in columns if each.kind in ("text", "code")]
         named = [each for each in texts if not _NO_PLACE.search(each.name)]
-        ours = {place_key(text) for text in (settings.organisation.name, settings.organisation.id.replace("-", " "))}
+        known = [settings.organisation.name, settings.organisation.id.replace("-", " ")]
+        known += [each.name for each in settings.comparators if each.method == "published"]
+        ours = {place_key(text) for text in known}
         self.places = [
             each
             for each in named
             if each.kind == "code" or _PLACE.search(each.name) or any(place_key(text) in ours for text in each.texts)
         ]
-        if not self.places and named and len(named[0].texts) * 3 > len(named[0].cells) and len(named[0].texts) > 1:
-            self.places = named[:1]
+        first = next((each for each in named if not _ENTRY.search(each.name) and not _has_digits(each)), None)
+        if not self.places and first and len(first.texts) * 3 > len(first.cells) and len(first.texts) > 1:
+            self.places = [first]
         few = [each for each in texts if each not in self.places and 1 < len(each.texts) <= 40]
         self.levels = [each for each in few if _LEVEL.search(each.name)]
         self._names = [each for each in self.places if each.kind == "text"]
-        self._keys = [{text: place_key(text) for text in column.texts if text} for column in self.places]
+        self._keys = [{plain(cell): place_key(cell) for cell in dict.fromkeys(column.cells) if cell.strip()} for column in self.places]
         named_most = sorted(self._names or self.places, key=lambda each: -len(each.texts))
         self.main = named_most[0].ref if named_most else ""
 
@@ -189,5 +194,9 @@ class _Finder:
         )
 
 
+def _has_digits(column: Column) -> bool:
+    return sum(any(map(str.isdigit, text)) for text in column.texts) * 2 > len(column.texts)
+
+
 def _same(cell: str, text: str) -> bool:
-    return "\xa0" in cell and cell.replace("\xa0", " ").strip() == text
+    return not cell.isascii() and plain(cell) == text

@@ -248,6 +248,9 @@ def _published(drafted: Inferred) -> Iterator[str]:
 
 
 def _measures(drafted: Inferred) -> Iterator[str]:
+    if drafted.counts:
+        yield from _counts(drafted)
+        return
     if drafted.measures:
         yield "measures:"
     for each in drafted.measures:
@@ -269,6 +272,24 @@ def _measures(drafted: Inferred) -> Iterator[str]:
         by = f"{drafted.one_each} differs in each" if drafted.one_each else "no column holds figures"
         yield from _check(f"{by}, so each row may be one provider, visit or audit. Such rows can be counted:")
         yield f"# count_rows: {{measure: ?{f', by: {quote(drafted.one_each)}' if drafted.one_each else ''}}}"
+
+
+def _counts(drafted: Inferred) -> Iterator[str]:
+    column, text = drafted.totals
+    if text:
+        yield f"totals: {{where: [{_condition(column, text)}]}}  # such rows are no things to be counted"
+    by = f", told apart by {drafted.counts[0].by}" if drafted.counts[0].by else ""
+    yield from _check(f"is each row one thing{by}, and are these the rows that count?")
+    yield "count_rows:"
+    for each in drafted.counts:
+        yield f"  - measure: {each.measure.id}  # {each.evidence}"
+        if each.by:
+            yield f"    by: {quote(each.by)}"
+        if each.where:
+            yield "    where:"
+        for ref, texts in each.where:
+            said = f"is: {quote(texts[0])}" if len(texts) == 1 else f"in: [{', '.join(map(quote, texts))}]"
+            yield f"      - {{column: {quote(ref)}, {said}}}"
 
 
 def _entry(each: MeasureDraft, wide: bool) -> Iterator[str]:
