@@ -156,7 +156,13 @@ def _screened(file: str, content: bytes, found: _Found) -> tuple[Finding, ...]:
     drafted = found.drafted
     parts = {ref for each in drafted.measures for ref in each.parts.values()}
     counted = [(ref, "") for each in drafted.counts for ref in (each.by, *(column for column, _ in each.where))]
-    pairs = [*counted, drafted.totals, *drafted.where, *drafted.rows.where, *(pair for rule in drafted.places.rules for pair in rule.where)]
+    pairs = [
+        *counted,
+        drafted.totals,
+        *drafted.where,
+        *drafted.rows.where,
+        *(pair for rule in drafted.places.rules for pair in rule.where),
+    ]
     refs = {*parts, *(column for column, _ in pairs)}
     columns = [c for c in drafted.columns if c.ref in refs or c.index in drafted.period.columns]
     data = b"" if isinstance(found.whole, SheetTable) else content

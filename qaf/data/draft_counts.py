@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qaf.data.draft_columns import Column
-from qaf.data.draft_rows import is_total
+from qaf.data.draft_rows import BreakdownDraft, is_total
 from qaf.data.draft_words import Weights, likeness, near, words_of
 from qaf.model.measure import Measure
 
@@ -37,11 +37,16 @@ def one_each(columns: Sequence[Column]) -> str:
 
 
 def find_counts(
-    columns: Sequence[Column], measures: Iterable[Measure], by: str, context: tuple[str, str]
+    columns: Sequence[Column],
+    measures: Iterable[Measure],
+    by: str,
+    context: tuple[str, str],
+    divided: BreakdownDraft | None,
 ) -> tuple[CountDraft, ...]:
     """The counts that the rows may give: by the texts of their columns, or by words about the whole table.
 
-    `context`: those words, and where they stand.
+    `context`: those words, and where they stand. `divided`: the column that holds categories, which says nothing of
+    the measures that are broken down by it.
     """
     counted = [each for each in measures if each.unit == "count"]
     names = {each.id: (words_of(each.id), words_of(each.text)) for each in counted}
@@ -51,9 +56,11 @@ def find_counts(
     found = []
     for measure in counted:
         ids, texts = names[measure.id]
-        where = tuple((each.ref, told) for each in choices if (told := _told(each, (*ids, *texts))))
+        parted = divided.column if divided and divided.id in measure.breakdowns else None
+        able = [each for each in choices if each is not parted]
+        where = tuple((each.ref, told) for each in able if (told := _told(each, (*ids, *texts))))
         said = [word for _, spellings in where for word in words_of(spellings[0])]
-        if where and _share(ids, (*said, *around)) > 0.5 and (_share(ids, said) or _share(texts, said) > 0.5):
+        if where and _share(ids, (*said, *around)) >= 0.5 and (_share(ids, said) or _share(texts, said) > 0.5):
             found.append(CountDraft(measure, by, where, "by the texts of its columns"))
         elif not where and likeness(around, ids, texts, weights, Weights([around])) >= _ALIKE:
             found.append(CountDraft(measure, by, (), context[1]))

@@ -95,10 +95,11 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     each_row = one_each(others)
     counts: tuple[CountDraft, ...] = ()
     if rows.alike > 1 and (each_row or not measures):
-        divided = rows.breakdown.column if rows.breakdown else None
-        counts = find_counts([c for c in others if c is not divided], framework.measures.values(), each_row, context)
+        counts = find_counts(others, framework.measures.values(), each_row, context, rows.breakdown)
     if counts:
-        measures, left, rows = [], [], RowsDraft(breakdown=rows.breakdown)
+        divided = rows.breakdown
+        able = divided is not None and all(divided.id in each.measure.breakdowns for each in counts)
+        measures, left, rows = [], [], RowsDraft(breakdown=divided if able else None)
     rows, measures = _only_broken_down(rows, measures)
     used = [] if counts else _used(columns, measures, period) or figures
     symbols, sentinels, bands = odd_texts(used, layout, preset)

@@ -136,6 +136,8 @@ class Matcher:
         if measure.unit == "count" and numbers:
             broken = sum(1 for number in numbers if number != number.to_integral_value())
             fits *= 0.3 if broken * 5 > len(numbers) else 1.0
+        if measure.unit == "mean" and len(numbers) > 3 and all(each == each.to_integral_value() for each in numbers):
+            fits *= 0.7
         if measure.unit == "percent" and numbers and sum(1 for number in numbers if number > 101) * 20 > len(numbers):
             fits *= 0.3
         alike = likeness(source.words, self._ids[measure.id], self._texts[measure.id], self._weights, self._own)

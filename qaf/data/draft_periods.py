@@ -20,6 +20,11 @@ from qaf.model.period_kinds import month_number
 from qaf.model.period_words import parse_column
 
 _NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
+_PART = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|q(?:uarter ?|tr ?)?[1-4]|h[12])",
+    re.I,
+)
 _LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _IN_HEADING = re.compile(
     r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|"
@@ -70,7 +75,8 @@ def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     headings = headings_with_periods(columns, clues.year_starts)
     if headings:
         return _wide(headings, columns, clues)
-    return _in_title(clues) or _in_name(clues) or _unknown()
+    said = _in_title(clues) or _in_name(clues)
+    return (_parts_of(said, columns, clues) if said else None) or said or _unknown()
 
 
 def read_all(
@@ -155,7 +161,9 @@ _OWN_YEARS = {"october": re.compile(r"\bffy\b|federal fiscal|30(?:th)? september
 def _ends_before(starts: str) -> re.Pattern[str]:
     """Finds the last day of a year that starts in a month: `31 July`, `year ending July`."""
     month = month_name[month_number(starts) - 1 or 12]
-    return re.compile(rf"(?:28|29|30|31)(?:st|th)? {month}|{month} (?:28|29|30|31)|year (?:ending|ended|to) (?:in )?{month}", re.I)
+    return re.compile(
+        rf"(?:28|29|30|31)(?:st|th)? {month}|{month} (?:28|29|30|31)|year (?:ending|ended|to) (?:in )?{month}", re.I
+    )
 
 
 def kind_of_years(name: str, clues: PeriodClues) -> tuple[str, str, bool]:
@@ -213,6 +221,20 @@ def headings_with_periods(columns: Sequence[Column], starts: str) -> dict[int, s
         if len(same) > 1:
             kept.update(dict.fromkeys(same, first))
     return kept
+
+
+def _parts_of(said: PeriodDraft, columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft | None:
+    """Headings such as `Apr` and `Q1`, where the title or the file's name says of which year they are."""
+    parts = [each for each in columns if each.kind == "number" and _PART.fullmatch(each.name)]
+    if len(parts) < 2 or "kind" in said.keys:
+        return None
+    year = said.keys.get("constant", "2000/01")
+    names = [each.name for each in parts]
+    if read_all(names, clues.year_starts, others=[year] * len(names)) is None:
+        return None
+    check = "the headings are parts of one year. Is it that year, and is no other in the file?"
+    evidence = f"{names[0]} to {names[-1]} in the headings are parts of this year; {said.evidence}"
+    return PeriodDraft(said.keys, evidence, (check,), (), {each.index: SIGN for each in parts})
 
 
 def period_in_heading(name: str, starts: str) -> tuple[str, str] | None:

@@ -49,7 +49,8 @@ class PlacesDraft:
 
     `column`: the one that seems to name the place, "" where none does. `used`: the columns of places and their levels.
     `own`: the rows of our own, None where they are not known (or all are). `unknown`: rows are of many places, and
-    none of them could be told to be ours. `missing`: comparators that were not found.
+    none of them could be told to be ours. `missing`: comparators that were not found. `members_by`: the column with
+    the codes of comparators' members, where a rule takes every member by it.
     """
 
     rules: tuple[SeriesDraft, ...] = ()
@@ -59,6 +60,7 @@ class PlacesDraft:
     unknown: bool = False
     missing: tuple[str, ...] = ()
     places: int = 0
+    members_by: str = ""
 
 
 def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
@@ -74,14 +76,29 @@ def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
         own_rows = frozenset(rows)
         rules.append(rule)
     missing = []
+    members_by = ""
     for comparator in settings.comparators:
-        more = list(_of_comparator(finder, comparator))
+        column = _with_members(columns, comparator) if own_rows is not None else ""
+        if column and members_by in ("", column):
+            members_by = column
+            more = [SeriesDraft(f"{comparator.id}/*", (), f"codes of its members stand in {column}")]
+        else:
+            more = list(_of_comparator(finder, comparator))
         rules += more
         if not more:
             missing.append(comparator.id)
     many = max(len(column.texts) for column in finder.places)
     unknown = own_rows is None
-    return PlacesDraft(tuple(rules), finder.main, used, own_rows, unknown, tuple(missing), many)
+    return PlacesDraft(tuple(rules), finder.main, used, own_rows, unknown, tuple(missing), many, members_by)
+
+
+def _with_members(columns: Sequence[Column], comparator: Comparator) -> str:
+    """The column with codes of a comparator's members, most of them; "" where there is none, or it has no members."""
+    codes = {plain(member.code) for member in comparator.members} if comparator.method != "published" else set()
+    able = [each for each in columns if not each.is_figure]
+    best = max(able, key=lambda each: len(codes & each.texts.keys()), default=None)
+    found = len(codes & best.texts.keys()) if best else 0
+    return best.ref if best and found > 1 and found * 2 >= len(codes) else ""
 
 
 def _of_comparator(finder: _Finder, comparator: Comparator) -> Iterator[SeriesDraft]:
@@ -116,7 +133,10 @@ class _Finder:
         few = [each for each in texts if each not in self.places and 1 < len(each.texts) <= 40]
         self.levels = [each for each in few if _LEVEL.search(each.name)]
         self._names = [each for each in self.places if each.kind == "text"]
-        self._keys = [{plain(cell): place_key(cell) for cell in dict.fromkeys(column.cells) if cell.strip()} for column in self.places]
+        self._keys = [
+            {plain(cell): place_key(cell) for cell in dict.fromkeys(column.cells) if cell.strip()}
+            for column in self.places
+        ]
         named_most = sorted(self._names or self.places, key=lambda each: -len(each.texts))
         self.main = named_most[0].ref if named_most else ""
 
@@ -138,6 +158,12 @@ class _Finder:
                 sure = f"{name} ".startswith(f"{place_key(text)} ") or place_key(text) not in name
                 check = "" if sure else f"is `{text}` your own place?"
                 return rows, SeriesDraft("own", where, words, check)
+        for score, at, text in sorted(found):
+            column = self.places[at]
+            if score == -1000 and column.kind == "text" and len(column.texts) > 1:
+                rows = [row for row, cell in enumerate(column.cells) if cell.strip() == text or _same(cell, text)]
+                check = f"rows with `{text}` differ in other columns of places. Are they all your own?"
+                return rows, SeriesDraft("own", ((column.ref, text),), f"`{text}` stands in {column.ref}", check)
         return None
 
     def series(self, series: str, names: Sequence[str], code: str) -> SeriesDraft | None:

@@ -87,7 +87,7 @@ def find_rows(
     found = breakdown_in(texts, breakdowns)
     taken = [*keys, *([naming] if naming else []), *([found.column] if found else [])]
     state = RowKeys(rows, taken)
-    alike = RowKeys(rows, keys).doubled()
+    alike = RowKeys(range(min(count, _MOST_GROUPED)), keys).doubled()
     where: list[tuple[str, str]] = []
     left: list[Column] = []
     settled: set[int] = {column.index for column in taken}

@@ -96,7 +96,10 @@ _SAID = (
     ("z", r"not applicable|does not apply|not relevant"),
     ("low", r"rounds? to (?:0|zero)|negligible|less than half"),
     ("u", r"unreliable|low reliability|poor quality|not robust"),
-    ("x", r"not available|not collected|missing|unavailable|no data|not known|not (?:provided|submitted|reported)|(?:did|does) not (?:report|submit|provide)|unable to report"),
+    (
+        "x",
+        r"not available|not collected|missing|unavailable|no data|not known|not (?:provided|submitted|reported)|(?:did|does) not (?:report|submit|provide)|unable to report",
+    ),
     ("zero", r"^(?:nil|zero|none|no cases)\b"),
 )
 

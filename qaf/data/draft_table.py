@@ -181,7 +181,9 @@ def _named_in_all(whole: Table, shapes: Sequence[Sequence[str]], top: int, botto
     """Whether several rows of headings name every column between them, so that a row further up is none of them."""
     rows = range(top, bottom + 1)
     width = max(_filled(shapes[at])[-1] for at in rows if _filled(shapes[at])) + 1
-    return top < bottom and all(any(column < len(shapes[at]) and shapes[at][column] for at in rows) for column in range(width))
+    return top < bottom and all(
+        any(column < len(shapes[at]) and shapes[at][column] for at in rows) for column in range(width)
+    )
 
 
 def _spans(whole: Table, below: int) -> bool:

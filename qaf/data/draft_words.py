@@ -65,6 +65,8 @@ def _words(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _stem(word: str) -> str:
     for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", "")):
+        if ending == "es" and not word[:-2].endswith(("ss", "x", "zz", "ch", "sh")):
+            continue
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             stem = word[: -len(ending)] + instead
             return (

@@ -183,6 +183,8 @@ def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
             yield f"#   - {{series: own, where: [{{column: {quote(places.column)}, is: ?}}]}}"
     if places.rules and places.unknown:
         yield from _remark("these comparators were found; take the signs away when `own` is written")
+    if places.members_by:
+        yield f"places: {{column: {quote(places.members_by)}}}  # codes of comparators' members stand in it"
     sign = "# " if places.unknown else ""
     if places.rules:
         yield f"{sign}series:"
@@ -192,7 +194,8 @@ def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
         if rule.check:
             yield from (f"{sign}{line}" for line in _check(rule.check, "  "))
         conditions = ", ".join(_condition(*pair) for pair in rule.where)
-        yield f"{sign}  - {{series: {quote(rule.series)}, where: [{conditions}]}}  # {rule.evidence}"
+        where = f", where: [{conditions}]" if conditions else ""
+        yield f"{sign}  - {{series: {quote(rule.series)}{where}}}  # {rule.evidence}"
     if places.column and places.missing:
         yield from _remark(f"no row could be told to be of {quoted(places.missing, 'or', _MOST_LISTED)}", "  ")
 
