@@ -89,7 +89,8 @@ def _drafted(framework: Framework, found: _Found, tables: Sequence[Table]) -> Dr
     encoding = "" if isinstance(whole, SheetTable) else whole.encoding
     text = write_draft(found.drafted, framework, encoding, sheet, others)
     checks = text.count("to check:")
-    matched = len({each.measure.id for each in (*found.drafted.measures, *found.drafted.counts)})
+    ids = {each.measure.id for each in found.drafted.measures} | {each.measure.id for each in found.drafted.counts}
+    matched = len(ids)
     return Draft(text, (), _of_lists(found.layout), matched, checks, found.drafted.preset == "tidy")
 
 

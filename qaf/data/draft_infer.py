@@ -13,12 +13,13 @@ from qaf.data.draft_categories import side_by_side
 from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
 from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
-from qaf.data.draft_periods import PeriodClues, PeriodDraft, find_periods
+from qaf.data.draft_periods import PeriodDraft, find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
 from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
 from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x
 from qaf.data.draft_table import Layout, labels_filled
 from qaf.data.draft_words import Weights, likeness, words_of
+from qaf.data.draft_years import PeriodClues
 from qaf.data.file_name import base_name
 from qaf.data.presets import PRESETS, SIGN
 from qaf.data.tidy import TIDY_COLUMNS

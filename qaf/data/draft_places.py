@@ -13,7 +13,8 @@ from qaf.model.settings import Comparator, Settings
 
 _PLACE = re.compile(
     r"area|authorit|region|country|geog|council|\bstate|county|place|district|board|fips|ward|force|locality"
-    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation|trust|(?:org|provider|organisation)[ _]name)(?:$|[ _])|lacode|laname|^names?$",
+    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation|trust|(?:org|provider|organisation)[ _]name)(?:$|[ _])"
+    r"|lacode|laname|^names?$",
     re.I,
 )
 _NO_PLACE = re.compile(

@@ -98,7 +98,8 @@ _SAID = (
     ("u", r"unreliable|low reliability|poor quality|not robust"),
     (
         "x",
-        r"not available|not collected|missing|unavailable|no data|not known|not (?:provided|submitted|reported)|(?:did|does) not (?:report|submit|provide)|unable to report",
+        r"not available|not collected|missing|unavailable|no data|not known|not (?:provided|submitted|reported)"
+        r"|(?:did|does) not (?:report|submit|provide)|unable to report",
     ),
     ("zero", r"^(?:nil|zero|none|no cases)\b"),
 )

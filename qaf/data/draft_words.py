@@ -25,7 +25,8 @@ figure obs headcount fte estimate n nbr measure data 000 1000 10000 100000 10 10
 _UNITS = frozenset(_UNIT_WORDS.split())
 _MEANS = {
     "cla": "look", "lac": "look", "cpp": "protection plan", "cp": "protection", "cin": "need", "nfa": "further action",
-    "rereferral": "repeat referral", "re": "repeat", "again": "repeat", "left": "leave", "children": "child", "kids": "child",
+    "rereferral": "repeat referral", "re": "repeat", "again": "repeat", "left": "leave", "children": "child",
+    "kids": "child",
     "youth": "child", "minor": "child", "ppl": "people", "staff": "staff", "swk": "social work", "sw": "social work",
     "dv": "domestic", "da": "domestic", "fgm": "fgm", "ehcp": "education health care plan", "foster": "look",
     "pop": "population", "inc": "incident", "incs": "incident", "assess": "assessment", "asmt": "assessment",
