@@ -178,12 +178,20 @@ def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
     return units[0] if units else None
 
 
+def _of_title(text: str) -> tuple[str, str]:
+    """A title, and what it says without its number, its notes, and by what its table is divided."""
+    bare = re.sub(
+        r"\[[^\[\]]{1,30}\]", "", re.sub(r"^(?:table|figure|tab)\.? ?[\w.\u2013-]*:?\s+", "", text, flags=re.I)
+    )
+    return text, re.split(r",? by |, ", bare, maxsplit=1)[0]
+
+
 def _context(columns: Sequence[Column], layout: Layout, file: str, framework: Framework) -> tuple[str, str]:
     """Words about the whole table, for columns that are called no more than `value`; and where they stand."""
     constant = [c for c in columns if c.kind == "text" and len(c.texts) == 1 and _CONTEXT.search(c.name)]
     if constant:
         return " ".join(text for column in constant for text in column.texts), f"by the text of {constant[0].ref}"
-    said = [(text, f"by the title in row {row}") for row, text in layout.titles[:6]]
+    said = [(each, f"by the title in row {row}") for row, text in layout.titles[:6] for each in _of_title(text)]
     said.append((base_name(file).rpartition(".")[0].replace("_", " "), "by the words of the file's name"))
     measures = [(words_of(each.id), words_of(each.text)) for each in framework.measures.values()]
     weights = Weights([(*ids, *texts) for ids, texts in measures])
