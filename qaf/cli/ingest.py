@@ -35,9 +35,7 @@ def ingest(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out", metavar="PATH", help="Where a draft goes (else imports/), or rows that are left out."
-        ),
+        typer.Option("--out", metavar="PATH", help="Where a draft goes (else imports/), or rows that are left out."),
     ] = None,
     comparator: Annotated[
         str, typer.Option("--comparator", metavar="ID", help="FILE is a list: take this comparator's members from it.")
