@@ -67,7 +67,7 @@ def against(facts: MeasureFacts, one: LineFacts, framework: Framework | None = N
     if len(told) > 1 and all(_could_be_chance(change) for change, _ in told):
         return f"against {listing(text for _, text in told)}; {COULD_ALL_BE_CHANCE}"
     found = {(change.difference.signal, change.meaning) for change, _ in told if change.difference}
-    if len(told) > 1 and len(found) == 1 and all(change.difference for change, _ in told):
+    if len(told) > 1 and len(found) == 1 and all(change.difference and change.difference.apart for change, _ in told):
         (direction, means), *_ = found
         side = SIDE[direction]
         return f"against {listing(text for _, text in told)}; {side} both {BEYOND}{MEANS[means]}"

@@ -153,8 +153,8 @@ def tests_sentence(made: MadeTests) -> str:
     if made.charts:
         chance = _about(made.charts * latest_by_chance())
         told.append(
-            f"Of {plural(made.charts, 'control chart')} {made.chart_signals:,} did at the latest point (by chance {chance}, "
-            "if figures vary evenly and the limits are right)."
+            f"Of {plural(made.charts, 'control chart')} {made.chart_signals:,} did at the latest point "
+            f"(by chance {chance}, if figures vary evenly and the limits are right)."
         )
     return " ".join(told)
 
