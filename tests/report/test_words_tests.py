@@ -73,9 +73,7 @@ def test_the_same_figure_is_the_same(told):
 def test_a_tie_beside_a_difference_is_no_difference(told):
     rows = ["2023/24 Q2,,,,,300,1000", "2024/25 Q1,,,,,310,1000", "2024/25 Q2,,,,,300,1000"]
     text = behind(told, SHARE, *rows)
-    assert (
-        "30.0 % in the same quarter a year before, which is the same; against 31.0 % the quarter before; a" in text
-    )
+    assert "30.0 % in the same quarter a year before, which is the same; against 31.0 % the quarter before; a" in text
     rows = ["2023/24 Q2,,,,,300,1000", "2024/25 Q1,,,,,300,1000", "2024/25 Q2,,,,,300,1000"]
     text = behind(told, SHARE, *rows)
     assert "a year before and 30.0 % the quarter before, which are the same." in text
