@@ -17,7 +17,6 @@ from qaf.rules.facts import WORKING_FOLDER, Facts
 from qaf.rules.governance.timetable_examples import THREE_YEARS
 
 if TYPE_CHECKING:
-    from qaf.model.action import Action
     from qaf.model.timetable import Activity
 
 CODE = "QAF407"
@@ -43,8 +42,6 @@ def find(facts: Facts) -> Iterator[Finding]:
     """One warning for each date."""
     for activity in facts.framework.timetable.activities:
         yield from _at(facts, activity.id, _of_activity(activity, facts.as_at))
-    for action in facts.framework.actions:
-        yield from _at(facts, action.id, _of_action(action))
 
 
 def _at(facts: Facts, id_: str, faults: Iterator[_Fault]) -> Iterator[Finding]:
@@ -60,9 +57,3 @@ def _of_activity(activity: Activity, as_at: date) -> Iterator[_Fault]:
             yield ("due", index), f"is due in {due}, more than {FURTHEST} years from now.", "Look at the year."
         elif due in activity.due[:index]:
             yield ("due", index), f"is due twice in {due}.", "Take one of the two away."
-
-
-def _of_action(action: Action) -> Iterator[_Fault]:
-    if action.start and action.due and action.due < action.start:
-        message = f"is due on {action.due.isoformat()}, before it begins on {action.start.isoformat()}."
-        yield ("due",), message, "Look at `start` and `due`."
