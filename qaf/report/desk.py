@@ -32,7 +32,10 @@ class GapLine:
 
 @dataclass(frozen=True, slots=True)
 class BookInputs:
-    """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out."""
+    """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out.
+
+    `body`: the id of the body that it is made for, "" where it is for everybody.
+    """
 
     framework: Framework
     figures: ProtectedFigures
@@ -41,6 +44,7 @@ class BookInputs:
     as_at: date
     commit: str
     version: str
+    body: str = ""
 
 
 @dataclass(frozen=True)
