@@ -60,7 +60,7 @@ def take_in(folder, text, *more):
 
 def report(folder, *more, out="out", environment=None):
     where = ("--out", folder.parent / out) if out else ()
-    ran = run_qaf(
+    return run_qaf(
         *AS_AT,
         "-C",
         folder,
@@ -70,7 +70,6 @@ def report(folder, *more, out="out", environment=None):
         cwd=folder.parent,
         environment={**OUTSIDE_CI, **(environment or {})},
     )
-    return ran
 
 
 def everything(folder):
