@@ -15,6 +15,7 @@ from qaf.workspace.read_ahead import read_ahead
 from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
+    from qaf.disclosure.editions import Editions
     from qaf.model.figure import Figure
     from qaf.model.framework import Framework
     from qaf.model.protected import ProtectedFigures
@@ -81,7 +82,21 @@ class Folder:
         """
         from qaf.disclosure.release import released
 
-        return released(self.root, self.framework, self._raw, self.loaded.documents)
+        return released(self.root, self.framework, self._raw, self.loaded.documents, self.editions)
+
+    @cached_property
+    def editions(self) -> Editions:
+        """The editions that are out, and what is wrong with their files."""
+        from qaf.disclosure.editions import read_editions
+
+        return read_editions(FolderTree(self.root), self.framework)
+
+    @property
+    def operational_figures(self) -> ProtectedFigures:
+        """The figures with nothing withheld, for a pack of a body that sees them so; never kept beside `figures`."""
+        from qaf.disclosure.release import operational
+
+        return operational(self.framework, self._raw)
 
     @cached_property
     def primary_figures(self) -> ProtectedFigures:

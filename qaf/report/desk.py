@@ -36,6 +36,7 @@ class BookInputs:
     """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out.
 
     `a_year_ago`: how many measures of each kind there were a year before `as_at`; None where no history tells.
+    `body`: the id of the body that it is made for, "" where it is for everybody.
     """
 
     framework: Framework
@@ -46,6 +47,7 @@ class BookInputs:
     commit: str
     version: str
     a_year_ago: Shares | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True)

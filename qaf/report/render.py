@@ -64,7 +64,10 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
     found = drawings(book) if drawn is None else drawn
     wide = [drawing for drawing in book.drawings() if not drawing.id.endswith("_narrow")]
     straight = {id_: _straight(text) for id_, text in found.items()}
-    files = {_chart_file(drawing): for_file(straight[drawing.id], drawing.width, drawing.height) for drawing in wide}
+    marking = _straight(book.cover.marking) if book.cover.operational else ""
+    files = {
+        _chart_file(drawing): for_file(straight[drawing.id], drawing.width, drawing.height, marking) for drawing in wide
+    }
     template = _environment(autoescape=False).get_template("book.md.j2")
     page = template.render(
         book=book,

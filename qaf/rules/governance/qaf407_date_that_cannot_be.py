@@ -1,8 +1,7 @@
 """QAF407: a date that cannot be.
 
-Each date is one that exists, and together they make no sense: an action ends before it begins, an activity is due twice
-on the same day, or so far from now that a figure of the year must have slipped. Reminders, the timetable and the
-calendar would all carry the mistake on.
+Each date is one that exists, and it makes no sense: an activity is due twice on the same day, or so far from now that
+a figure of the year must have slipped. Reminders, the timetable and the calendar would all carry the mistake on.
 """
 
 from __future__ import annotations
