@@ -44,6 +44,7 @@ prove: environment ## Longer proofs
 
 bench: environment ## How fast qaf is
 	@$(IN_VENV) benchmarks/validate.py $(BENCH_ARGS)
+	@$(IN_VENV) benchmarks/ingest.py --sizes 10_000,100_000,1_000_000 --rounds 3
 	@$(IN_VENV) benchmarks/disclosure.py --sizes 45x20x8,200x12x8
 
 clean: ## Remove what the others made

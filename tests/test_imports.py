@@ -62,6 +62,11 @@ def run_and_list(folder, *arguments):
         ("schema",),
         ("list", "measures"),
         ("trace", "plans"),
+        ("timetable",),
+        ("timetable", "--format", "ics"),
+        ("timetable", "--format", "html"),
+        ("due",),
+        ("due", "--format", "ics"),
     ],
     ids=" ".join,
 )

@@ -1,59 +1,51 @@
 """What a story behind the figures claims of a measure: the words that say something moved, or got better or worse.
 
-Only sections headed with the id of a measure are read. One table holds the words; a sentence that is hedged, asks or
-looks ahead claims nothing, and a negation turns a claim into a denial. What others said (quotation marks, quoted
-blocks) is theirs and left alone.
+Read are the sections that are headed with the id of a measure, and elsewhere each sentence that holds a figure of a
+measure or calls it by the words of its id. `qaf.analysis.claim_words` holds the words, `claim_subjects` says whether
+one is about the measure. A clause that is hedged, a question, and what looks ahead claim nothing, and a negation turns
+a claim into a denial. What others said (quotation marks, quoted blocks, "inspectors said") is theirs and left alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
+from qaf.analysis.claim_subjects import Subject, is_about, names_measure
+from qaf.analysis.claim_words import (
+    ASSERTING,
+    DENIALS,
+    HEDGES,
+    IDIOMS,
+    OURS,
+    REPORTED,
+    SENTENCE_HEDGES,
+    TABLE,
+    Kind,
+    Says,
+)
 from qaf.model.framework import Prose
 from qaf.model.prose import Placeholder, placeholders
 
-Says = Literal["up", "down", "better", "worse"]
-
-_SINCE = r"\b[^.;:]{1,60}?\bthan (?:in |at |on )?(?:the (?:same|year|quarter|month|term)|last|a year|before|ever)\b"
-TABLE: tuple[tuple[Says, str], ...] = (
-    ("up", r"rose|risen|rises|rising|a rise|climbed|climbs|climbing|doubled|trebled"),
-    ("up", r"grew|grown|grows|growing|growth|increased|increases|increasing|increase"),
-    ("up", r"gone up|went up|goes up|going up|been going up|up from"),
-    ("up", rf"(?:more|higher){_SINCE}"),
-    ("down", r"fell|fallen|falls|falling|a fall|dropped|drops|dropping|a drop|halved|shrank|shrunk|shrinking"),
-    ("down", r"declined|declines|declining|decline|decreased|decreases|decreasing|decrease"),
-    ("down", r"reduced|reduces|reducing|reduction|lessened|come down|came down|coming down|comes down"),
-    ("down", r"gone down|went down|goes down|going down|down from"),
-    ("down", rf"(?:fewer|lower|less){_SINCE}"),
-    ("better", r"improved|improves|improving|improvement|got better|getting better|gets better|become better"),
-    ("better", rf"better{_SINCE}"),
-    ("worse", r"worsened|worsens|worsening|deteriorated|deteriorates|deteriorating|deterioration"),
-    ("worse", rf"got worse|getting worse|gets worse|become worse|worse{_SINCE}"),
-)
-"""Every word that claims something, with what it says: a direction of the figure, or a judgement of it."""
-
-HEDGES = (
-    r"chance|might|could|would|should|perhaps|possibly|probably|if|whether|unclear|too early|too soon|hope|hopes|hoped|"
-    r"expect|expects|expected|want|wants|wanted|will|aim|aims|aimed|cannot|can ?not|in order|not clear|not know|"
-    r"not known|not told|seems?|seemed|appears?|appeared"
-)
-"""Words that make a sentence one that claims nothing. `may` too, but not the month."""
-
-DENIALS = (
-    r"not|no|never|neither|nor|none|nothing|nobody|hardly|barely|scarcely|without|yet to|stopped|rather than|"
-    r"instead of|\w+n['’]t"
-)
-"""Words before a claim, in the same clause, that deny it."""
-
 _HEADING = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t]*#*[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_THEIRS = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’]*’(?!\w)|`[^`\n]*`|<!--.*?-->|\]\([^)\n]*\)", re.DOTALL)
+_THEIRS = re.compile(
+    r"“[^”]*”|\"(?:[^\"\n]|\n(?!\s*\n))*\"|‘(?:[^’]|’(?=\w))*’(?!\w)|`[^`\n]*`|<!--.*?-->|\]\([^)\n]*\)|"
+    r"(?<!\w)'(?=[A-Za-z])(?:[^'\n]|\n(?!\s*\n)|(?<=\w)'(?=\w)){1,600}'(?!\w)",
+    re.DOTALL,
+)
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\n(?!\s*\n)|\.(?=\d))+[.!?]*")
-_CLAUSE = re.compile(r"[;:,()–—]|\b(?:but|while|whereas|although|though|and)\b")
+_CLAUSE = re.compile(
+    r"[;:()–—]|,(?!\d)|\b(?:but|while|whereas|although|though|and|because|when|where|as(?! a whole)|so)\b",
+    re.IGNORECASE,
+)
+_OTHERS_SAY = re.compile(rf"\b([\w’'-]+)\s+(?:(?:have|has|had|also|often|all|both)\s+)*{REPORTED}\b", re.IGNORECASE)
+_SAID_AFTER = re.compile(rf",\s*(?:[\w’'-]+\s+){{0,4}}?([\w’'-]+)\s+{REPORTED}\W*$", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\baccording to (?!(?:the |our )?(?:figures|data|numbers|chart|graph|table|test))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +66,88 @@ class Claim:
     of_a_grade: bool = False
 
 
-def claims(prose: Prose, names: Mapping[str, Mapping[str, str]]) -> Iterator[Claim]:
-    """The claims of a story's sections about measures, in order.
+def claims(prose: Prose, subjects: Mapping[str, Subject]) -> Iterator[Claim]:
+    """The claims of a story about measures, in order.
 
-    `names`: for each measure that a section can be about, the names of its categories (as printed) to their ids.
+    `subjects`: for each measure that a story can be about, what it is called, with its categories.
     """
-    for measure, start, end in _sections(prose.body):
-        if measure in names:
-            yield from _in_section(prose.body, start, end, measure, names[measure])
+    found = list(placeholders(prose.body))
+    masked = _masked(prose.body, found)
+    sections = list(_sections(prose.body))
+    bounds = sections or [("", 0, len(prose.body))]
+    if sections and sections[0][1]:
+        bounds = [("", 0, sections[0][1]), *sections]
+    for heading, start, end in bounds:
+        for sentence in _SENTENCE.finditer(masked, start, end):
+            text = sentence.group().replace("\n", " ")
+            if not _words().search(text) or text.rstrip().endswith("?"):
+                continue
+            inside = [item for item in found if sentence.start() <= item.start < sentence.end()]
+            for measure in [heading] if heading in subjects else _spoken_of(text, inside, subjects):
+                yield from _in_sentence(text, sentence.start(), inside, measure, subjects[measure])
 
 
-def _in_section(body: str, start: int, end: int, measure: str, names: Mapping[str, str]) -> Iterator[Claim]:
-    found = [item for item in placeholders(body) if start <= item.start < end]
-    masked = _masked(body, found)
-    for sentence in _SENTENCE.finditer(masked, start, end):
-        text = sentence.group().replace("\n", " ")
-        if not _words().search(text) or text.rstrip().endswith("?") or _hedges().search(text):
+def _spoken_of(text: str, inside: Sequence[Placeholder], subjects: Mapping[str, Subject]) -> list[str]:
+    """The one measure that a sentence outside the sections is about: that of its figures, or called by its id."""
+    by_figure = {item.call.measure for item in inside if item.call} & subjects.keys()
+    if by_figure:
+        return sorted(by_figure) if len(by_figure) == 1 else []
+    called = [id_ for id_, subject in subjects.items() if names_measure(text, subject)]
+    return called if len(called) == 1 else []
+
+
+def _in_sentence(text: str, at: int, inside: Sequence[Placeholder], measure: str, subject: Subject) -> Iterator[Claim]:
+    plain = _asserting().sub(lambda match: " " * len(match.group()), text)
+    if re.search(rf"\b(?:{SENTENCE_HEDGES})\b", plain, re.IGNORECASE) or _reported_after(text):
+        return
+    idioms = [range(*match.span()) for match in _idioms().finditer(text)]
+    for match in _words().finditer(text):
+        first, last = _clause(text, match.start(), match.end())
+        before, after = plain[first : match.start()], plain[match.end() : last]
+        if any(match.start() in held for held in idioms) or _hedges().search(plain[first:last]):
             continue
-        inside = [item for item in found if sentence.start() <= item.start < sentence.end()]
-        for match in _words().finditer(text):
-            clause = _clause(text, match.start(), match.end())
-            at = range(sentence.start() + clause[0], sentence.start() + clause[1])
-            near = _named(text[clause[0] : clause[1]], [p for p in inside if p.start in at], names)
-            yield Claim(
-                measure,
-                sentence.start() + match.start(),
-                sentence.start() + match.end(),
-                " ".join(match.group().split()),
-                _says(match),
-                _denies().search(text[clause[0] : match.start()]) is not None,
-                near or _named(text, inside, names),
-                any(p.call and p.call.option("grade") not in ("", "improved") for p in inside),
-            )
+        says, kind = _entry(match)
+        if _others(before) or not _about_it(kind, match, before, after, text[:first], inside, at, subject):
+            continue
+        span = range(at + first, at + last)
+        near = _named(text[first:last], [item for item in inside if item.start in span], subject.names)
+        yield Claim(
+            measure,
+            at + match.start(),
+            at + match.end(),
+            " ".join(match.group().split()),
+            says,
+            _denies().search(before + (match.group() if kind == "state" else "")) is not None,
+            near or _named(text, inside, subject.names),
+            any(item.call and item.call.option("grade") not in ("", "improved") for item in inside),
+        )
+
+
+def _about_it(
+    kind: Kind,
+    match: re.Match[str],
+    before: str,
+    after: str,
+    earlier: str,
+    inside: Sequence[Placeholder],
+    at: int,
+    subject: Subject,
+) -> bool:
+    """Whether a word is about the measure; where its figure stands right before the word, it is."""
+    figure = any(0 <= at + match.start() - item.end <= 2 for item in inside if item.call)
+    return figure or is_about(kind, match.group(), before, after, earlier, subject)
+
+
+def _others(before: str) -> bool:
+    """Whether the clause reports what somebody else says."""
+    who = _OTHERS_SAY.search(before)
+    return (who is not None and who[1].casefold() not in OURS) or _ACCORDING.search(before) is not None
+
+
+def _reported_after(text: str) -> bool:
+    """Whether the sentence ends with who said so: `…, inspectors said.`"""
+    who = _SAID_AFTER.search(text)
+    return who is not None and who[1].casefold() not in OURS
 
 
 def _sections(body: str) -> Iterator[tuple[str, int, int]]:
@@ -127,7 +169,7 @@ def _sections(body: str) -> Iterator[tuple[str, int, int]]:
         yield title, start, stop
 
 
-def _masked(body: str, found: list[Placeholder]) -> str:
+def _masked(body: str, found: Sequence[Placeholder]) -> str:
     """The text with blanks where it is not the author's own words: placeholders, speech, code, quoted blocks."""
     letters = list(body)
 
@@ -151,14 +193,16 @@ def _masked(body: str, found: list[Placeholder]) -> str:
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause around a word begins and ends."""
+    """Where the clause around a word begins and ends; one that begins with "that" belongs to what governs it."""
     cuts = list(_CLAUSE.finditer(sentence))
-    first = max((cut.end() for cut in cuts if cut.end() <= start), default=0)
+    begins = [0, *(cut.end() for cut in cuts if cut.end() <= start)]
+    while len(begins) > 1 and re.match(r"\s*(?:that|whether)\b", sentence[begins[-1] : start], re.IGNORECASE):
+        begins.pop()
     last = min((cut.start() for cut in cuts if cut.start() >= end), default=len(sentence))
-    return first, last
+    return begins[-1], last
 
 
-def _named(text: str, inside: list[Placeholder], names: Mapping[str, str]) -> tuple[str, ...]:
+def _named(text: str, inside: Sequence[Placeholder], names: Mapping[str, str]) -> tuple[str, ...]:
     """Ids of the categories that a text names, in its words or in its placeholders."""
     low = text.casefold()
     found = [id_ for name, id_ in names.items() if re.search(rf"\b{re.escape(name.casefold())}\b", low)]
@@ -166,14 +210,25 @@ def _named(text: str, inside: list[Placeholder], names: Mapping[str, str]) -> tu
     return tuple(dict.fromkeys(found))
 
 
-def _says(match: re.Match[str]) -> Says:
-    return TABLE[int((match.lastgroup or "w0")[1:])][0]
+def _entry(match: re.Match[str]) -> tuple[Says, Kind]:
+    says, kind, _ = TABLE[int((match.lastgroup or "w0")[1:])]
+    return says, kind
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    parts = "|".join(f"(?P<w{at}>{pattern})" for at, (_, pattern) in enumerate(TABLE))
+    parts = "|".join(f"(?P<w{at}>{pattern})" for at, (_, _, pattern) in enumerate(TABLE))
     return re.compile(rf"\b(?:{parts})\b", re.IGNORECASE)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{IDIOMS})", re.IGNORECASE)
+
+
+@cache
+def _asserting() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{ASSERTING})\b", re.IGNORECASE)
 
 
 @cache

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from qaf.analysis.series import MeasureSeries
+from qaf.ground.days import later, months_later
 from qaf.model.period import Period
 
 MONTHS_BETWEEN = {
@@ -36,24 +36,5 @@ def freshness(series: MeasureSeries, as_at: date) -> Freshness | None:
     step = MONTHS_BETWEEN.get(series.measure.frequency or "", latest.months if not series.measure.frequency else 0)
     if not step or series.measure.status != "collecting":
         return Freshness(latest, None)
-    due = _later(_months_later(latest.end, max(step, latest.months)), series.measure.ready_after or "")
+    due = later(months_later(latest.end, max(step, latest.months)), series.measure.ready_after or "")
     return Freshness(latest, due, late=due < as_at)
-
-
-def _later(day: date, lag: str) -> date:
-    """The day so much later: `6w`, `10m`, `1y`, `30d`."""
-    if not lag:
-        return day
-    amount, unit = int(lag[:-1]), lag[-1]
-    if unit in "dw":
-        return day + timedelta(days=amount * (7 if unit == "w" else 1))
-    return _months_later(day, amount * (12 if unit == "y" else 1))
-
-
-def _months_later(day: date, months: int) -> date:
-    """The same day so many months later; the last day of a month stays the last."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    last = calendar.monthrange(year, month)[1]
-    was_last = day.day == calendar.monthrange(day.year, day.month)[1]
-    return date(year, month, last if was_last else min(day.day, last))

@@ -91,6 +91,8 @@ def over_time(series: MeasureSeries, line: Line, profile: str) -> OverTime:
     sample = never_at_all if method == "trend" else sample_reason(measure)
     if sample is not None:
         return OverTime(method, sample)
+    if series.is_population:
+        return OverTime(method, "population")
     if measure.window in OVERLAPPING:
         return OverTime(method, "window")
     if not points:

@@ -36,7 +36,8 @@ class MeasureSeries:
     """All that a measure's figures say. `own` holds one line, or for before and after one for each rater.
 
     `distributions` are the latest figures grade by grade, of measures that have grades. `later_than` is the day up to
-    which figures were asked for, where own figures of later periods were left out because of it.
+    which figures were asked for, where own figures of later periods were left out because of it. `is_population`: a
+    count of those who live there, which rates are of; the work does not move it, so nothing is tested.
     """
 
     measure: Measure
@@ -45,6 +46,7 @@ class MeasureSeries:
     breakdowns: tuple[BreakdownLines, ...] = ()
     distributions: tuple[Distribution, ...] = ()
     later_than: date | None = None
+    is_population: bool = False
 
     @property
     def main(self) -> Line | None:
@@ -91,7 +93,15 @@ def lines(
         ),
         distributions(framework, whole, measure),
         until if any(f.series == "own" and until is not None and f.period.end > until for f in held) else None,
+        _is_population(framework, measure),
     )
+
+
+def _is_population(framework: Framework, measure: Measure) -> bool:
+    """Whether a count says that it reaches the population, or is what rates are of and does not say otherwise."""
+    if measure.unit != "count" or measure.reach is not None:
+        return measure.unit == "count" and measure.reach == "population"
+    return any(other.unit == "rate" and other.of == measure.id for other in framework.measures.values())
 
 
 # own lines ---------------------------------------------------------------------------------------------------------

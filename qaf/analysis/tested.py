@@ -19,7 +19,7 @@ from qaf.model.protected import Shown
 from qaf.statistics import intervals
 
 Reason = Literal[
-    "chosen", "volunteers", "unsaid", "mean", "ratio", "grade", "change", "mean_of_months", "rounded",
+    "chosen", "volunteers", "unsaid", "mean", "ratio", "grade", "change", "mean_of_months", "rounded", "population",
     "withheld", "absent", "no_counts", "not_whole", "impossible",
     "break", "window", "unequal",
     "few", "few_parts", "gap", "no_width", "no_range", "mixed", "apart_in_time", "withheld_inside",

@@ -152,7 +152,7 @@ def facts(framework: Framework, series: MeasureSeries, profile: str, as_at: date
 def line_facts(series: MeasureSeries, line: Line, profile: str) -> LineFacts:
     """What is said of one line: of the whole, of a rater, or of a category."""
     latest = line.latest
-    limits = interval(series.measure, latest, profile)
+    limits = "population" if series.is_population else interval(series.measure, latest, profile)
     found = limits if isinstance(limits, tuple) else None
     return LineFacts(
         line,
@@ -189,6 +189,8 @@ def _change(series: MeasureSeries, newer: Point, older: Point, a_year: bool, pro
         return Change(newer, older, a_year, why="window")
     if older.period.months != newer.period.months:
         return Change(newer, older, a_year, why="unequal")
+    if series.is_population:
+        return Change(newer, older, a_year, why="population")
     found = difference(series.measure, newer, older, profile)
     if not isinstance(found, Difference):
         return Change(newer, older, a_year, why=found)

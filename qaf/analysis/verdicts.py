@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qaf.analysis.claims import Claim, Says
+from qaf.analysis.claim_words import Says
+from qaf.analysis.claims import Claim
 from qaf.analysis.comparisons import year_of
 from qaf.analysis.points import Line
 from qaf.analysis.series import MeasureSeries

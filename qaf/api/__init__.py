@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from qaf.api.book import Built, Progress, report
 from qaf.api.folder import Folder, open_folder
 from qaf.ground.errors import QafError
 from qaf.workspace.tree import FolderTree
@@ -44,9 +45,6 @@ __all__ = [
     "undo_import",
 ]
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
-
 
 def catalogue(folder: Path | None = None) -> Folder:
     """The catalogue that comes with qaf, or another one that lies in `folder`."""
@@ -62,7 +60,7 @@ def check(folder: Folder, as_at: date) -> list[Finding]:
 
     documents = folder.loaded.documents
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
-    found = folder.loaded.findings
+    found = [*folder.loaded.findings, *map(documents.place, folder.editions.problems)]
     if folder.has_figures:
         from qaf.data.in_git import check_tracked
         from qaf.data.stored import check_stored
@@ -183,40 +181,6 @@ def form(folder: Folder, wanted: str, as_at: date, period: Period | None = None)
 
     stored = [figure.key for figure in folder.store.figures] if folder.has_figures else []
     return make_form(folder.framework, wanted, as_at, period=period, stored=stored)
-
-
-class Built(NamedTuple):
-    """What a report came to: the main file of each format, and findings about figures (QAF53x) and placeholders."""
-
-    files: list[Path]
-    notes: list[Finding]
-
-
-def report(
-    folder: Folder,
-    out: Path,
-    *,
-    period: Period,
-    as_at: date,
-    formats: Sequence[str] = ("html", "md"),
-    progress: Progress | None = None,
-) -> Built:
-    """Build the report book into `out`: the main files written, and placeholders that no figure could fill."""
-    from qaf.ground.version import VERSION
-    from qaf.report.book import BookInputs, GapLine, make_book
-    from qaf.report.write import write_book
-    from qaf.rules.gaps import find_gaps
-    from qaf.workspace.commit import commit_of
-
-    facts = folder.facts(as_at)
-    lines = [
-        GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
-        for gap in find_gaps(facts)
-    ]
-    inputs = BookInputs(folder.written, folder.figures, lines, period, as_at, commit_of(folder.root), VERSION)
-    book = make_book(inputs)
-    notes = [*map(folder.loaded.documents.place, inputs.figures.findings), *book.notes]
-    return Built(write_book(out, book, formats, progress), notes)
 
 
 def adopt(

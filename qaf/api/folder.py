@@ -15,6 +15,7 @@ from qaf.workspace.read_ahead import read_ahead
 from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
+    from qaf.disclosure.editions import Editions
     from qaf.model.figure import Figure
     from qaf.model.framework import Framework
     from qaf.model.protected import ProtectedFigures
@@ -38,6 +39,8 @@ class Folder:
     @cached_property
     def written(self) -> Framework:
         """The framework without what is still to be written, which is in its `stubs`."""
+        if not self.loaded.documents.may_hold_stubs:
+            return self.framework
         from qaf.model.written import written
 
         return written(self.framework, self.loaded.documents.span)
@@ -79,7 +82,21 @@ class Folder:
         """
         from qaf.disclosure.release import released
 
-        return released(self.root, self.framework, self._raw, self.loaded.documents)
+        return released(self.root, self.framework, self._raw, self.loaded.documents, self.editions)
+
+    @cached_property
+    def editions(self) -> Editions:
+        """The editions that are out, and what is wrong with their files."""
+        from qaf.disclosure.editions import read_editions
+
+        return read_editions(FolderTree(self.root), self.framework)
+
+    @property
+    def operational_figures(self) -> ProtectedFigures:
+        """The figures with nothing withheld, for a pack of a body that sees them so; never kept beside `figures`."""
+        from qaf.disclosure.release import operational
+
+        return operational(self.framework, self._raw)
 
     @cached_property
     def primary_figures(self) -> ProtectedFigures:
@@ -101,8 +118,8 @@ class Folder:
         return Facts(self.written, coverage(self.written), self.primary_figures, as_at, damaged)
 
 
-def open_folder(start: Path) -> Folder:
-    """The framework folder at `start` or above it. Raises `QafError` where there is none, or `qaf.yaml` is unusable."""
+def root_of(start: Path) -> Path:
+    """The framework folder at `start` or above it, without looking into it. Raises `QafError` where there is none."""
     from qaf.ground.text import reason
 
     try:
@@ -116,6 +133,12 @@ def open_folder(start: Path) -> Folder:
             f"There is no qaf.yaml in {start} or in a folder above it, so there is no framework to work on.",
             help="Go into a framework folder, or name one with -C. `qaf init` makes a new one.",
         )
+    return root
+
+
+def open_folder(start: Path) -> Folder:
+    """The framework folder at `start` or above it. Raises `QafError` where there is none, or `qaf.yaml` is unusable."""
+    root = root_of(start)
     tree = FolderTree(root)
     with read_ahead(tree) as ahead:
         from qaf.workspace.load import load

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from qaf.cli.context import Context
-from qaf.cli.output import show_findings
-from qaf.ground.errors import QafError, RefusedError
+from qaf.cli.output import note, show_findings
+from qaf.ground.errors import QafError
 from qaf.ground.text import quoted
 
 if TYPE_CHECKING:
@@ -31,11 +31,20 @@ def report(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to build. Default: build/<organisation>.")
     ] = None,
+    body: Annotated[
+        str, typer.Option("--body", metavar="BODY", help="Whom it is for: the id of a body in governance.yaml.")
+    ] = "",
+    publish: Annotated[
+        str | None,
+        typer.Option("--publish", metavar="NAME", help="Record it as an edition, so that later ones are tied to it."),
+    ] = None,
 ) -> int:
     """Build the report book: one file to open, print or send."""
     from qaf.api import report as build
+    from qaf.api.book import refuse_errors
     from qaf.cli.progress import progress_bar
-    from qaf.ground.relative_paths import relative_to_here
+    from qaf.disclosure.editions import FOLDER
+    from qaf.ground.relative_paths import display_prefix, relative_to_here
 
     gc.enable()
     context: Context = ctx.obj
@@ -43,33 +52,34 @@ def report(
     folder = context.open()
     settings = folder.framework.settings
     chosen = _period(period, context, settings.year_starts)
-    target = out if out is not None else Path("build") / settings.organisation.id
-    _refuse_errors(folder)
+    if publish == "":
+        raise QafError("--publish needs a name.", help="Name the edition by its occasion, such as `board-june-2026`.")
+    target = _target(folder, out, body, publish or "")
+    refuse_errors(folder)
     with progress_bar() as progress:
-        built = build(folder, target, period=chosen, as_at=context.as_at, formats=formats, progress=progress)
+        built = build(
+            folder, target, period=chosen, as_at=context.as_at, formats=formats, progress=progress,
+            body=body, publish=publish or "",
+        )  # fmt: skip
     if built.notes:
         show_findings(list(relative_to_here(folder.root, built.notes)), lambda _: None, "text", to_stderr=True)
     for path in built.files:
         sys.stdout.write(f"{path}\n")
+    if built.edition:
+        note(
+            f"Recorded as the edition `{publish}` in {display_prefix(folder.root)}{FOLDER}/{publish}. Keep that folder "
+            "as it is: later books are protected beside what this one showed."
+        )
     return 0
 
 
-def _refuse_errors(folder: Folder) -> None:
-    """A book of which a part could not be read might say that something is missing, or protect less than was meant."""
-    from qaf.ground.relative_paths import display_prefix, relative_to_here
-    from qaf.ground.text import plural
+def _target(folder: Folder, out: Path | None, body: str, publish: str) -> Path:
+    """Where to build. A pack in which nothing is withheld goes only where somebody has said."""
+    from qaf.api.operational import check_operational, sees_operational
 
-    problems = folder.store.problems if folder.has_figures else ()
-    errors = [item for item in (*folder.loaded.findings, *problems) if item.level == "error"]
-    if not errors:
-        return
-    prefix, source = display_prefix(folder.root), folder.loaded.documents.source
-    raise RefusedError(
-        f"The folder has {plural(len(errors), 'error')}, and a book built from it could mislead.",
-        help="Mend what stands above, then build again. Nothing was written.",
-        findings=tuple(relative_to_here(folder.root, errors)),
-        source=lambda path: source(path.removeprefix(prefix)),
-    )
+    if sees_operational(folder.framework, body):
+        check_operational(folder, body, out, publish)
+    return out if out is not None else Path("build") / folder.framework.settings.organisation.id
 
 
 def _formats(text: str) -> list[str]:

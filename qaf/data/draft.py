@@ -89,7 +89,8 @@ def _drafted(framework: Framework, found: _Found, tables: Sequence[Table]) -> Dr
     encoding = "" if isinstance(whole, SheetTable) else whole.encoding
     text = write_draft(found.drafted, framework, encoding, sheet, others)
     checks = text.count("to check:")
-    matched = len({each.measure.id for each in found.drafted.measures})
+    ids = {each.measure.id for each in found.drafted.measures} | {each.measure.id for each in found.drafted.counts}
+    matched = len(ids)
     return Draft(text, (), _of_lists(found.layout), matched, checks, found.drafted.preset == "tidy")
 
 
@@ -137,7 +138,7 @@ def _best(tables: Sequence[Table], file: str, framework: Framework) -> _Found | 
             continue
         drafted = infer(layout, file, framework)
         figures = any(column.is_figure for column in drafted.columns)
-        score = (len(drafted.measures), len(layout.table.body) if figures else 0, -at)
+        score = (len(drafted.measures) or len(drafted.counts), len(layout.table.body) if figures else 0, -at)
         found.append((score, _Found(table, layout, drafted)))
     if not found and error is not None:
         raise error
@@ -155,7 +156,14 @@ def _screened(file: str, content: bytes, found: _Found) -> tuple[Finding, ...]:
     """The identifiers in a table, in its headings and around it, exactly as an ingest would refuse them."""
     drafted = found.drafted
     parts = {ref for each in drafted.measures for ref in each.parts.values()}
-    pairs = [*drafted.where, *drafted.rows.where, *(pair for rule in drafted.places.rules for pair in rule.where)]
+    counted = [(ref, "") for each in drafted.counts for ref in (each.by, *(column for column, _ in each.where))]
+    pairs = [
+        *counted,
+        drafted.totals,
+        *drafted.where,
+        *drafted.rows.where,
+        *(pair for rule in drafted.places.rules for pair in rule.where),
+    ]
     refs = {*parts, *(column for column, _ in pairs)}
     columns = [c for c in drafted.columns if c.ref in refs or c.index in drafted.period.columns]
     data = b"" if isinstance(found.whole, SheetTable) else content

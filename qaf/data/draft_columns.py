@@ -21,7 +21,7 @@ _GSS = re.compile(r"[EWSNKJL][0-9]{8}(?: ?/ ?[EWSNKJL][0-9]{8})*")
 _NO_FIGURE = re.compile(
     r"(?:^|[ _-])(?:id|ids|code|codes|cd|key|fips|geoid|urn|ukprn|lad|rank|ranking|sortable|sort|order|decile|quintile"
     r"|ci|cis|lci|uci|lcl|ucl|limit|limits|lower|upper|confidence|interval|stderr|se|rse|moe|flag|note|notes|row|index"
-    r"|version|latitude|longitude|easting|northing|hierarchy)(?:$|[ _-])"
+    r"|targets?|ytd|rag|version|latitude|longitude|easting|northing|hierarchy)(?:$|[ _-])"
     r"|[a-z](?:Code|Id|ID|FIPS|Sort|Order|Hierarchy)\b"
     r"|(?:alt|time)code|code[0-9]?$",
     re.I,

@@ -6,21 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_categories import side_by_side
 from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
+from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
-from qaf.data.draft_periods import PeriodClues, PeriodDraft, find_periods
+from qaf.data.draft_periods import PeriodDraft, find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
 from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
 from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x
 from qaf.data.draft_table import Layout, labels_filled
 from qaf.data.draft_words import Weights, likeness, words_of
+from qaf.data.draft_years import PeriodClues
 from qaf.data.file_name import base_name
 from qaf.data.presets import PRESETS, SIGN
 from qaf.data.tidy import TIDY_COLUMNS
 from qaf.model.framework import Framework
+from qaf.model.settings import Settings
 
 _CONTEXT = re.compile(
     r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I
@@ -52,6 +56,8 @@ class Inferred:
     old_x: int = 0
     one_each: str = ""
     beside: str = ""
+    counts: tuple[CountDraft, ...] = ()
+    totals: tuple[str, str] = ("", "")
 
 
 def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
@@ -67,44 +73,57 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     if preset in ("dfe", "fingertips"):
         period = _of_preset(preset, columns, period)
     free = [column for column in columns if column.index not in period.columns]
-    divided = breakdown_in([column for column in free if column.kind == "text"], settings.breakdowns)
-    places = find_places([c for c in free if divided is None or c is not divided.column], settings)
+    places = _places(free, preset, settings)
     others = [column for column in free if column.index not in places.used]
     naming = _naming(others, framework)
     keys = [column for column in columns if column.index in (*period.columns, *places.used)]
     rows = find_rows(others, keys, places.own, settings.breakdowns, naming)
     figures = [column for column in others if column.is_figure]
-    sources = _sources(figures, naming, period, _context(others, layout, file, framework), places)
+    context = _context(others, layout, file, framework)
+    sources = _sources(figures, naming, period, context, places)
     if preset == "fingertips":
         sources = [source for source in sources if source.column.name.casefold() == "value"]
     refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
     measures, left = Matcher(framework.measures.values(), sources, refs).match()
     beside = ""
     if rows.breakdown is None and not measures and not period.headings:
-        said = _context(others, layout, file, framework)
-        beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), said)
+        beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), context)
         taken = {ref for each in measures for ref in each.parts.values()}
         left = [source for source in left if source.ref not in taken]
     where: list[tuple[str, str]] = []
     if preset == "fingertips":
         measures, where = _by_indicator(measures, columns)
+    each_row = one_each(others)
+    counts: tuple[CountDraft, ...] = ()
+    if rows.alike > 1 and (each_row or not measures):
+        counts = find_counts(others, framework.measures.values(), each_row, context, rows.breakdown)
+    if counts:
+        divided = rows.breakdown
+        able = divided is not None and all(divided.id in each.measure.breakdowns for each in counts)
+        measures, left, rows = [], [], RowsDraft(breakdown=divided if able else None)
     rows, measures = _only_broken_down(rows, measures)
-    used = _used(columns, measures, period) or figures
+    used = [] if counts else _used(columns, measures, period) or figures
     symbols, sentinels, bands = odd_texts(used, layout, preset)
     return Inferred(
         file, layout, columns, comma, preset, why, period, places, rows, tuple(measures), tuple(left), symbols,
         sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
-        old_x(used, symbols, preset), "" if measures else _one_each(others), beside,
+        old_x(used, symbols, preset), "" if measures else each_row, beside, counts,
+        totals_of(others) if counts else ("", ""),
     )  # fmt: skip
 
 
-def _one_each(columns: Sequence[Column]) -> str:
-    """The column that is different in every row of a file that has a row for each thing; "" where there is none."""
-    for column in columns:
-        named = re.search(r"(?:^|[ _])(?:urn|ukprn|id|ref|reference|number|no|code)$", column.name, re.I)
-        if named and len(column.texts) == len(column.cells) > 9:
-            return column.ref
-    return ""
+def _places(free: Sequence[Column], preset: str, settings: Settings) -> PlacesDraft:
+    """Whose rows they are. A column that may be a breakdown of ours is one of places only where it names a series."""
+    divided = breakdown_in([column for column in free if column.kind == "text"], settings.breakdowns)
+    by_all = find_places(free, settings)
+    if divided is None or preset == "dfe":
+        return by_all
+    by_others = find_places([column for column in free if column is not divided.column], settings)
+    return by_all if _compared(by_all) > _compared(by_others) else by_others
+
+
+def _compared(places: PlacesDraft) -> int:
+    return sum(1 for rule in places.rules if rule.series != "own")
 
 
 def _checks(commas: int, points: int) -> tuple[str, ...]:
@@ -159,12 +178,20 @@ def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
     return units[0] if units else None
 
 
+def _of_title(text: str) -> tuple[str, str]:
+    """A title, and what it says without its number, its notes, and by what its table is divided."""
+    bare = re.sub(
+        r"\[[^\[\]]{1,30}\]", "", re.sub(r"^(?:table|figure|tab)\.? ?[\w.\u2013-]*:?\s+", "", text, flags=re.I)
+    )
+    return text, re.split(r",? by |, ", bare, maxsplit=1)[0]
+
+
 def _context(columns: Sequence[Column], layout: Layout, file: str, framework: Framework) -> tuple[str, str]:
     """Words about the whole table, for columns that are called no more than `value`; and where they stand."""
     constant = [c for c in columns if c.kind == "text" and len(c.texts) == 1 and _CONTEXT.search(c.name)]
     if constant:
         return " ".join(text for column in constant for text in column.texts), f"by the text of {constant[0].ref}"
-    said = [(text, f"by the title in row {row}") for row, text in layout.titles[:6]]
+    said = [(each, f"by the title in row {row}") for row, text in layout.titles[:6] for each in _of_title(text)]
     said.append((base_name(file).rpartition(".")[0].replace("_", " "), "by the words of the file's name"))
     measures = [(words_of(each.id), words_of(each.text)) for each in framework.measures.values()]
     weights = Weights([(*ids, *texts) for ids, texts in measures])
@@ -205,7 +232,8 @@ def _sources(
                 found.append(Figures(ref, column, some, ((naming.ref, text),), named, said, peers))
             continue
         said = "" if words else context[1]
-        found.append(Figures(ref, column, rows, (), words or words_of(context[0]), said, peers))
+        around = words_of(context[0])
+        found.append(Figures(ref, column, rows, (), words or around, said, peers, around))
     return found
 
 
@@ -214,7 +242,8 @@ def _same_period(column: Column, figures: Sequence[Column], period: PeriodDraft)
 
     def text(each: Column) -> str:
         before, _, after = period.headings.get(each.index, "").partition(SIGN)
-        return each.name[len(before) : len(each.name) - len(after)] if each.index in period.headings else ""
+        found = each.name[len(before) : len(each.name) - len(after)] if each.index in period.headings else ""
+        return without_note(found)
 
     return tuple(each for each in figures if text(each) == text(column))
 

@@ -31,6 +31,7 @@ class Figures:
     """A column of figures (or columns of one sort under several periods), in rows of one sort.
 
     `ref`: how a recipe names it. `rows`: the rows that count for it. `where`: what takes them. `words`: of its name.
+    `around`: words about the whole table.
     """
 
     ref: str
@@ -40,6 +41,7 @@ class Figures:
     words: tuple[str, ...] = ()
     said: str = ""
     peers: tuple[Column, ...] = ()
+    around: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -86,6 +88,7 @@ class Matcher:
         self._ids, self._texts = ids, texts
         self._weights = Weights([(*ids[each.id], *texts[each.id]) for each in self.measures])
         self._own = Weights([each.words for each in sources])
+        self.sources = [self._with_title(each) for each in self.sources]
 
     def match(self) -> tuple[list[MeasureDraft], list[Figures]]:
         """Entries for the measures that were found, in the framework's order, and the columns that are left."""
@@ -117,6 +120,14 @@ class Matcher:
         parts = {(ref, draft.where) for draft in drafts.values() for ref in draft.parts.values()}
         return [drafts[n] for n in sorted(drafts)], [each for each in left if (each.ref, each.where) not in parts]
 
+    def _with_title(self, source: Figures) -> Figures:
+        """A column called no more than `Rate per 1,000 children` that is no measure's is about what the title says."""
+        if source.unit not in ("percent", "rate") or len(source.words) > 2 or source.where or source.said:
+            return source
+        if any(self._score(source, measure) >= LIKELY for measure in self.measures):
+            return source
+        return replace(source, words=tuple(dict.fromkeys((*source.words, *source.around))))
+
     def _score(self, source: Figures, measure: Measure) -> float:
         fits = _FITS[measure.unit].get(source.unit, 0.3)
         if measure.of and measure.unit in ("percent", "rate") and source.unit == "count":
@@ -125,6 +136,8 @@ class Matcher:
         if measure.unit == "count" and numbers:
             broken = sum(1 for number in numbers if number != number.to_integral_value())
             fits *= 0.3 if broken * 5 > len(numbers) else 1.0
+        if measure.unit == "mean" and len(numbers) > 3 and all(each == each.to_integral_value() for each in numbers):
+            fits *= 0.7
         if measure.unit == "percent" and numbers and sum(1 for number in numbers if number > 101) * 20 > len(numbers):
             fits *= 0.3
         alike = likeness(source.words, self._ids[measure.id], self._texts[measure.id], self._weights, self._own)

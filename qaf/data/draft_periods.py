@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_columns import Column
-from qaf.data.draft_table import Layout
+from qaf.data.draft_years import PeriodClues, kind_of_years
 from qaf.data.file_name import base_name
 from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import SIGN
@@ -17,6 +18,11 @@ from qaf.model.period import Period, PeriodError
 from qaf.model.period_words import parse_column
 
 _NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
+_PART = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|q(?:uarter ?|tr ?)?[1-4]|h[12])",
+    re.I,
+)
 _LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _IN_HEADING = re.compile(
     r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|"
@@ -27,11 +33,6 @@ _IN_HEADING = re.compile(
     r"(?: ?(?:q[1-4]|h[12]))?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
     re.I,
 )
-_ENDS_IN_MARCH = re.compile(
-    r"(?:31|thirty-first)(?:st)? march|year (?:ending|ended|to) (?:in )?march|financial year", re.I
-)
-_ENDS_IN_AUGUST = re.compile(r"academic year|school year|31(?:st)? august", re.I)
-_CALENDAR = re.compile(r"calendar year|january to december|31(?:st)? december", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,6 @@ class PeriodDraft:
     found: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodClues:
-    """What else is known of a file: its name, the texts around its table, and when the folder's years start."""
-
-    file: str
-    layout: Layout
-    year_starts: str
-
-
 def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     """Where the periods stand."""
     pair_or_column = _in_columns(columns, clues)
@@ -67,7 +59,8 @@ def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     headings = headings_with_periods(columns, clues.year_starts)
     if headings:
         return _wide(headings, columns, clues)
-    return _in_title(clues) or _in_name(clues) or _unknown()
+    said = _in_title(clues) or _in_name(clues)
+    return (_parts_of(said, columns, clues) if said else None) or said or _unknown()
 
 
 def read_all(
@@ -145,24 +138,6 @@ def _some(texts: Sequence[str]) -> str:
     return first if first == last else f"from {first} to {last}"
 
 
-def kind_of_years(name: str, clues: PeriodClues) -> tuple[str, str, bool]:
-    """Which kind of year years written as one are, why, and whether something in the file says so."""
-    around = [(0, name), (0, base_name(clues.file)), *clues.layout.titles, *clues.layout.notes]
-    around += [(0, each) for each in clues.layout.table.header]
-    for pattern, kind, words in (
-        (_ENDS_IN_MARCH, "reporting_year", "years that end in March"),
-        (_ENDS_IN_AUGUST, "academic_year", "academic years"),
-        (_CALENDAR, "calendar_year", "calendar years"),
-    ):
-        for row, text in around:
-            if pattern.search(text.replace("_", " ")):
-                place = f"row {row}" if row else "a heading or the file's name"
-                return kind, f"{place} speaks of {words}", True
-    if clues.year_starts == "april":
-        return "reporting_year", "nothing in the file says so; years of this folder start in April", False
-    return "calendar_year", "nothing in the file says otherwise", False
-
-
 def _paired(column: Column, named: Sequence[Column], clues: PeriodClues) -> PeriodDraft | None:
     """Two columns that make a period together, such as Year and Month."""
     for other in named:
@@ -187,13 +162,29 @@ def headings_with_periods(columns: Sequence[Column], starts: str) -> dict[int, s
     patterns: dict[str, dict[int, str]] = {}
     for column in columns:
         if column.kind == "number" and column.name and (found := period_in_heading(column.name, starts)):
-            patterns.setdefault(found[0].casefold(), {})[column.index] = found[0]
+            bare = without_note(found[0])
+            pattern = bare if bare.endswith(SIGN) else found[0]
+            patterns.setdefault(pattern.casefold(), {})[column.index] = pattern
     kept: dict[int, str] = {}
     for same in patterns.values():
         first = next(iter(same.values()))
         if len(same) > 1:
             kept.update(dict.fromkeys(same, first))
     return kept
+
+
+def _parts_of(said: PeriodDraft, columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft | None:
+    """Headings such as `Apr` and `Q1`, where the title or the file's name says of which year they are."""
+    parts = [each for each in columns if each.kind == "number" and _PART.fullmatch(each.name)]
+    if len(parts) < 2 or "kind" in said.keys:
+        return None
+    year = said.keys.get("constant", "2000/01")
+    names = [each.name for each in parts]
+    if read_all(names, clues.year_starts, others=[year] * len(names)) is None:
+        return None
+    check = "the headings are parts of one year. Is it that year, and is no other in the file?"
+    evidence = f"{names[0]} to {names[-1]} in the headings are parts of this year; {said.evidence}"
+    return PeriodDraft(said.keys, evidence, (check,), (), {each.index: SIGN for each in parts})
 
 
 def period_in_heading(name: str, starts: str) -> tuple[str, str] | None:
@@ -216,7 +207,7 @@ def _wide(headings: dict[int, str], columns: Sequence[Column], clues: PeriodClue
     for index, pattern in headings.items():
         before, _, after = pattern.partition(SIGN)
         name = names[index]
-        texts.append(name[len(before) : len(name) - len(after)])
+        texts.append(without_note(name[len(before) : len(name) - len(after)]))
     different = list(dict.fromkeys(texts))
     evidence = f"periods stand in the headings ({different[0]} to {different[-1]})"
     if all(_LONE_YEAR.fullmatch(text) for text in different):

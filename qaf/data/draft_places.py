@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qaf.data.cells import plain
 from qaf.data.draft_columns import Column
 from qaf.data.draft_words import place_key
 from qaf.model.settings import Comparator, Settings
 
 _PLACE = re.compile(
     r"area|authorit|region|country|geog|council|\bstate|county|place|district|board|fips|ward|force|locality"
-    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation)(?:$|[ _])|lacode|laname|^names?$",
+    r"|(?:^|[ _])(?:la|lad|utla|ltla|ccg|icb|lhb|nation|trust|(?:org|provider|organisation)[ _]name)(?:$|[ _])"
+    r"|lacode|laname|^names?$",
     re.I,
 )
 _NO_PLACE = re.compile(
@@ -21,6 +23,7 @@ _NO_PLACE = re.compile(
     re.I,
 )
 _LEVEL = re.compile(r"level|geog_l|hierarchy|tier|(?:area|geog|place|authority|region)[a-z]*[ _-]?type", re.I)
+_ENTRY = re.compile(r"indicator|measure|metric|question|reference|(?:^|[ _])(?:ref|id|no|urn)(?:$|[ _])", re.I)
 _CODES = {
     "england": "E92000001", "wales": "W92000004", "scotland": "S92000003", "northern ireland": "N92000002",
     "united kingdom": "K02000001", "great britain": "K03000001", "england and wales": "K04000001",
@@ -47,7 +50,8 @@ class PlacesDraft:
 
     `column`: the one that seems to name the place, "" where none does. `used`: the columns of places and their levels.
     `own`: the rows of our own, None where they are not known (or all are). `unknown`: rows are of many places, and
-    none of them could be told to be ours. `missing`: comparators that were not found.
+    none of them could be told to be ours. `missing`: comparators that were not found. `members_by`: the column with
+    the codes of comparators' members, where a rule takes every member by it.
     """
 
     rules: tuple[SeriesDraft, ...] = ()
@@ -57,6 +61,7 @@ class PlacesDraft:
     unknown: bool = False
     missing: tuple[str, ...] = ()
     places: int = 0
+    members_by: str = ""
 
 
 def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
@@ -72,14 +77,29 @@ def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
         own_rows = frozenset(rows)
         rules.append(rule)
     missing = []
+    members_by = ""
     for comparator in settings.comparators:
-        more = list(_of_comparator(finder, comparator))
+        column = _with_members(columns, comparator) if own_rows is not None else ""
+        if column and members_by in ("", column):
+            members_by = column
+            more = [SeriesDraft(f"{comparator.id}/*", (), f"codes of its members stand in {column}")]
+        else:
+            more = list(_of_comparator(finder, comparator))
         rules += more
         if not more:
             missing.append(comparator.id)
     many = max(len(column.texts) for column in finder.places)
     unknown = own_rows is None
-    return PlacesDraft(tuple(rules), finder.main, used, own_rows, unknown, tuple(missing), many)
+    return PlacesDraft(tuple(rules), finder.main, used, own_rows, unknown, tuple(missing), many, members_by)
+
+
+def _with_members(columns: Sequence[Column], comparator: Comparator) -> str:
+    """The column with codes of a comparator's members, most of them; "" where there is none, or it has no members."""
+    codes = {plain(member.code) for member in comparator.members} if comparator.method != "published" else set()
+    able = [each for each in columns if not each.is_figure]
+    best = max(able, key=lambda each: len(codes & each.texts.keys()), default=None)
+    found = len(codes & best.texts.keys()) if best else 0
+    return best.ref if best and found > 1 and found * 2 >= len(codes) else ""
 
 
 def _of_comparator(finder: _Finder, comparator: Comparator) -> Iterator[SeriesDraft]:
@@ -100,18 +120,24 @@ class _Finder:
     def __init__(self, columns: Sequence[Column], settings: Settings) -> None:
         texts = [each for each in columns if each.kind in ("text", "code")]
         named = [each for each in texts if not _NO_PLACE.search(each.name)]
-        ours = {place_key(text) for text in (settings.organisation.name, settings.organisation.id.replace("-", " "))}
+        known = [settings.organisation.name, settings.organisation.id.replace("-", " ")]
+        known += [each.name for each in settings.comparators if each.method == "published"]
+        ours = {place_key(text) for text in known}
         self.places = [
             each
             for each in named
             if each.kind == "code" or _PLACE.search(each.name) or any(place_key(text) in ours for text in each.texts)
         ]
-        if not self.places and named and len(named[0].texts) * 3 > len(named[0].cells) and len(named[0].texts) > 1:
-            self.places = named[:1]
+        first = next((each for each in named if not _ENTRY.search(each.name) and not _has_digits(each)), None)
+        if not self.places and first and len(first.texts) * 3 > len(first.cells) and len(first.texts) > 1:
+            self.places = [first]
         few = [each for each in texts if each not in self.places and 1 < len(each.texts) <= 40]
         self.levels = [each for each in few if _LEVEL.search(each.name)]
         self._names = [each for each in self.places if each.kind == "text"]
-        self._keys = [{text: place_key(text) for text in column.texts if text} for column in self.places]
+        self._keys = [
+            {plain(cell): place_key(cell) for cell in dict.fromkeys(column.cells) if cell.strip()}
+            for column in self.places
+        ]
         named_most = sorted(self._names or self.places, key=lambda each: -len(each.texts))
         self.main = named_most[0].ref if named_most else ""
 
@@ -133,6 +159,12 @@ class _Finder:
                 sure = f"{name} ".startswith(f"{place_key(text)} ") or place_key(text) not in name
                 check = "" if sure else f"is `{text}` your own place?"
                 return rows, SeriesDraft("own", where, words, check)
+        for score, at, text in sorted(found):
+            column = self.places[at]
+            if score == -1000 and column.kind == "text" and len(column.texts) > 1:
+                rows = [row for row, cell in enumerate(column.cells) if cell.strip() == text or _same(cell, text)]
+                check = f"rows with `{text}` differ in other columns of places. Are they all your own?"
+                return rows, SeriesDraft("own", ((column.ref, text),), f"`{text}` stands in {column.ref}", check)
         return None
 
     def series(self, series: str, names: Sequence[str], code: str) -> SeriesDraft | None:
@@ -189,5 +221,9 @@ class _Finder:
         )
 
 
+def _has_digits(column: Column) -> bool:
+    return sum(any(map(str.isdigit, text)) for text in column.texts) * 2 > len(column.texts)
+
+
 def _same(cell: str, text: str) -> bool:
-    return "\xa0" in cell and cell.replace("\xa0", " ").strip() == text
+    return not cell.isascii() and plain(cell) == text

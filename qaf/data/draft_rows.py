@@ -32,12 +32,16 @@ class BreakdownDraft:
 
 @dataclass(frozen=True, slots=True)
 class RowsDraft:
-    """Which rows are wanted: conditions with a total, and columns of which it is not known what is wanted of them."""
+    """Which rows are wanted: conditions with a total, and columns of which it is not known what is wanted of them.
+
+    `doubled`: the most rows that nothing tells apart. `alike`: the most rows of one place and period.
+    """
 
     where: tuple[tuple[str, str], ...] = ()
     open: tuple[Column, ...] = ()
     breakdown: BreakdownDraft | None = None
     doubled: int = 0
+    alike: int = 0
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ def find_rows(
     found = breakdown_in(texts, breakdowns)
     taken = [*keys, *([naming] if naming else []), *([found.column] if found else [])]
     state = RowKeys(rows, taken)
+    alike = RowKeys(range(min(count, _MOST_GROUPED)), keys).doubled()
     where: list[tuple[str, str]] = []
     left: list[Column] = []
     settled: set[int] = {column.index for column in taken}
@@ -100,7 +105,7 @@ def find_rows(
         else:
             left.append(column)
             state = RowKeys(state.rows, [*state.keys, column])
-    return RowsDraft(tuple(where), tuple(left), found, state.doubled())
+    return RowsDraft(tuple(where), tuple(left), found, state.doubled(), alike)
 
 
 def is_total(text: str) -> bool:
@@ -141,6 +146,13 @@ def category_key(text: str) -> frozenset[str]:
 _NO_CATEGORY = frozenset({"aged", "age", "ages", "years", "year", "yrs", "to", "and", "or", "the", "of", "team", "old"})
 
 
+def _containing(key: frozenset[str], by_words: dict[frozenset[str], list[str]]) -> list[str]:
+    """The categories all of whose words are among the text's: `Emotional abuse` for `emotional`."""
+    if any(word.isdigit() for word in key):
+        return []
+    return [id_ for words, ids in by_words.items() if words < key and len(key) <= len(words) + 2 for id_ in ids]
+
+
 def _held_against(column: Column, breakdown: Breakdown) -> tuple[float, BreakdownDraft]:
     exact = {category.id: category.id for category in breakdown.categories}
     exact |= {category.title.casefold(): category.id for category in breakdown.categories}
@@ -150,7 +162,7 @@ def _held_against(column: Column, breakdown: Breakdown) -> tuple[float, Breakdow
             by_words.setdefault(key, []).append(category.id)
     hits, lookup, strange = 0, {}, []
     for text in column.texts:
-        near = by_words.get(category_key(text), []) if text else []
+        near = (by_words.get(category_key(text)) or _containing(category_key(text), by_words)) if text else []
         if text in exact or text.casefold() in exact:
             hits += 1
         elif len(set(near)) == 1:

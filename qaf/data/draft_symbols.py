@@ -57,6 +57,7 @@ def old_x(used: Sequence[Column], symbols: Sequence[SymbolDraft], preset: str) -
 
 
 MEANINGS = {
+    "n.a.": ("x", "n.a. commonly means not available"),
     "na": ("x", "NA is how statistics programs write a missing value"),
     "n/a": ("z", "n/a commonly means not applicable"),
     "nan": ("x", "how programs write a missing number"),
@@ -95,7 +96,11 @@ _SAID = (
     ("z", r"not applicable|does not apply|not relevant"),
     ("low", r"rounds? to (?:0|zero)|negligible|less than half"),
     ("u", r"unreliable|low reliability|poor quality|not robust"),
-    ("x", r"not available|not collected|missing|unavailable|no data|not known|not provided|not submitted"),
+    (
+        "x",
+        r"not available|not collected|missing|unavailable|no data|not known|not (?:provided|submitted|reported)"
+        r"|(?:did|does) not (?:report|submit|provide)|unable to report",
+    ),
     ("zero", r"^(?:nil|zero|none|no cases)\b"),
 )
 

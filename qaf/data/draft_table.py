@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from qaf.data.cell_shapes import BAND
+from qaf.data.cell_shapes import BAND, without_note
 from qaf.data.cells import CellReader, plain
 from qaf.data.column_names import tidy_name
 from qaf.data.headings import below_titles
@@ -50,7 +50,7 @@ def shape(text: str, cells: CellReader) -> str:
     flat = plain(text)
     if not flat:
         return ""
-    if len(flat) <= 24 and _PERIOD.fullmatch(flat):
+    if len(flat) <= 40 and _PERIOD.fullmatch(without_note(flat)):
         return "period"
     found = cells.read(text)
     if found.fault:
@@ -104,9 +104,11 @@ def labels_filled(layout: Layout) -> tuple[Layout, tuple[int, ...]]:
     for index in range(width):
         texts = [row[index].strip() for row in table.body]
         beside = [row[index + 1].strip() for row in table.body]
+        bare = [not any(map(str.strip, row[index + 1 :])) for row in table.body]
         filled = sum(map(bool, texts))
         words = all(shape(text, cells) in ("", "text", "period") for text in texts)
-        if words and texts[0] and 2 <= filled <= len(texts) * 0.6 and all(beside):
+        led = all(one or alone for one, alone in zip(beside, bare, strict=True))
+        if words and texts[0] and 2 <= filled <= len(texts) * 0.6 and led:
             found.append(index)
     return replace(layout, table=filled_down(table, found)), tuple(found)
 
@@ -163,7 +165,9 @@ def _top_heading(whole: Table, shapes: Sequence[Sequence[str]], bottom: int) -> 
     while top > 0:
         row, filled = whole.rows[top - 1], _filled(shapes[top - 1])
         apart = whole.row_numbers[top] - whole.row_numbers[top - 1] > 1
-        if not filled or max(len(row[at]) for at in filled) > _LONGEST_HEADING or (apart and complete):
+        if not filled or max(len(row[at]) for at in filled) > _LONGEST_HEADING:
+            break
+        if apart and (complete or _named_in_all(whole, shapes, top, bottom)):
             break
         if any(shapes[top - 1][at] in ("number", "band") for at in filled):
             break
@@ -171,6 +175,15 @@ def _top_heading(whole: Table, shapes: Sequence[Sequence[str]], bottom: int) -> 
             break
         top -= 1
     return top
+
+
+def _named_in_all(whole: Table, shapes: Sequence[Sequence[str]], top: int, bottom: int) -> bool:
+    """Whether several rows of headings name every column between them, so that a row further up is none of them."""
+    rows = range(top, bottom + 1)
+    width = max(_filled(shapes[at])[-1] for at in rows if _filled(shapes[at])) + 1
+    return top < bottom and all(
+        any(column < len(shapes[at]) and shapes[at][column] for at in rows) for column in range(width)
+    )
 
 
 def _spans(whole: Table, below: int) -> bool:

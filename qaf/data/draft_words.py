@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 
 _STOP_WORDS = """
@@ -24,7 +25,8 @@ figure obs headcount fte estimate n nbr measure data 000 1000 10000 100000 10 10
 _UNITS = frozenset(_UNIT_WORDS.split())
 _MEANS = {
     "cla": "look", "lac": "look", "cpp": "protection plan", "cp": "protection", "cin": "need", "nfa": "further action",
-    "rereferral": "repeat referral", "re": "repeat", "again": "repeat", "children": "child", "kids": "child",
+    "rereferral": "repeat referral", "re": "repeat", "again": "repeat", "left": "leave", "children": "child",
+    "kids": "child",
     "youth": "child", "minor": "child", "ppl": "people", "staff": "staff", "swk": "social work", "sw": "social work",
     "dv": "domestic", "da": "domestic", "fgm": "fgm", "ehcp": "education health care plan", "foster": "look",
     "pop": "population", "inc": "incident", "incs": "incident", "assess": "assessment", "asmt": "assessment",
@@ -64,6 +66,8 @@ def _words(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _stem(word: str) -> str:
     for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", "")):
+        if ending == "es" and not word[:-2].endswith(("ss", "x", "zz", "ch", "sh")):
+            continue
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             stem = word[: -len(ending)] + instead
             return (
@@ -125,6 +129,7 @@ def _covered(wanted: Sequence[str], words: Sequence[str], weights: Weights) -> f
     return sum(weights.of(word) for word in wanted if any(near(word, each) for each in words)) / total
 
 
+_MARKS = "*†‡#⁰¹²³⁴⁵⁶⁷⁸⁹ \xa0"
 _OF_PLACES = re.compile(
     r"\b(?:council|borough|city|county|district|metropolitan|london borough|royal borough|unitary|authority|local|ua|cc"
     r"|mbc|bc|council of|of|the|region|state|total|lb|rb|uk|u s)\b"
@@ -133,7 +138,8 @@ _OF_PLACES = re.compile(
 
 def place_key(text: str) -> str:
     """A place's name for comparing: small letters, no signs, no words such as `council` or `county`."""
-    flat = unicodedata.normalize("NFKD", tidy_name(text).casefold().replace("&", " and "))
+    bare = without_note(tidy_name(text.rstrip(_MARKS))) or text
+    flat = unicodedata.normalize("NFKD", bare.casefold().replace("&", " and "))
     kept = "".join(each if each.isalnum() else " " for each in flat if not unicodedata.combining(each))
     short = " ".join(_OF_PLACES.sub(" ", f" {' '.join(kept.split())} ").split())
     return short or " ".join(kept.split())

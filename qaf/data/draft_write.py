@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from qaf.data.draft_infer import Inferred
-from qaf.data.draft_measures import MeasureDraft
+from qaf.data.draft_write_measures import measures_lines
+from qaf.data.draft_yaml import MOST_LISTED, check, condition, listed, quote, remark
 from qaf.data.file_name import base_name
-from qaf.data.table import TableError
-from qaf.ground.text import listing, plural, quoted, shortened
+from qaf.ground.text import listing, plural, quoted
 from qaf.model.framework import Framework
 
-_PLAIN = re.compile(r"[A-Za-z0-9_£][A-Za-z0-9_£ ()./+'&;=-]*")
-_WIDTH = 110
-_MOST_LISTED = 12
 _YEARS_IN_NAMES = re.compile(
     r"(?:(?<![0-9])(?:19|20)[0-9]{2}(?:[-_ ](?:to[-_ ])?(?:(?:19|20)?[0-9]{2}))*(?![0-9])|[0-9]{6,}|[0-9]+(?:\.[0-9]+)+"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-_ ]?[0-9]{2,4}(?![0-9])|q[1-4](?![a-z0-9])"
@@ -38,7 +32,7 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
     glob = glob_of(drafted.file)
     lines.append(f"file: {quote(glob)}" + ("  # the name, with * for what may change" if "*" in glob else ""))
     if drafted.preset == "tidy":
-        return _joined([*lines, *_remark("a tidy file needs no recipe: `qaf ingest` reads it as it is")])
+        return _joined([*lines, *remark("a tidy file needs no recipe: `qaf ingest` reads it as it is")])
     lines += _reading(drafted, encoding, sheet, others)
     lines += _where(drafted)
     lines += _period(drafted)
@@ -46,28 +40,8 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
     lines += _breakdown(drafted)
     lines += _odd(drafted)
     lines += _published(drafted)
-    lines += _measures(drafted)
+    lines += measures_lines(drafted)
     return _joined(lines)
-
-
-def quote(text: str) -> str:
-    """A text as a YAML scalar, in quotation marks where it needs them.
-
-    Raises `TableError` where the text holds a control character, which no recipe can.
-    """
-    if _PLAIN.fullmatch(text) and text == text.strip() and text not in ("null", "Null", "NULL", "~"):
-        return text
-    if any(unicodedata.category(each) == "Cc" and each not in "\t\n\r" for each in text):
-        raise TableError(
-            "A heading or a text that a recipe would have to name holds a character that cannot be seen.",
-            help="Ask for the file anew, or save it again from a spreadsheet: a recipe cannot name such a text.",
-        )
-    return "".join(each if each.isprintable() else _escaped(each) for each in json.dumps(text, ensure_ascii=False))
-
-
-def _escaped(character: str) -> str:
-    number = ord(character)
-    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -82,14 +56,6 @@ def glob_of(file: str) -> str:
     changed = re.sub(r"\*[-_ ]?(?:to[-_ ]?)?\*", "*", _YEARS_IN_NAMES.sub("*", stem))
     changed = re.sub(r"\*+", "*", changed)
     return f"{changed if len(re.findall('[A-Za-z]', changed)) >= 3 else stem}{dot}{ending}"
-
-
-def _remark(words: str, indent: str = "") -> list[str]:
-    return [f"{indent}# {line}" for line in wrap(words, _WIDTH - len(indent) - 2, break_on_hyphens=False)]
-
-
-def _check(words: str, indent: str = "") -> list[str]:
-    return _remark(f"to check: {words}", indent)
 
 
 def _reading(drafted: Inferred, encoding: str, sheet: str, others: Sequence[str]) -> Iterator[str]:
@@ -110,32 +76,28 @@ def _reading(drafted: Inferred, encoding: str, sheet: str, others: Sequence[str]
         keys.append("delimiter: pipe")
     if drafted.fill_down:
         keys.append(f"fill_down: [{', '.join(quote(ref) for ref in drafted.fill_down)}]")
-        yield from _check(f"does a text of {listing(drafted.fill_down)} stand for the rows below it too?")
+        yield from check(f"does a text of {listing(drafted.fill_down)} stand for the rows below it too?")
     if drafted.comma:
         keys.append("decimal: comma")
         said.append("numbers have a comma before the decimals")
     if encoding not in ("", "utf-8"):
-        yield from _remark(f"the file was read as {encoding}, which qaf finds out itself")
+        yield from remark(f"the file was read as {encoding}, which qaf finds out itself")
     if others:
-        yield from _check(f"is this the right sheet? Tables stand in these too: {listing(others, limit=_MOST_LISTED)}")
-    for check in drafted.checks:
-        yield from _check(check)
+        yield from check(f"is this the right sheet? Tables stand in these too: {listing(others, limit=MOST_LISTED)}")
+    for words in drafted.checks:
+        yield from check(words)
     if keys:
         yield f"read: {{{', '.join(keys)}}}" + (f"  # {'; '.join(said)}" if said else "")
-
-
-def _condition(column: str, text: str) -> str:
-    return f"{{column: {quote(column)}, is: {quote(text)}}}"
 
 
 def _where(drafted: Inferred) -> Iterator[str]:
     rows = drafted.rows
     for column in rows.open:
-        yield from _check(
-            f"rows of one place and period differ in {column.ref}. Say which are wanted: {_listed(column.texts)}"
+        yield from check(
+            f"rows of one place and period differ in {column.ref}. Say which are wanted: {listed(column.texts)}"
         )
     if rows.doubled > 1 and not rows.open and not drafted.places.unknown:
-        yield from _check(
+        yield from check(
             f"as many as {plural(rows.doubled, 'row')} have the same place and period; what tells them apart?"
         )
     wanted = [*drafted.where, *rows.where]
@@ -145,24 +107,20 @@ def _where(drafted: Inferred) -> Iterator[str]:
         yield "# where:"
     for ref, text in wanted:
         total = (ref, text) in rows.where
-        yield f"  - {_condition(ref, text)}" + ("  # the total; its other rows are parts" if total else "")
+        yield f"  - {condition(ref, text)}" + ("  # the total; its other rows are parts" if total else "")
     for column in rows.open:
         yield f"#   - {{column: {quote(column.ref)}, is: ?}}"
 
 
-def _listed(texts: Sequence[str] | dict[str, int]) -> str:
-    return listing((shortened(text, 40) for text in texts if text), limit=_MOST_LISTED)
-
-
 def _period(drafted: Inferred) -> Iterator[str]:
     period = drafted.period
-    for check in period.checks:
-        yield from _check(check)
+    for words in period.checks:
+        yield from check(words)
     if period.keys:
         inner = ", ".join(f"{key}: {quote(value)}" for key, value in period.keys.items())
         yield f"period: {{{inner}}}" + (f"  # {period.evidence}" if period.evidence else "")
     elif period.headings:
-        yield from _remark(f"period: {period.evidence}, where {{period}} is written below")
+        yield from remark(f"period: {period.evidence}, where {{period}} is written below")
         if not period.found:
             yield "# period: {kind: ?}"
     elif not period.found:
@@ -173,7 +131,7 @@ def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
     places = drafted.places
     own = framework.settings.organisation.name
     if places.unknown:
-        yield from _check(
+        yield from check(
             f"no row could be told to be of {own}. Write the text that stands in {places.column} for it under `own`"
         )
         if drafted.preset not in ("dfe", "fingertips"):
@@ -182,7 +140,9 @@ def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
             yield "# series:"
             yield f"#   - {{series: own, where: [{{column: {quote(places.column)}, is: ?}}]}}"
     if places.rules and places.unknown:
-        yield from _remark("these comparators were found; take the signs away when `own` is written")
+        yield from remark("these comparators were found; take the signs away when `own` is written")
+    if places.members_by:
+        yield f"places: {{column: {quote(places.members_by)}}}  # codes of comparators' members stand in it"
     sign = "# " if places.unknown else ""
     if places.rules:
         yield f"{sign}series:"
@@ -190,11 +150,12 @@ def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
             yield f"#   - {{series: own, where: [{{column: {quote(places.column)}, is: ?}}]}}"
     for rule in places.rules:
         if rule.check:
-            yield from (f"{sign}{line}" for line in _check(rule.check, "  "))
-        conditions = ", ".join(_condition(*pair) for pair in rule.where)
-        yield f"{sign}  - {{series: {quote(rule.series)}, where: [{conditions}]}}  # {rule.evidence}"
+            yield from (f"{sign}{line}" for line in check(rule.check, "  "))
+        conditions = ", ".join(condition(*pair) for pair in rule.where)
+        where = f", where: [{conditions}]" if conditions else ""
+        yield f"{sign}  - {{series: {quote(rule.series)}{where}}}  # {rule.evidence}"
     if places.column and places.missing:
-        yield from _remark(f"no row could be told to be of {quoted(places.missing, 'or', _MOST_LISTED)}", "  ")
+        yield from remark(f"no row could be told to be of {quoted(places.missing, 'or', MOST_LISTED)}", "  ")
 
 
 def _breakdown(drafted: Inferred) -> Iterator[str]:
@@ -210,7 +171,7 @@ def _breakdown(drafted: Inferred) -> Iterator[str]:
         yield "  lookup:" if found.lookup else "  # lookup:"
     for text, meant in found.lookup.items():
         yield f"    {quote(text)}: {meant}"
-    for text in found.strange[:_MOST_LISTED]:
+    for text in found.strange[:MOST_LISTED]:
         yield f"    # {quote(text)}: ?  # to check: which category is it? Or keep it out under `where` with `not`"
 
 
@@ -229,7 +190,7 @@ def _odd(drafted: Inferred) -> Iterator[str]:
         words = (
             f"x stands in {plural(drafted.old_x, 'cell')} and is read as not available. Older tables withhold with it:"
         )
-        yield from _check(words)
+        yield from check(words)
         yield "# symbols: {x: c}" if not known else "#   x: c"
     if drafted.sentinels:
         inner = ", ".join(quote(text) for text in drafted.sentinels)
@@ -241,45 +202,7 @@ def _odd(drafted: Inferred) -> Iterator[str]:
 def _published(drafted: Inferred) -> Iterator[str]:
     if drafted.preset in ("dfe", "fingertips") or drafted.places.places < 10:
         return
-    yield from _check(
+    yield from check(
         "figures that are published already, by somebody who protects small numbers, are shown as they are"
     )
     yield "# published: true"
-
-
-def _measures(drafted: Inferred) -> Iterator[str]:
-    if drafted.measures:
-        yield "measures:"
-    for each in drafted.measures:
-        yield from _entry(each, bool(drafted.period.headings))
-    left = drafted.left
-    if not drafted.measures:
-        yield from _check("no column could be matched with a measure of the framework. Write which holds which:")
-        yield "# measures:"
-    elif left:
-        yield from _remark("  no measure of the framework was found for these:")
-    for source in left[: 3 * _MOST_LISTED]:
-        where = f", where: [{', '.join(_condition(*pair) for pair in source.where)}]" if source.where else ""
-        yield f"#   - {{measure: ?, value: {quote(source.ref)}{where}}}"
-    if len(left) > 3 * _MOST_LISTED:
-        yield f"#   and {plural(len(left) - 3 * _MOST_LISTED, 'more column')}"
-    if not drafted.measures and not left:
-        yield "#   - {measure: ?, value: ?}"
-    if drafted.one_each or (not drafted.measures and not left):
-        by = f"{drafted.one_each} differs in each" if drafted.one_each else "no column holds figures"
-        yield from _check(f"{by}, so each row may be one provider, visit or audit. Such rows can be counted:")
-        yield f"# count_rows: {{measure: ?{f', by: {quote(drafted.one_each)}' if drafted.one_each else ''}}}"
-
-
-def _entry(each: MeasureDraft, wide: bool) -> Iterator[str]:
-    for check in each.checks:
-        yield from _check(check, "  ")
-    yield f"  - measure: {each.measure.id}  # {each.evidence}"
-    if each.where:
-        yield f"    where: [{', '.join(_condition(*pair) for pair in each.where)}]"
-    for role, ref in each.parts.items():
-        yield f"    {role}: {quote(ref)}"
-    if each.category:
-        yield f"    category: {each.category}"
-    if each.scale:
-        yield f"    scale: {each.scale}"

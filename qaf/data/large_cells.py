@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qaf.data.large_batches import Batch
@@ -62,7 +62,10 @@ class Survey:
     """What the rows of a large table hold between them.
 
     `rows`: how many there are below the header. `columns`: their different cells. `lines`: the text of the file.
+    `again`: reads the file once more, and says of each batch which of its rows belong to the table.
     """
+
+    again: Callable[[], Iterator[tuple[Batch, Mask]]] | None = None
 
     def __init__(self, width: int, together: Sequence[int], lines: Sequence[str]) -> None:
         self.rows = 0

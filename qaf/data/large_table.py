@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -121,6 +121,7 @@ def read_large(
     if batches.fault is not None and (ends.found is None or batches.fault.row < ends.found):
         raise batches.fault
     file.refuse_changed()
+    survey.again = partial(_again, file, batches, head.after, ends.found)
     outside = [(place, row) for place, row in outside if any(map(str.strip, row))]
     encoding = file.encoding
     return LargeTable(
@@ -135,6 +136,16 @@ def read_large(
         survey,
         ends.found is not None or ends.at_blank,
     )
+
+
+def _again(file: LargeFile, batches: Batches, start: Place, stop: int | None) -> Iterator[tuple[Batch, Mask]]:
+    """Every batch with which of its rows belong to the table: those before `stop` that hold anything."""
+    for batch in batches.batches(start):
+        filled = _filled(batch)
+        yield batch, filled if stop is None else filled & _before(batch, stop)
+        if stop is not None and batch.place.record + len(batch) >= stop:
+            break
+    file.refuse_changed()
 
 
 def bare_sheet(path: str, file: LargeFile, head: Head, known: frozenset[str]) -> Sheet:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from qaf.data.candidates import Candidate
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
+from qaf.data.large_again import Asked, look_again
 from qaf.data.recipe import period_columns
 from qaf.data.recipe_periods import PeriodReader
 from qaf.data.sheet import Sheet
@@ -54,7 +55,10 @@ def check_places(
         return
     look = _Look(sheet, recipe, framework, at, faults)
     told: set[str] = set()
-    for taken in list(_taken(candidates))[: _MOST_SERIES * len(recipe.measures)]:
+    several = list(_taken(candidates))[: _MOST_SERIES * len(recipe.measures)]
+    if sheet.survey is not None:
+        look.complete(several)
+    for taken in several:
         if taken.series not in told and look.says_something(taken):
             told.add(taken.series)
 
@@ -82,12 +86,30 @@ class _Look:
         self._rules = {rule.measure: rule for rule in recipe.measures}
         self._rows: dict[str, dict[int, Period]] = {}
 
+    def complete(self, several: Sequence[_Taken]) -> None:
+        """Fetch the rows of a large file by which a series that lacks periods can be told to go on elsewhere."""
+        asked = []
+        for measure, rule in self._rules.items():
+            lacking = [taken for taken in several if taken.measure.id == measure and self._lacks_some(taken)]
+            texts: dict[int, set[str]] = {}
+            for column, text in (each for taken in lacking for each in self._constant(taken)):
+                texts.setdefault(column, set()).add(text)
+            if lacking:
+                own = max(len(group) for taken in lacking for group in taken.rows.values())
+                frozen = {column: frozenset(some) for column, some in texts.items()}
+                asked.append(Asked(self._tests(rule.where), self._shown(rule), frozen, own + 2))
+        if asked:
+            look_again(self._sheet, self._where, self._columns, self._periods, asked)
+
+    def _lacks_some(self, taken: _Taken) -> bool:
+        return not taken.rows.keys() >= set(self._periods.values())
+
     def says_something(self, taken: _Taken) -> bool:
         """Say what there is to say of a series; whether that was anything."""
         rule = self._rules.get(taken.measure.id)
         if rule is None:
             return False
-        if taken.rows.keys() >= set(self._periods.values()):
+        if not self._lacks_some(taken):
             return self._two_codes(taken)
         rows = self._rows_of(rule)
         missing = set(rows.values()) - taken.rows.keys()
@@ -107,8 +129,7 @@ class _Look:
         """The rows from which the measure could be read, with their period; those that give nothing left out."""
         if rule.measure not in self._rows:
             test = self._tests(rule.where)
-            figures = [self._at[name] for name in (rule.numerator, rule.value) if name is not None and name in self._at]
-            numbers = figures or self._numbers(rule)
+            numbers = self._shown(rule)
             self._rows[rule.measure] = {
                 index: period
                 for index, row in enumerate(self._sheet.rows)
@@ -122,17 +143,7 @@ class _Look:
     def _goes_on_elsewhere(self, taken: _Taken, rows: Mapping[int, Period], missing: set[Period]) -> bool:
         """Whether a text that names the series' rows names one row of other periods too, and of no others."""
         own = {row for group in taken.rows.values() for row in group}
-        first = self._sheet.rows[min(own)]
-        numbers = {column for rule in self._recipe.measures for column in self._numbers(rule)}
-        constant = [
-            (column, text)
-            for column, text in enumerate(first)
-            if text.strip()
-            and column not in numbers
-            and column not in self._columns
-            and all(self._sheet.rows[row][column] == text for row in own)
-        ]
-        for column, text in constant:
+        for column, text in self._constant(taken):
             others = self._only_in(missing, rows, own, column, text)
             if not others:
                 continue
@@ -148,6 +159,20 @@ class _Look:
             self._faults.at("QAF530", others[first_period], column, words, help=help_, kind="code", other_row=min(own))
             return True
         return False
+
+    def _constant(self, taken: _Taken) -> list[tuple[int, str]]:
+        """The columns with the same text in all rows of a series, but those of periods and numbers; and the text."""
+        own = sorted({row for group in taken.rows.values() for row in group})
+        rows = self._sheet.rows
+        numbers = {column for rule in self._recipe.measures for column in self._numbers(rule)}
+        return [
+            (column, text)
+            for column, text in enumerate(rows[own[0]])
+            if text.strip()
+            and column not in numbers
+            and column not in self._columns
+            and all(rows[row][column] == text for row in own)
+        ]
 
     def _only_in(
         self, missing: set[Period], rows: Mapping[int, Period], own: set[int], column: int, text: str
@@ -193,6 +218,11 @@ class _Look:
         names = (rule.numerator, rule.denominator, rule.value)
         return [self._at[name] for name in names if name is not None and name in self._at]
 
+    def _shown(self, rule: MeasureColumns) -> list[int]:
+        """The columns of which one has something where a row gives a figure."""
+        figures = [self._at[name] for name in (rule.numerator, rule.value) if name is not None and name in self._at]
+        return figures or self._numbers(rule)
+
     def _tests(self, conditions: Sequence[Condition]) -> AllOf:
         places = self._recipe.places
         return AllOf(
@@ -211,15 +241,15 @@ def _periods(
     sheet: Sheet, recipe: Recipe, framework: Framework, columns: Sequence[int]
 ) -> dict[tuple[str, ...], Period]:
     """The period of each different text in the columns of the period; texts that are none are left out."""
-    first, *others = columns
-    if others:
-        different_texts = {tuple(row[column] for column in columns): row for row in reversed(sheet.rows)}
-    else:
-        different_texts = {(text,): row for text, row in {row[first]: row for row in reversed(sheet.rows)}.items()}
-    rows = {texts: list(row) for texts, row in reversed(different_texts.items())}
-    different = [sheet.table.header, *rows.values()]
-    numbers = range(1, len(different) + 1)
-    small = Sheet(sheet.path, b"", Table(different, numbers, numbers, sheet.table.encoding, sheet.table.delimiter))
+    different = sheet.together(columns)
+    rows = [list(sheet.table.header)]
+    for texts in different:
+        row = [""] * len(sheet.table.header)
+        for column, text in zip(columns, texts, strict=True):
+            row[column] = text
+        rows.append(row)
+    numbers = range(1, len(rows) + 1)
+    small = Sheet(sheet.path, b"", Table(rows, numbers, numbers, sheet.table.encoding, sheet.table.delimiter))
     reader = PeriodReader(small, recipe, framework, Faults(small), columns)
-    found = ((texts, reader.read(index)) for index, texts in enumerate(rows))
+    found = ((texts, reader.read(index)) for index, texts in enumerate(different))
     return {texts: period for texts, period in found if period is not None}

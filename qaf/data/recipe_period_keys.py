@@ -75,8 +75,8 @@ def _of_measure(recipe: Recipe, measure: MeasureColumns, loc: Loc, places: dict[
     wide = [name for name in names if SIGN in name]
     if any(name.count(SIGN) > 1 for name in wide):
         yield loc, "A column's name can have {period} in it once.", "Leave the others out."
-    if wide and places:
-        words = f"The headings give the period of measure `{measure.measure}`, and so does `{next(iter(places))}`."
+    if wide and "column" in places:
+        words = f"The headings give the period of measure `{measure.measure}`, and so does `column`."
         yield loc, words, "Take one of them away."
     if measure.period is not None and wide:
         yield (*loc, "period"), "The headings give the period, so `period` has no use here.", "Take one of them away."

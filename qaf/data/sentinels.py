@@ -50,7 +50,7 @@ def check_sentinels(candidates: Sequence[Candidate], faults: Faults) -> None:
         for cell in cells:
             groups.setdefault(_group(cell[0]), []).append(cell)
         told = {(name, found) for name, group in groups.items() for found in (*_far_above(group), *nines)}
-        for candidate, found, _ in cells:
+        for candidate, found, _ in cells if told else ():
             if (_group(candidate), found) in told:
                 words = "the same very great number stands in several rows, as numbers do that mean there is none."
                 column = candidate.columns.get(role)
@@ -72,10 +72,13 @@ def _nines(cells: _Cells) -> Iterator[Decimal]:
 
 def _far_above(cells: _Cells) -> Iterator[Decimal]:
     """The greatest number of a group, where it stands for several figures and far above the next."""
+    numbers = [found for _, found, _ in cells]
+    greatest = max(numbers)
+    if greatest < _LEAST or numbers.count(greatest) < _TIMES:
+        return
     times = _times(cells)
-    greatest = max(times)
     rest = max((found for found in times if found != greatest), default=Decimal(0))
-    if times[greatest] >= _TIMES and greatest >= _LEAST and rest > 0 and greatest > rest * _FAR:
+    if times[greatest] >= _TIMES and rest > 0 and greatest > rest * _FAR:
         yield greatest
 
 

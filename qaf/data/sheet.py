@@ -49,7 +49,21 @@ class Sheet:
     @property
     def rows(self) -> Sequence[Sequence[str]]:
         """The rows below the header; of a large file those that the recipe may take."""
+        return self._body
+
+    @cached_property
+    def _body(self) -> list[list[str]]:
         return self.table.body
+
+    @cached_property
+    def _added(self) -> list[tuple[int, int]]:
+        """The number and line of each row that was added."""
+        return []
+
+    def add_row(self, cells: list[str], number: int, line: int) -> None:
+        """Add a row of a large file, after those that it has, because it matters after all."""
+        self._body.append(cells)
+        self._added.append((number, line))
 
     @property
     def row_count(self) -> int:
@@ -88,7 +102,8 @@ class Sheet:
 
     def row_number(self, index: int) -> int:
         """The number that a spreadsheet shows for a row; -1 is the header, 0 the first row below it."""
-        return self.table.row_numbers[index + 1]
+        added = index + 1 - len(self.table.rows)
+        return self.table.row_numbers[index + 1] if added < 0 else self._added[added][0]
 
     def find(self, name: str) -> list[int]:
         """The columns that a recipe means by this name, as `qaf.data.column_names` lays down."""
@@ -102,7 +117,9 @@ class Sheet:
 
     def span(self, row: int, column: int = 0) -> Span:
         """Where a cell stands in the file; row -1 is the header."""
-        return self._span_on(self.table.line_numbers[row + 1], column)
+        added = row + 1 - len(self.table.rows)
+        line = self.table.line_numbers[row + 1] if added < 0 else self._added[added][1]
+        return self._span_on(line, column)
 
     def _span_on(self, line: int, column: int) -> Span:
         return cell_span(self._lines, line, column, self.table.delimiter)

@@ -13,13 +13,14 @@ from typing import NamedTuple
 from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 from qaf.data.faults import Faults
+from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import ROLES, SIGN, is_wide
 from qaf.data.sheet import Sheet
 from qaf.ground.findings import Where, finding
 from qaf.ground.text import column_letter
 from qaf.model.framework import Framework
-from qaf.model.period import Period
-from qaf.model.recipe import MeasureColumns, Recipe
+from qaf.model.period import Period, PeriodError
+from qaf.model.recipe import MeasureColumns, PeriodSource, Recipe
 
 _BEGINS_LIKE_A_PERIOD = re.compile(
     r"[0-9]|(?:q|qtr|quarter|h|half|fy|year|years|financial|fiscal|academic|school|calendar|reporting|tax|rolling|week|autumn|spring|summer|as"
@@ -135,7 +136,12 @@ def _periods(
     if source is not None and source.with_ is not None:
         return {text: text for text in texts}
     kind, format_ = (source.kind, source.format) if source else (None, None)
-    periods = parse_column(list(texts), framework.settings.year_starts, kind=kind, format=format_)
+    year, starts = _year(sheet, source, framework), framework.settings.year_starts
+    periods = (
+        parse_column(list(texts), starts, kind=kind, format=format_)
+        if year is None
+        else parse_column(list(texts), starts, identifiers=[year] * len(texts))
+    )
     for (_, column), period in zip(texts.items(), periods, strict=True):
         if not isinstance(period, Period):
             words = f"The heading of {sheet.column(column)} gives no period. {period}"
@@ -145,6 +151,17 @@ def _periods(
     if any(not isinstance(period, Period) for period in periods):
         return None
     return {text: str(period) for text, period in zip(texts, periods, strict=True)}
+
+
+def _year(sheet: Sheet, source: PeriodSource | None, framework: Framework) -> str | None:
+    """The year of headings such as `Apr` and `Q1`, where the recipe or the file's name gives one; None where not."""
+    if source is None or source.from_file_name is None:
+        return source.constant if source else None
+    try:
+        starts = framework.settings.year_starts
+        return str(period_in_name(sheet.path, source.from_file_name, starts, source.kind, source.format))
+    except PeriodError:
+        return None  # said where the periods of the rows are read
 
 
 def _say_missing(sheet: Sheet, measure: MeasureColumns, columns: Mapping[str, int], faults: Faults) -> None:

@@ -7,22 +7,20 @@ through figures of the same key and the same import; a figure that was restated 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from qaf.disclosure.editions_rows import EDITION_COLUMNS, EditionError, edition_rows
 from qaf.disclosure.primary import PROFILES, Profile
 from qaf.ground.findings import Finding, Where, finding
-from qaf.model.figure import CONTENT_COLUMNS, KEY_COLUMNS, Figure, FigureKey
+from qaf.model.figure import Figure, FigureKey
 from qaf.model.framework import Framework
-from qaf.model.period import Period, PeriodError
 from qaf.model.protected import ProtectedFigure, ProtectedFigures
 from qaf.workspace.csv_text import csv_bytes, numbered_rows
-from qaf.workspace.tree import Tree, UnreadableError
+from qaf.workspace.tree import FolderTree, Tree, UnreadableError
 
 FOLDER = "published"
 FIGURES_FILE = "figures.csv"
-EDITION_COLUMNS = (*KEY_COLUMNS, *CONTENT_COLUMNS, "published", "import", "profile")
-_REQUIRED = ("measure", "period")
 
 
 @dataclass(frozen=True)
@@ -79,6 +77,7 @@ def read_editions(tree: Tree, framework: Framework) -> Editions:
     found = Editions()
     editions = []
     below = [path.split("/") for path in tree.files() if path.startswith(f"{FOLDER}/")]
+    found.problems += _out_of_place(tree, below)
     for name in sorted({parts[1] for parts in below if len(parts) > 2}):
         path = f"{FOLDER}/{name}/{FIGURES_FILE}"
         if [FOLDER, name, FIGURES_FILE] in below:
@@ -93,47 +92,40 @@ def read_editions(tree: Tree, framework: Framework) -> Editions:
     return found
 
 
+def _out_of_place(tree: Tree, below: Sequence[Sequence[str]]) -> Iterator[Finding]:
+    """Figures of an edition that would be passed over: in no edition's folder, or in a folder that nobody can see."""
+    for parts in below:
+        if len(parts) == 2 and parts[1].lower().endswith(".csv"):
+            advice = f"Each edition has a folder of its own: {FOLDER}/NAME/{FIGURES_FILE}."
+            yield _unreadable("/".join(parts), "it lies in no edition's folder", advice)
+    unlisted = tree.unlisted if isinstance(tree, FolderTree) else {}
+    for path, why in sorted(unlisted.items()):
+        if path == FOLDER or path.startswith(f"{FOLDER}/"):
+            yield _unreadable(path, why)
+
+
 def _read(tree: Tree, path: str, name: str, framework: Framework) -> Edition | Finding:
     try:
-        rows = [row for _, row in numbered_rows(tree.read(path).decode("utf-8-sig"))]
+        rows = list(numbered_rows(tree.read(path).decode("utf-8-sig")))
+        figures, profiles = edition_rows(rows)
     except (UnreadableError, UnicodeDecodeError, csv.Error):
         return _unreadable(path, "it is not a CSV file in UTF-8")
-    if not rows or not set(_REQUIRED) <= set(rows[0]):
-        return _unreadable(path, "its first line does not name the columns `measure` and `period`")
-    figures = []
-    profiles = set()
-    for row in rows[1:]:
-        cells = dict(zip(rows[0], row, strict=False))
-        try:
-            figures.append(_figure(cells))
-        except PeriodError:
-            return _unreadable(path, "it holds a period that cannot be read")
-        profiles.add(cells.get("profile", ""))
-    wanted = (profiles - {""}) or {framework.settings.disclosure.profile}
+    except EditionError as fault:
+        return _unreadable(path, fault.why, fault.advice)
+    wanted = profiles or {framework.settings.disclosure.profile}
     if len(wanted) > 1 or not wanted <= PROFILES.keys():
-        return _unreadable(path, "it does not name one profile of protection that qaf knows")
-    return Edition(name, PROFILES[wanted.pop()], tuple(figures), _known(framework, name))
-
-
-def _figure(cells: Mapping[str, str]) -> Figure:
-    def cell(name: str) -> str:
-        return cells.get(name, "").strip()
-
-    key = FigureKey(
-        cell("measure"), Period.canonical(cell("period")), cell("series") or "own", *map(cell, KEY_COLUMNS[3:])
-    )
-    numbers = (cell("numerator"), cell("denominator"), cell("value"))
-    return Figure(key, *numbers, cell("note"), cell("published") == "true", cell("import"))
+        return _unreadable(path, "its column `profile` does not name one profile of protection that qaf knows")
+    return Edition(name, PROFILES[next(iter(wanted))], figures, _known(framework, name))
 
 
 def _known(framework: Framework, name: str) -> frozenset[FigureKey]:
     return frozenset(FigureKey(*known.figure.key()) for known in framework.known.get(name, ()))
 
 
-def _unreadable(path: str, why: str) -> Finding:
+def _unreadable(path: str, why: str, advice: str = "") -> Finding:
     message = f"{path} cannot be read as what an edition showed: {why}."
-    advice = "Bring the file back from a backup or from git: without it nobody can say what readers know already."
-    return finding("QAF543", Where(path), message, help=advice, excerpt=False)
+    usual = "Bring the file back from a backup or from git: without it nobody can say what readers know already."
+    return finding("QAF543", Where(path), message, help=advice or usual, excerpt=False)
 
 
 def _cells(figure: ProtectedFigure) -> tuple[object, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qaf.disclosure.editions import read_editions
-from qaf.disclosure.protect import protect
+from qaf.disclosure.editions import Editions
+from qaf.disclosure.protect import OPERATIONAL, protect
 from qaf.ground.errors import RefusedError
 from qaf.ground.findings import Level
 from qaf.ground.relative_paths import display_prefix, relative_to_here
 from qaf.model.protected import ProtectedFigures
-from qaf.workspace.tree import FolderTree
 
 if TYPE_CHECKING:
     from qaf.model.figure import Figure
@@ -20,14 +19,15 @@ if TYPE_CHECKING:
     from qaf.workspace.documents import Documents
 
 
-def released(root: Path, framework: Framework, figures: Sequence[Figure], documents: Documents) -> ProtectedFigures:
-    """The figures as they may be shown, beside the editions that are out.
+def released(
+    root: Path, framework: Framework, figures: Sequence[Figure], documents: Documents, out: Editions
+) -> ProtectedFigures:
+    """The figures as they may be shown, beside the editions that are `out`.
 
     Raises `RefusedError` where a withheld figure could be worked out, or an edition cannot be read: nothing may leave.
     """
     if not figures:
         return ProtectedFigures(framework.settings.disclosure.profile)
-    out = read_editions(FolderTree(root), framework)
     protected = protect(framework, figures, editions=out.editions)
     errors = [item for item in (*out.problems, *protected.findings) if item.level is Level.ERROR]
     if errors:
@@ -39,3 +39,8 @@ def released(root: Path, framework: Framework, figures: Sequence[Figure], docume
             source=lambda path: documents.source(path.removeprefix(prefix)),
         )
     return protected
+
+
+def operational(framework: Framework, figures: Sequence[Figure]) -> ProtectedFigures:
+    """The figures with nothing withheld: only for people whose work already gives them these case records."""
+    return protect(framework, figures, OPERATIONAL)

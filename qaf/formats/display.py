@@ -17,6 +17,11 @@ def harmless(text: str) -> str:
     return text if text.isprintable() else text.translate(_HARMLESS)
 
 
+def whole_characters(text: str) -> str:
+    """The text with a question mark for each half of a character, such as names of files hold that are no UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def one_line(text: str) -> str:
     """The text on one line, its breaks and runs of blanks turned into single spaces, and harmless."""
     if text.isprintable() and "  " not in text:

@@ -7,6 +7,8 @@ import re
 _BEGINNING = "To be written"
 _PATTERN = re.compile(rf"\s*{_BEGINNING}\s*(?:[.…]+|\(.*\)\s*\.?|:.*)?\s*", re.IGNORECASE | re.DOTALL)
 
+_SOMEWHERE = re.compile(rb"to\\?\s+be\\?\s+written", re.IGNORECASE)
+
 
 def stub_text(what: str) -> str:
     """What stands in a key that has to say something, until it is written."""
@@ -19,3 +21,8 @@ def is_stub_text(text: str) -> bool:
     A sentence that goes on ("To be written to every month") is no such text.
     """
     return _PATTERN.fullmatch(text) is not None
+
+
+def may_hold_stub_text(content: bytes) -> bool:
+    """Whether stub text can stand in a file: most have none, and need not be looked through key by key."""
+    return _SOMEWHERE.search(content) is not None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from qaf.model.period import Period
@@ -58,6 +59,7 @@ def is_symbol(cell: str) -> bool:
     return cell in SYMBOLS
 
 
+@lru_cache(maxsize=1 << 16)
 def number(cell: str) -> Decimal | None:
     """The number in a cell, or None where it holds a symbol or nothing."""
     if not cell or cell in SYMBOLS:

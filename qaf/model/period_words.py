@@ -6,7 +6,7 @@ What is taken for granted, because a lone text cannot say it:
   an academic year, any other month a run of twelve months; January is an error, since such a year is written as one.
 - A lone `2020` is the calendar year and `Q1 2019` the calendar quarter; `Q1 2019/20` is a quarter of `2019/20`.
 - `Reporting year` 2025 is the year that ends in 2025, and so is 2025 where the recipe says `kind: reporting_year` or
-  `academic_year`.
+  `academic_year`; with `kind: run` it is the folder's own year that ends in 2025, where that begins in another month.
 - `2010-14` and `2017 to 2019` are pooled years, counted as `2019-20` is: from the start of a year in the first to the
   end of one in the last (April 2010 to March 2014). Where `kind: calendar_year` says which years are pooled, or years
   begin in January, both years count whole.
@@ -37,6 +37,8 @@ from qaf.model.period_kinds import (
 from qaf.model.period_phrases import read
 from qaf.model.period_readings import Way, tidied
 from qaf.model.period_recipe import WANTED, YEAR_KINDS, by_format, fitted
+
+_LONE_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 LONGEST_TEXT = 80
 
@@ -203,6 +205,8 @@ def _tried(
     way = Way(starts, day_first=day_first, years=years)
     if kind in YEAR_KINDS:
         way = Way(YEAR_KINDS[kind], "recipe", kind != "calendar_year", day_first, years)
+    elif kind == "run" and starts != 1 and _LONE_YEAR.fullmatch(text):
+        way = Way(starts, "recipe", True, day_first, years)
     try:
         found = read(text, way) if format_ is None else by_format(text, format_, way)
         return fitted(text, found, kind, starts) if found else _reason(text, way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qaf.disclosure.protect import OPERATIONAL
 from qaf.model.written import written
 from qaf.report import words
 from qaf.report.desk import BookInputs, Desk, GapLine
@@ -32,31 +33,37 @@ def make_book(inputs: BookInputs) -> Book:
     chosen = inputs.framework.priorities()
     sheets = tuple(make_sheet(desk, area) for area in chosen)
     stories = tuple(story_sheet(desk, area) for area in chosen)
+    withheld = withheld_shown(desk, sheets)
     return Book(
         cover=_cover(desk),
-        summary=make_summary(desk, withheld_shown(desk, sheets)),
+        summary=make_summary(desk, withheld),
         sheets=sheets,
         stories=stories,
         others=other_areas(desk),
         index=index_lines(desk),
         methods=methods(desk),
         notes=tuple(sorted(desk.filler.findings, key=lambda note: note.sort_key())),
+        withheld=withheld,
+        quoted=frozenset(desk.filler.quoted),
     )
 
 
 def _cover(desk: Desk) -> Cover:
     inputs, settings = desk.inputs, desk.framework.settings
+    operational = inputs.figures.profile == OPERATIONAL
     return Cover(
         title=TITLE,
         organisation=settings.organisation.name,
         period=words.short(inputs.period),
         period_long=inputs.period.long,
         as_at=words.day(inputs.as_at),
-        marking=settings.marking or "",
+        marking=(settings.marking_operational if operational else settings.marking) or "",
         commit=inputs.commit or NOT_IN_GIT,
         version=inputs.version,
         invented=settings.figures.in_git == "invented",
         approved=_approved(desk),
+        made_for=desk.who(inputs.body),
+        operational=operational,
     )
 
 

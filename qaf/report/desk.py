@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from qaf.analysis.balance import Shares
 from qaf.analysis.series import MeasureSeries, lines
 from qaf.analysis.trends import MeasureFacts, facts
 from qaf.model.area import Area
@@ -32,7 +33,11 @@ class GapLine:
 
 @dataclass(frozen=True, slots=True)
 class BookInputs:
-    """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out."""
+    """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out.
+
+    `a_year_ago`: how many measures of each kind there were a year before `as_at`; None where no history tells.
+    `body`: the id of the body that it is made for, "" where it is for everybody.
+    """
 
     framework: Framework
     figures: ProtectedFigures
@@ -41,6 +46,8 @@ class BookInputs:
     as_at: date
     commit: str
     version: str
+    a_year_ago: Shares | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from qaf.analysis.series import MeasureSeries, lines
 from qaf.ground.findings import Finding, Span, Where, finding
 from qaf.model.framework import Framework, Prose
 from qaf.model.measure import Measure
+from qaf.model.period import Period
 from qaf.model.prose import FigureCall, Placeholder, fill
 from qaf.model.protected import ABSENCES, ProtectedFigure, ProtectedFigures, Shown
 from qaf.report import words
@@ -58,12 +59,13 @@ class FilledText:
 
 
 class Filler:
-    """Answers placeholders; keeps a finding for each that no figure can fill."""
+    """Answers placeholders; keeps a finding for each that no figure can fill, and what the others quoted."""
 
     def __init__(self, framework: Framework, figures: ProtectedFigures) -> None:
         self.framework = framework
         self.figures = figures
         self.findings: list[Finding] = []
+        self.quoted: set[tuple[str, Period]] = set()
 
     def fill(self, prose: Prose) -> FilledText:
         """The prose with its placeholders answered."""
@@ -82,6 +84,7 @@ class Filler:
         if call is not None:
             text, problem = self._figure(call)
             if text:
+                self.quoted.add((call.measure, call.period))
                 return text
         self.findings.append(_note(prose, body, placeholder, problem))
         return NO_FIGURE

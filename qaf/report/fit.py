@@ -28,6 +28,9 @@ HEIGHT = 976
 LEFT, MIDDLE, RIGHT = 270, 800, 370
 """Widths of the three columns."""
 
+FLOW_WIDTH = 420
+"""Width at which a flow is printed at most."""
+
 PAGE = 1497
 """Width of the page."""
 
@@ -46,13 +49,26 @@ def fit(section: Section) -> Fit:
     for zoom in ZOOMS:
         if all(height <= HEIGHT * 100 / zoom for height in heights(section, zoom)):
             counts = (len(section.good), len(_open(section)), len(section.questions), len(section.story))
-            return Fit(zoom, back_zoom(section), *counts)
+            return Fit(zoom, back_zoom(section), *counts, flows_fit(section))
     return _cut(section, ZOOMS[-1])
 
 
 def back_zoom(section: Section) -> int:
     """The largest size at which the back fits one page; the smallest where it runs on to another."""
-    return next((zoom for zoom in ZOOMS if _back(section, 100 / zoom) <= HEIGHT * 100 / zoom), ZOOMS[-1])
+    flows = _flows(section) if flows_fit(section) else 0.0
+    return next((zoom for zoom in ZOOMS if _back(section, 100 / zoom) + flows <= HEIGHT * 100 / zoom), ZOOMS[-1])
+
+
+def flows_fit(section: Section) -> bool:
+    """Whether the back has room for the flows of ratings before and after, at the smallest size if need be."""
+    scale = 100 / ZOOMS[-1]
+    return bool(section.flows) and not section.more and _back(section, scale) + _flows(section) <= HEIGHT * scale
+
+
+def _flows(section: Section) -> float:
+    """Three beside each other, with a heading, and a line of what the bars mean."""
+    tall = [flow.height * FLOW_WIDTH / flow.width for flow in section.flows]
+    return sum(max(tall[at : at + 3]) + 10 for at in range(0, len(tall), 3)) + _HEADING + SMALL + 24
 
 
 def _back(section: Section, scale: float) -> float:
@@ -102,7 +118,7 @@ def _cut(section: Section, zoom: int) -> Fit:
     asked = [_questions(section.questions[:count], scale) for count in range(len(section.questions) + 1)]
     questions = max((count for count, height in enumerate(asked) if height <= room - taken), default=1)
     counts = (max(good, 1), max(kept, min(2, len(actions))), max(questions, 1), max(story, 1))
-    return Fit(zoom, back_zoom(section), *counts)
+    return Fit(zoom, back_zoom(section), *counts, flows_fit(section))
 
 
 def summary_zoom(summary: Summary) -> int:
@@ -124,7 +140,7 @@ def _summary(summary: Summary, scale: float) -> float:
         17 + lines(one.text, foot[1]) * BODY + lines(_meta(one), foot[1], _SMALL_LETTER) * SMALL
         for one in summary.next_due
     )
-    notes = (summary.tests, summary.withheld)
+    notes = tuple(filter(None, (summary.balance, summary.tests, summary.withheld)))
     rests = 20.0 * len(summary.kinds) + sum(lines(text, foot[2]) * BODY + 9 for text in notes)
     return total + max(unknown + 30, doing + 60, rests + 40)
 

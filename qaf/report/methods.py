@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from qaf.disclosure.primary import PROFILES
+from qaf.ground.text import listing, plural
 from qaf.model.protected import ABSENCES
+from qaf.report import words
 from qaf.report.desk import Desk
 from qaf.report.parts import Method
 from qaf.statistics.control_rules import LEAST_POINTS, LIMIT_FACTOR, PROFILE
@@ -13,7 +17,7 @@ def methods(desk: Desk) -> tuple[Method, ...]:
     """The headings and paragraphs of the methods page."""
     return (
         Method("The order of things", _ORDER),
-        Method("How small numbers are protected", _protection(desk.inputs.figures.profile)),
+        Method("How small numbers are protected", (*_protection(desk.inputs.figures.profile), *_known(desk))),
         Method("What the symbols mean", _symbols()),
         Method("Why there are no arrows, no ranks and no traffic lights", _NO_LIGHTS),
         Method("What was tested, and how", _TESTS),
@@ -102,6 +106,23 @@ def _protection(profile: str) -> tuple[str, ...]:
             "rounded counts, so they can differ a little from the true ones and need not add up."
         )
     return tuple(found)
+
+
+def _known(desk: Desk) -> Iterator[str]:
+    """What editions that are out give back, as somebody has owned up to: which edition, how many, who and when."""
+    if desk.inputs.figures.profile not in PROFILES:
+        return
+    for edition, entries in sorted(desk.framework.known.items()):
+        if not entries:
+            continue
+        signed = ((desk.who(entry.by), words.day(entry.on)) for entry in entries)
+        by = listing(f"{who} on {day}" for who, day in dict.fromkeys(signed))
+        them = "it" if len(entries) == 1 else "them"
+        yield (
+            f"The edition `{edition}`, which is out already, gives back {plural(len(entries), 'figure')} that would "
+            f"otherwise be protected. Readers of it may know {them}; this book cannot mend that, and withholds {them} "
+            f"where it can. Set down by {by}, with the reason, in published/{edition}/known.yaml."
+        )
 
 
 def _symbols() -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qaf.ground.findings import Finding
+from qaf.model.period import Period
 from qaf.report.charts.facts import Drawing
 from qaf.report.events import EventLine
 from qaf.report.parts import (
@@ -55,10 +56,19 @@ class Section:
     gaps: tuple[GapText, ...] = ()
     events: tuple[EventLine, ...] = ()
 
+    @property
+    def flows(self) -> tuple[Drawing, ...]:
+        """The flows of its measures that are rated before and after."""
+        panels = (self.lead, *self.panels, *self.more)
+        return tuple(flow for panel in panels if panel for flow in panel.flows)
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a sheet is printed: front and back in per cent of full size, and how much of each list is in front."""
+    """How a sheet is printed: front and back in per cent of full size, and how much of each list is in front.
+
+    `flows`: whether the back has room for the flows of ratings before and after; else they stand with the full figures.
+    """
 
     zoom: int = 100
     back_zoom: int = 100
@@ -66,6 +76,7 @@ class Fit:
     actions: int = 0
     questions: int = 0
     story: int = 0
+    flows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +129,14 @@ class Summary:
     kinds: tuple[tuple[str, str], ...]
     withheld: str
     tests: str = ""
+    balance: str = ""
     next_steps: tuple[str, ...] = ()
     zoom: int = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on every page, and on the first."""
+    """What stands on every page, and on the first. `made_for`: the body it is for, "" where it is for everybody."""
 
     title: str
     organisation: str
@@ -136,16 +148,33 @@ class Cover:
     version: str
     invented: bool
     approved: str = ""
+    made_for: str = ""
+    operational: bool = False
 
     @property
     def committed(self) -> str:
         """`last commit abc1234`: what is built may have changed since; "not in git" as it is."""
         return self.commit if self.commit == NOT_IN_GIT else f"last commit {self.commit}"
 
+    @property
+    def for_whom(self) -> str:
+        """Whom it was made for and, where nothing is withheld, that it must not go further; "" where for everybody."""
+        if self.operational:
+            return (
+                f"Operational pack for {self.made_for} only. Nothing is withheld in it: single children may be "
+                "recognised. It is for people whose work already gives them these case records. Do not pass it on, "
+                "publish it, or keep it where others can open it."
+            )
+        return f"Made for {self.made_for}." if self.made_for else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The whole report book. `notes` are findings about placeholders that no figure could fill."""
+    """The whole report book. `notes` are findings about placeholders that no figure could fill.
+
+    `withheld`: how many of the figures that it would print are kept back. `quoted`: measure and period of the figures
+    that its prose quotes, which may be of any period.
+    """
 
     cover: Cover
     summary: Summary
@@ -155,6 +184,8 @@ class Book:
     index: tuple[IndexLine, ...]
     methods: tuple[Method, ...]
     notes: tuple[Finding, ...] = ()
+    withheld: int = 0
+    quoted: frozenset[tuple[str, Period]] = frozenset()
 
     def drawings(self) -> tuple[Drawing, ...]:
         """Every chart of the book, each once."""
@@ -162,6 +193,6 @@ class Book:
         for sheet in self.sheets:
             for section in (sheet.section, *sheet.below):
                 for panel in (section.lead, *section.panels, *section.more):
-                    charts = (panel.chart, panel.narrow, *panel.funnels) if panel else ()
+                    charts = (panel.chart, panel.narrow, *panel.funnels, *panel.flows) if panel else ()
                     found += [chart for chart in charts if chart]
         return tuple(found)

@@ -50,7 +50,7 @@ def chart_of(facts: MeasureFacts, framework: Framework, events: Sequence[EventLi
         return _bars(series, framework)
     over = facts.lines[0].over_time
     if measure.unit == "count" and not _has_limits(over):
-        return _columns(facts, lines[0])
+        return _columns(facts, lines[0], events)
     return _line_chart(facts, lines, over, events)
 
 
@@ -83,7 +83,7 @@ def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime, events
         _signals(control, measure) if control else (),
         tuple(levels(measure)),
         CAPTION if control else "",
-        tuple(mark for one in events if first <= (mark := _event(one)).x <= last),
+        _within(events, first, last),
     )
 
 
@@ -129,14 +129,20 @@ def _signals(control: Control, measure: Measure) -> tuple[Signal, ...]:
     return tuple(found)
 
 
-def _columns(facts: MeasureFacts, line: Line) -> ColumnChart:
+def _columns(facts: MeasureFacts, line: Line, events: Sequence[EventLine]) -> ColumnChart:
     marks = tuple(_mark(point, _interval(facts, point)) for point in line.points)
-    return ColumnChart(marks, _ticks([point.period for point in line.points]), _cuts(facts.series))
+    within = _within(events, marks[0].start, marks[-1].end)
+    return ColumnChart(marks, _ticks([point.period for point in line.points]), _cuts(facts.series), within)
+
+
+def _within(events: Sequence[EventLine], first: float, last: float) -> tuple[EventMark, ...]:
+    """The events that fall on the time axis from `first` to `last`."""
+    return tuple(mark for one in events if first <= (mark := _event(one)).x <= last)
 
 
 def _interval(facts: MeasureFacts, point: Point) -> tuple[float, float] | None:
     """The 95 % interval of a figure of a year; those of quarters and months are what the control chart is for."""
-    if point.period.is_part_of_year or not point.value.given:
+    if point.period.is_part_of_year or not point.value.given or facts.series.is_population:
         return None
     found = interval(facts.series.measure, point, facts.profile)
     return found if isinstance(found, tuple) else None

@@ -15,6 +15,7 @@ from qaf.report.absent import absences
 from qaf.report.ambitions import ambitions
 from qaf.report.charts.facts import BarChart, Chart, ColumnChart, Drawing, LineChart
 from qaf.report.events import EventLine
+from qaf.report.flows import flows
 from qaf.report.funnels import funnels
 from qaf.report.panel_charts import MOST_COMPARATORS, chart_of
 from qaf.report.panel_tables import compact_table, full_table, grade_tables
@@ -63,6 +64,7 @@ def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD, events:
         full_table(series, framework),
         grade_tables(series),
         funnels(facts, framework),
+        flows(facts),
         (*remark, *_notes(series), *ambitions(facts, framework), *tested),
     )
 
@@ -108,7 +110,7 @@ def _alternative(facts: MeasureFacts, chart: Chart, framework: Framework) -> str
 
 def _events(chart: Chart) -> str:
     """How many dated events a chart is marked with; "" where it is with none."""
-    marked = len(chart.events) if isinstance(chart, LineChart) else 0
+    marked = len(chart.events) if isinstance(chart, LineChart | ColumnChart) else 0
     return f"Marked with letters: {plural(marked, 'dated event')}." if marked else ""
 
 

@@ -45,8 +45,8 @@ class Panel:
     """One measure on a sheet: a statement in words, a chart (a second one for narrow screens), a small table, notes.
 
     `headlines` are the latest numbers, each with its words; `behind` says what they are of and what was before;
-    `full` is the table with everything behind the chart; `funnels` stand beside it. `missing` says why there is
-    nothing to show.
+    `full` is the table with everything behind the chart; `funnels` and `flows` stand beside it. `missing` says why
+    there is nothing to show.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Panel:
     full: Table | None = None
     grades: tuple[Table, ...] = ()
     funnels: tuple[Drawing, ...] = ()
+    flows: tuple[Drawing, ...] = ()
     notes: tuple[str, ...] = ()
     missing: str = ""
 

@@ -14,6 +14,7 @@ from qaf.report import terms
 from qaf.report.charts import Progress, draw_all
 from qaf.report.charts.facts import Drawing
 from qaf.report.filled import FilledText
+from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
 from qaf.report.page import Book
 from qaf.report.summary import unknown_text
@@ -51,6 +52,7 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
+        flow_legend=FLOW_LEGEND,
     )
     return _straight(_without_blank_lines(page)).encode()
 
@@ -62,7 +64,10 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
     found = drawings(book) if drawn is None else drawn
     wide = [drawing for drawing in book.drawings() if not drawing.id.endswith("_narrow")]
     straight = {id_: _straight(text) for id_, text in found.items()}
-    files = {_chart_file(drawing): for_file(straight[drawing.id], drawing.width, drawing.height) for drawing in wide}
+    marking = _straight(book.cover.marking) if book.cover.operational else ""
+    files = {
+        _chart_file(drawing): for_file(straight[drawing.id], drawing.width, drawing.height, marking) for drawing in wide
+    }
     template = _environment(autoescape=False).get_template("book.md.j2")
     page = template.render(
         book=book,
@@ -71,6 +76,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
+        flow_legend=FLOW_LEGEND,
         chart_file=_chart_file,
     )
     return {MARKDOWN_FILE: _straight(_tidy(page)).encode(), **files}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qaf.model.area import Area
-from qaf.report.charts.facts import LineChart
+from qaf.report.charts.facts import ColumnChart, LineChart
 from qaf.report.desk import Desk
 from qaf.report.events import EventLine, events_of
 from qaf.report.parts import Panel
@@ -22,5 +22,5 @@ def events_beside(desk: Desk, area: Area) -> tuple[EventLine, ...]:
 def marked(events: Sequence[EventLine], panels: Iterable[Panel]) -> tuple[EventLine, ...]:
     """The events whose letter stands in one of the panels' charts."""
     charts = [panel.chart.chart for panel in panels if panel.chart is not None]
-    letters = {mark.letter for chart in charts if isinstance(chart, LineChart) for mark in chart.events}
+    letters = {mark.letter for chart in charts if isinstance(chart, LineChart | ColumnChart) for mark in chart.events}
     return tuple(one for one in events if one.letter in letters)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from qaf.analysis.balance import shares
 from qaf.analysis.trends import total
 from qaf.ground.codes import CODES
 from qaf.ground.text import listing, plural
@@ -15,6 +16,7 @@ from qaf.model.area import Area
 from qaf.model.measure import Measure
 from qaf.report import terms, words
 from qaf.report.action_lines import OPEN, action_line, overdue
+from qaf.report.changes_words import year_sentence
 from qaf.report.desk import KIND_ORDER, Desk, by_kind
 from qaf.report.fit import summary_zoom
 from qaf.report.page import Summary, SummaryArea
@@ -48,6 +50,7 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         kinds=_kinds(desk),
         withheld=words.withheld_words(withheld, _coarser(desk)),
         tests=tests_sentence(total(desk.facts(m) for m in desk.framework.measures.values())),
+        balance=_balance(desk),
         next_steps=_next_steps(desk),
     )
     return replace(summary, zoom=summary_zoom(summary))
@@ -67,6 +70,12 @@ def _opening(desk: Desk) -> str:
         "stand beside those of the year before. A difference is called better or worse only where a test tells it from "
         "chance."
     )
+
+
+def _balance(desk: Desk) -> str:
+    """The outcome share beside that of a year ago; "" where no history tells it."""
+    before = desk.inputs.a_year_ago
+    return year_sentence(before, shares(desk.framework.measures.values())) if before else ""
 
 
 def _next_steps(desk: Desk) -> tuple[str, ...]:

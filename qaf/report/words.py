@@ -155,7 +155,7 @@ def unit_words(measure: Measure, framework: Framework) -> str:
         case "shares":
             return f"Per cent graded {good_from(measure, framework)}{of}"
         case "before_after":
-            return f"Per cent rated higher when the work ended than at the start{of}"
+            return f"Per cent rated higher when the work ended than at the start{',' if of else ''}{of}"
         case "mean":
             return f"Average{f', over {base}' if base else ''}"
         case "ratio":
@@ -198,8 +198,9 @@ def withheld_words(count: int, coarser: int = 0) -> str:
     if not count:
         text = "No figure in this book is withheld to protect people."
     if coarser:
-        verb, why = "is" if coarser == 1 else "are", "for the same reason" if count else "so that nobody is told of"
-        text += f" {plural(coarser, 'measure')} {verb} shown less finely than collected, {why}."
+        verb, were = ("is", "it was") if coarser == 1 else ("are", "they were")
+        why = "for the same reason" if count else "so that nobody can be recognised"
+        text += f" {plural(coarser, 'measure')} {verb} shown less finely than {were} collected, {why}."
     return text
 
 

@@ -62,10 +62,12 @@ def against(facts: MeasureFacts, one: LineFacts, framework: Framework | None = N
     told = [(change, _earlier(facts, change, framework)) for change in one.changes]
     if told and all(change.difference is None for change, _ in told):
         return "; ".join(text for _, text in told)
-    if len(told) > 1 and all(change.difference and not change.difference.apart for change, _ in told):
+    if len(told) > 1 and all(change.difference and change.difference.direction == "none" for change, _ in told):
+        return f"against {listing(text for _, text in told)}, which are the same"
+    if len(told) > 1 and all(_could_be_chance(change) for change, _ in told):
         return f"against {listing(text for _, text in told)}; {COULD_ALL_BE_CHANCE}"
     found = {(change.difference.signal, change.meaning) for change, _ in told if change.difference}
-    if len(told) > 1 and len(found) == 1 and all(change.difference for change, _ in told):
+    if len(told) > 1 and len(found) == 1 and all(change.difference and change.difference.apart for change, _ in told):
         (direction, means), *_ = found
         side = SIDE[direction]
         return f"against {listing(text for _, text in told)}; {side} both {BEYOND}{MEANS[means]}"
@@ -104,6 +106,12 @@ def _tested(change: Change, text: str) -> str:
     if not found.apart:
         return f"against {text}; {COULD_BE_CHANCE}"
     return f"against {text}; it {MOVED[found.direction]} {BEYOND}{MEANS[change.meaning]}"
+
+
+def _could_be_chance(change: Change) -> bool:
+    """Whether there is a difference that was tested and not told from chance; a tie is no difference."""
+    found = change.difference
+    return found is not None and found.direction != "none" and not found.apart
 
 
 def _joined(first: str, then: str) -> str:

@@ -48,7 +48,7 @@ def _compared(series: MeasureSeries, one: Comparison, framework: Framework | Non
     theirs = words.number(series.measure, one.theirs.value, framework)
     theirs += f" {words.at(one.theirs.period)}" if same else ""
     other = f"{one.line.name} ({theirs}{f', {made}' if made else ''})"
-    told = f"{SIDES[one.side]} {other}" if one.side in SIDES else f"not told apart from {other}"
+    told = f"{SIDES[one.side]} {other}" if one.side in SIDES else f"similar to {other}"
     told += JUDGED[one.judged or "similar"]
     if same:
         return told

@@ -5,18 +5,19 @@ And for the summary: how many tests a book made, and how many of them chance alo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from qaf.analysis.over_time import Control
 from qaf.analysis.tested import PROPORTIONS, Reason, rounds
-from qaf.analysis.trends import MadeTests, MeasureFacts
+from qaf.analysis.trends import Change, MadeTests, MeasureFacts
 from qaf.disclosure.printed import printed
 from qaf.ground.text import plural
 from qaf.model.framework import Framework
 from qaf.model.period import Period
 from qaf.report import words
 from qaf.report.words_reasons import because
+from qaf.statistics.control_chance import latest_by_chance
 from qaf.statistics.intervals import expected_by_chance
 
 SAID_BESIDE: frozenset[Reason] = frozenset({"break", "withheld", "absent"})
@@ -64,7 +65,7 @@ def _made(facts: MeasureFacts, framework: Framework) -> list[str]:
 
 def _chart(facts: MeasureFacts, one: Control) -> str:
     """The control chart with its profile, its length and what was asked for."""
-    asked = ["Making Data Count", f"{one.segment.points} points"]
+    asked = [f"{one.segment.points} points"]
     asked += ["from rounded numbers"] if rounds(facts.series.measure, facts.profile) else []
     asked += ["moving ranges screened"] if one.screened else []
     asked += ["limits from a baseline"] if one.baseline else []
@@ -77,12 +78,23 @@ def _refused(facts: MeasureFacts, *, anything: bool) -> list[str]:
     if not facts.lines:
         return []
     over = facts.lines[0].over_time
-    two = [change.why for change in facts.lines[0].changes if change.why and change.why not in SAID_BESIDE]
-    if two and two[0] == over.why:
+    changes = facts.lines[0].changes
+    two = [change.why for change in changes if change.why and change.why not in SAID_BESIDE]
+    if two and two[0] == over.why and not any(change.difference for change in changes):
         what = "Two periods, and years, were not tested" if anything else "Not tested"
         return [f"{what}, {because(two[0])}."]
-    found = [f"Two periods were not tested, {because(why)}." for why in dict.fromkeys(two)]
+    found = [_not_tested(changes, why) for why in dict.fromkeys(two)]
     return [*found, f"{NOT_MADE[over.method]}, {because(over.why)}."] if over.why is not None else found
+
+
+def _not_tested(changes: Sequence[Change], why: Reason) -> str:
+    """Which earlier figure the latest was not tested against, and why; neither, where it is the same for both."""
+    left = [change for change in changes if change.why == why]
+    if len(left) == len(changes):
+        return f"Two periods were not tested, {because(why)}."
+    part = words.part_name(left[0].newer.period) or "period"
+    earlier = f"the same {part} a year before" if left[0].a_year else f"the {part} before"
+    return f"The latest figure was not tested against {earlier}, {because(why)}."
 
 
 def _intervals(facts: MeasureFacts, framework: Framework) -> list[str]:
@@ -137,9 +149,15 @@ def tests_sentence(made: MadeTests) -> str:
         )
     if made.trends:
         chance = _about(expected_by_chance(made.trends, TREND_CONFIDENCE))
-        told.append(f"Of {plural(made.trends, 'five-point trend')} {made.trend_signals:,} did (by chance {chance}).")
+        of = plural(made.trends, "five-point trend")
+        told.append(f"{made.trend_signals:,} of {of} signalled (by chance: {chance}).")
     if made.charts:
-        told.append(f"Of {plural(made.charts, 'control chart')} {made.chart_signals:,} did at the latest point.")
+        of = plural(made.charts, "control chart")
+        chance = _about(made.charts * latest_by_chance())
+        told.append(
+            f"{made.chart_signals:,} of {of} signalled at the latest point "
+            f"(by chance: {chance}, if figures vary evenly and the limits are right)."
+        )
     return " ".join(told)
 
 

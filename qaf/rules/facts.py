@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from qaf.analysis.coverage import AreaCoverage
 from qaf.ground.findings import Where
 from qaf.model.framework import Framework
 from qaf.model.protected import ProtectedFigures
+
+if TYPE_CHECKING:
+    from qaf.analysis.programme import Programme
 
 ANY_FOLDER = ("organisation", "partnership", "catalogue")
 WORKING_FOLDER = ("organisation", "partnership")
@@ -63,6 +67,13 @@ class Facts:
     def collected_now(self) -> frozenset[str]:
         """Ids of the measures that have a figure of the organisation's own; that there is none does not count."""
         return frozenset(f.measure for f in self.figures if f.series == "own" and f.value.symbol not in _NO_FIGURE)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """The timetable on the day; without activities where its file could not be read."""
+        from qaf.analysis.programme import programme
+
+        return programme(self.framework, self.as_at)
 
     def place(self, id_: str) -> Where:
         """Where an entry stands: its id, or its file where the file is the entry."""

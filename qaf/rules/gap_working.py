@@ -14,7 +14,10 @@ from qaf.rules.gaps import rule_of, switched_off
 from qaf.rules.registry import Rule, gap_rules, run
 from qaf.workspace.identity import kind_words, with_article
 
-_SUBJECTS = {"QAF306": "good", "QAF307": "measure", "QAF312": "measure", "QAF325": "curve"}
+_SUBJECTS = {
+    "QAF306": "good", "QAF307": "measure", "QAF312": "measure", "QAF325": "curve",
+    "QAF331": "activity", "QAF332": "source", "QAF333": "activity",
+}  # fmt: skip
 """What gaps of a code are about, where it is not an area."""
 _FIGURES = ("QAF312", "QAF314", "QAF325")
 _SOURCES = ("QAF308", "QAF310", "QAF311", "QAF313", "QAF315", "QAF316", "QAF317")
@@ -44,12 +47,7 @@ def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str])
     """Raises `QafError` where gaps of the code are not about such a thing."""
     framework = facts.framework
     kind = _SUBJECTS.get(code, "area")
-    known = {
-        "area": framework.areas,
-        "good": framework.goods,
-        "measure": framework.measures,
-        "curve": framework.curves,
-    }[kind]
+    known = _known(facts)[kind]
     if about in known:
         return
     nothing = f"There is nothing to explain about {code} and `{about}`"
@@ -65,6 +63,20 @@ def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str])
         raise QafError(message, help=advice or "`qaf gaps` lists every gap by code and id.")
     advice = did_you_mean(about, known) or "`qaf gaps` lists every gap by code and id."
     raise QafError(f"{nothing}.", help=advice)
+
+
+def _known(facts: Facts) -> dict[str, Collection[str]]:
+    """Ids of what a gap can be about, by kind."""
+    framework = facts.framework
+    activities = [activity.id for activity in framework.timetable.activities]
+    return {
+        "area": framework.areas,
+        "good": framework.goods,
+        "measure": framework.measures,
+        "source": framework.sources,
+        "activity": activities,
+        "curve": framework.curves,
+    }
 
 
 def _still_to_write(facts: Facts, code: str, about: str) -> Iterator[str]:

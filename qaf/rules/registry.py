@@ -30,6 +30,10 @@ GAP_MODULES = (
     "sense.qaf317_area_without_quantity_source",
     "sense.qaf318_area_without_good",
     "sense.qaf325_curve_without_figures",
+    "sense.qaf330_area_never_reached",
+    "sense.qaf331_activity_without_lead",
+    "sense.qaf332_exercise_not_carried_out",
+    "sense.qaf333_activity_about_nothing",
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 
@@ -39,6 +43,12 @@ OTHER_MODULES = (
     "sense.qaf326_day_that_has_not_come",
     "sense.qaf327_planned_with_figures",
     "governance.qaf401_accepted_gap_expired",
+    "governance.qaf403_years_not_three",
+    "governance.qaf404_year_left_out",
+    "governance.qaf405_never_in_the_years",
+    "governance.qaf406_before_what_it_follows",
+    "governance.qaf407_date_that_cannot_be",
+    "governance.qaf408_post_that_ends",
 )
 """Modules that judge anything else."""
 

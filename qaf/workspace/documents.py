@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from qaf.ground.findings import Finding, Loc, Related, Span, Where
+from qaf.ground.stub_text import may_hold_stub_text
 from qaf.model.fields import Ref
 from qaf.model.layout import FileKind
 from qaf.workspace.yaml_reader import Marks, read_marks
@@ -45,6 +46,11 @@ class Documents:
     def add(self, document: Document) -> None:
         """Keep one more file."""
         self.by_path[document.path] = document
+
+    @property
+    def may_hold_stubs(self) -> bool:
+        """Whether stub text can stand in any of the files."""
+        return any(may_hold_stub_text(document.content) for document in self.by_path.values())
 
     def span(self, where: Where) -> Span:
         """Lines and columns of a place; the start of the file where the place has no keys or the file no YAML."""

@@ -31,6 +31,10 @@ def leftovers(root: Path, figures: Path, store: Store, area_of: Callable[[str], 
         if path.name.startswith(".") and path.name.endswith(_ENDINGS)
     ]
     found += [Leftover(str(path), "a new folder that was never finished") for path in _glob(root.parent, ".qaf-init-*")]
+    found += [
+        Leftover(str(path), "an edition that was never finished: find out whether its book went out")
+        for path in _glob(root / "published", f".*{ASIDE_ENDING}")
+    ]
     known = {entry.import_id for entry in store.ledger}
     found += [
         Leftover(str(path), "an import that no ledger names: a run was killed, and nothing counts it")

@@ -22,7 +22,7 @@ from qaf.workspace.out_of_place import is_misplaced_prose, out_of_place
 from qaf.workspace.read_ahead import ReadAhead
 from qaf.workspace.references import Broken, ReferenceCheck, references_of
 from qaf.workspace.shape import check_shape, unknown_empty_keys
-from qaf.workspace.tree import FOLDERS, SETTINGS_FILE, FolderTree, Tree, UnreadableError
+from qaf.workspace.tree import FOLDERS, SETTINGS_FILE, Tree, UnreadableError
 from qaf.workspace.yaml_reader import Problem, read_yaml
 from qaf.workspace.yaml_text import readable
 
@@ -76,8 +76,8 @@ def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
     for path in tree.files():
         if path != SETTINGS_FILE and _belongs(path):
             _read_file(tree, path, reading)
-    if isinstance(tree, FolderTree) and tree.unlisted:
-        _tell_unlisted(tree.unlisted, reading)
+    if unlisted := getattr(tree, "unlisted", None):
+        _tell_unlisted(unlisted, reading)
     unsure, unread = frozenset(reading.unsure), frozenset(reading.unread)
     framework = assemble(settings, reading.models, reading.register, unsure, unread)
     findings = reading.findings + reading.register.findings

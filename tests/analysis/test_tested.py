@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qaf.analysis.series import lines
 from qaf.statistics.intervals import wilson
 
 SHARE = {"unit": "percent", "of": "n", "better": "lower"}
@@ -152,3 +153,19 @@ def test_pairs_that_cannot_be_counted_are_not_tested(told):
     assert [signs("60", worse).why for worse in ("12.5", "-4", "9" * 12, "10")] == [
         "not_whole", "impossible", "too_large", None,
     ]  # fmt: skip
+
+
+def test_a_population_is_counted_and_not_tested(told):
+    rows = years(("60000", "", ""), ("50000", "", ""))
+    found = told({"unit": "count", "reach": "population"}, *rows)
+    assert (change(found).difference, change(found).why, found.main.interval) == (None, "population", None)
+    assert found.tests().at_95 == 0
+    assert change(told({"unit": "count", "reach": "service"}, *rows)).difference.apart
+
+
+@pytest.mark.parametrize(("unit", "reach", "population"), [("rate", None, True), ("percent", None, False)])
+def test_what_rates_are_of_is_a_population_unless_it_says_otherwise(framework, figures, unit, reach, population):
+    base = {"id": "m", "unit": "count", "reach": reach}
+    made = framework(base, {"id": "share", "unit": unit, "of": "m"})
+    shown = figures(*years(("60000", "", ""), ("50000", "", "")))
+    assert lines(made, shown, made.measures["m"]).is_population is population

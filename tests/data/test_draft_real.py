@@ -83,3 +83,11 @@ def test_a_list_of_neighbours_is_told_to_be_a_comparator(real_data):
     draft = draft_recipe(framework("real-recipes"), str(path), path.read_bytes())
     assert "--comparator" in draft.advice
     assert draft.matched == 0
+
+
+def test_providers_that_joined_and_left_are_counted_by_their_status(real_data):
+    text = drafted(framework("trafford"), real_data / "ofsted_providers_joiners_leavers_2023.csv")
+    assert "- measure: homes-left" in text
+    assert "- {column: Provision type, in: [Children's Home, Children's home]}" in text
+    assert "- {column: Leaver status, is: Leaver}" in text
+    assert "id: government-region" in text

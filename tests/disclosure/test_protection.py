@@ -276,7 +276,8 @@ def test_a_figure_that_an_edition_showed_and_that_is_withheld_now_is_told_unless
 
 def test_an_edition_is_written_and_read_back_as_it_was(framework, figure, tmp_path):
     built = framework({"id": "m"}, breakdowns=simple(*"abcdefg"))
-    shown = protect(built, by_place(figure, a=3, b=12, c=40, d=50, e=60, f=70, g=80))
+    rows = [replace(one, import_id="aaaaaaaaaa") for one in by_place(figure, a=3, b=12, c=40, d=50, e=60, f=70, g=80)]
+    shown = protect(built, rows)
     (tmp_path / "published" / "spring").mkdir(parents=True)
     (tmp_path / "published" / "spring" / "figures.csv").write_bytes(edition_bytes(shown))
     found = read_editions(FolderTree(tmp_path), built)
@@ -284,14 +285,33 @@ def test_an_edition_is_written_and_read_back_as_it_was(framework, figure, tmp_pa
     (edition,) = found.editions
     assert (edition.name, edition.profile.name) == ("spring", "dfe")
     assert list(edition.figures) == shown_figures(shown)
-    assert edition_bytes(shown) == edition_bytes(
-        protect(built, by_place(figure, a=3, b=12, c=40, d=50, e=60, f=70, g=80))
-    )
+    assert edition_bytes(shown) == edition_bytes(protect(built, rows))
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xfe\x00", b"what,when\n", b"measure,period\nm,soon\n", b"measure,period,profile\nm,2024/25,none\n"],
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"what,when\n",
+        b"measure,period,value\nm,2024/25,43\n",
+        b"measure,period,import,profile\nm,2024/25,aaaaaaaaaa,dfe\n",
+    ]
+    + [
+        b"measure,period,value,import,profile\n" + rows
+        for rows in (
+            b"m,soon,43,aaaaaaaaaa,dfe\n",
+            b"m,2024/25,43,aaaaaaaaaa,none\n",
+            b"m,2024/25,43,,dfe\n",
+            b"m,2024/25,43,aaaaaaaaaa,\n",
+            b"m,2024/25,43,first,dfe\n",
+            b"m,2024/25,43,aaaaaaaaaa\n",
+            b'm,2024/25,"4,300",aaaaaaaaaa,dfe\n',
+            b"m,2024/25,43,aaaaaaaaaa,dfe\n" * 2,
+            b"m,2024/25,43,aaaaaaaaaa,dfe\nm,2023/24,43,aaaaaaaaaa,nhs\n",
+        )
+    ]
+    + [b"measure,period,valeu,import,profile,value\nm,2024/25,43,aaaaaaaaaa,dfe,\n"],
 )
 def test_an_edition_that_cannot_be_read_is_an_error(framework, tmp_path, content):
     (tmp_path / "published" / "spring").mkdir(parents=True)

@@ -19,6 +19,7 @@ from qaf.report.charts.facts import (
     ColumnChart,
     Drawing,
     Drawn,
+    EventMark,
     FunnelChart,
     FunnelLimits,
     FunnelUnit,
@@ -30,6 +31,7 @@ from qaf.report.charts.facts import (
     Tick,
 )
 from qaf.report.charts.funnel import _box, _clash, _offsets
+from qaf.report.charts.gaps import gap_labels
 from qaf.report.charts.line import _apart, _runs
 from qaf.report.charts.style import BLUE, CHARCOAL, ORANGE, nice_ticks, tick_text, ticks_that_fit, wrapped
 
@@ -136,6 +138,34 @@ def test_names_in_a_funnel_do_not_cover_each_other():
 def test_the_same_chart_gives_the_same_bytes():
     drawing = Drawing("a", CHARTS["line"], 400, 180, "A")
     assert draw_all([drawing]) == draw_all([drawing])
+
+
+def test_symbols_of_gaps_that_would_touch_are_told_once_or_stand_higher():
+    withheld = [_mark(3 * at, None, absence="[c]") for at in range(5)]
+    assert [text for _, text, _ in gap_labels(withheld, BLUE, 3.0)] == ["[c]"]
+    assert [text for _, text, _ in gap_labels(withheld, BLUE, 9.0)] == ["[c]"] * 5
+    mixed = [_mark(0, None, absence="[c]"), _mark(3, None, absence="[x]"), _mark(6, 4.0), _mark(9, None, absence="–")]
+    assert [text for _, text, _ in gap_labels(mixed, BLUE, 3.0)] == ["[c]", "[x]", "–"]
+    drawn = draw_all([Drawing("a", ColumnChart(tuple(mixed), (Tick(0, "2020"),)), 60, 136, "A")])["a"]
+    heights = re.findall(r"translate\([\d.]+ ([\d.]+)\)[^>]*>\[[cx]\]", drawn) or re.findall(
+        r'y="([\d.]+)"[^>]*>\[[cx]\]', drawn
+    )
+    assert len(set(heights)) == 2
+
+
+def test_events_mark_columns_above_their_numbers():
+    columns = replace(CHARTS["columns"], events=(EventMark(3.0, "a"), EventMark(3.1, "b")), cuts=(6.0,))
+    drawn = draw_all([Drawing("a", columns, 300, 160, "A")])["a"]
+    found = [element.text for element in ElementTree.fromstring(drawn).findall(".//{*}text")]
+    assert {"a", "b", "break", "30", "40"} <= set(found)
+
+
+def test_a_control_chart_of_a_third_of_the_sheet_has_small_markers():
+    points = tuple(_mark(3 * at, 10.0 + at % 3) for at in range(20))
+    chart = LineChart((Drawn("Own", "own", points, "12"),), (Tick(0, "2020"),), signals=(Signal(3, 11.0, "concern"),))
+    narrow, wide = (draw_all([Drawing("a", chart, size, 136, "A")])["a"] for size in (264, 806))
+    assert 'stroke-width="1.4"' in narrow
+    assert 'stroke-width="2.2"' in wide
 
 
 def test_dollar_signs_are_no_formula():

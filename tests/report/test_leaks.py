@@ -48,6 +48,8 @@ measures:
   - {id: contacts, kind: quantity, text: Contacts, unit: count, key: true, breakdowns: [place], frequency: annual}
   - {id: graded, kind: quality, text: Files by grade, unit: shares, base: files, scale: safety, key: true,
      covers: sample, drawn: random, frequency: annual}
+  - {id: safer, kind: outcome, text: Children who are safer, unit: before_after, base: children, scale: safety,
+     follow_up: [closure, 6m], key: true, frequency: annual}
 """
 ANALYSIS = """\
 In A there were {{ figure("contacts", "2024/25", category="a") }} contacts, and
@@ -78,6 +80,26 @@ def figures(small, partner):
             yield Figure(
                 FigureKey("graded", Period.canonical(year), grade=grade), number, "100", import_id="aaaaaaaaaa"
             )
+        for (rater, point, grade), (number, of) in _ratings(small, partner).items():
+            key = FigureKey("safer", Period.canonical(year), grade=grade, point=point, rater=rater)
+            yield Figure(key, number, of, import_id="aaaaaaaaaa")
+
+
+def _ratings(small, partner):
+    """Ratings before and after: for parents few got worse, for children few were lost for one of two reasons."""
+    return {
+        ("parent", "closure", "improved"): ("60", "75"),
+        ("parent", "closure", "same"): (partner, "75"),
+        ("parent", "closure", "worse"): (small, "75"),
+        ("parent", "closure", "not_rated"): ("25", "100"),
+        ("parent", "6m", "sustained"): ("30", "45"),
+        ("child", "closure", "improved"): ("50", "90"),
+        ("child", "closure", "same"): ("20", "90"),
+        ("child", "closure", "worse"): ("20", "90"),
+        ("child", "closure", "not_rated"): ("15", "105"),
+        ("child", "closure", "not_rated/moved-away"): (small, "105"),
+        ("child", "closure", "not_rated/no-reply"): (partner, "105"),
+    }
 
 
 def _figure(measure, year, place, numerator="", denominator="", value=""):
@@ -133,6 +155,9 @@ def test_no_trace_of_a_hidden_number_in_anything_that_leaves(tmp_path):
     hidden = {(row["measure"], row["category"]) for row in rows if row["value"] == "c"}
     assert {("contacts", "a"), ("contacts", "b"), ("seen", "a"), ("seen", "b"), ("graded", "")} <= hidden
     assert "withheld in this book to protect people" in markdown
+    for rater in ("parent", "child"):
+        flow = left[f"book/book-charts/safer_flow_{rater}.svg"].decode()
+        assert "[c]" in flow and "No lengths are drawn" in flow, rater
 
 
 def test_other_hidden_numbers_leave_the_same_bytes(tmp_path):

@@ -70,6 +70,16 @@ def test_the_same_figure_is_the_same(told):
     assert behind(told, SHARE, "2023/24,,,,,300,1000", "2024/25,,,,,300,1000").endswith("which is the same.")
 
 
+def test_a_tie_beside_a_difference_is_no_difference(told):
+    rows = ["2023/24 Q2,,,,,300,1000", "2024/25 Q1,,,,,310,1000", "2024/25 Q2,,,,,300,1000"]
+    text = behind(told, SHARE, *rows)
+    assert "30.0 % in the same quarter a year before, which is the same; against 31.0 % the quarter before; a" in text
+    rows = ["2023/24 Q2,,,,,300,1000", "2024/25 Q1,,,,,300,1000", "2024/25 Q2,,,,,300,1000"]
+    text = behind(told, SHARE, *rows)
+    assert "a year before and 30.0 % the quarter before, which are the same." in text
+    assert "chance" not in text
+
+
 def test_two_tests_with_one_answer_are_one_sentence(told):
     rows = ["2023/24 Q2,,,,,400,1000", "2024/25 Q1,,,,,400,1000", "2024/25 Q2,,,,,300,1000"]
     assert "a year before and 40.0 % the quarter before; below both by more than" in behind(told, SHARE, *rows)
@@ -100,7 +110,7 @@ def test_a_comparator_is_higher_or_lower_only_where_tested(told):
     lower = words_compare.comparators_sentence(*told(SHARE, own, "2024/25,england,,,22.6,,"))
     assert lower == "Lower than England (22.6 % in 2024/25), which is better."
     similar = words_compare.comparators_sentence(*told(SHARE, own, "2024/25,england,,,18.5,,"))
-    assert similar == "Not told apart from England (18.5 % in 2024/25)."
+    assert similar == "Similar to England (18.5 % in 2024/25)."
     volunteers = "unit: percent, base: b, drawn: volunteers"
     untested = words_compare.comparators_sentence(*told(volunteers, own, "2024/25,england,,,22.6,,"))
     assert untested == "England 22.6 % in 2024/25."
@@ -128,6 +138,14 @@ def test_the_method_and_why_not_another(told):
     assert text == "Not tested, because what single people or cases add to an average is not known."
 
 
+def test_a_pair_that_was_tested_is_not_called_untested(told):
+    keys = "unit: count, better: lower, counts: events, window: year_to_date"
+    text = note(told, keys, "2023/24 Q2,,,,40,,", "2024/25 Q1,,,,20,,", "2024/25 Q2,,,,44,,")
+    assert text.startswith("Tested by exact conditional test.")
+    assert "not tested against the quarter before, because each figure holds the one before in itself." in text
+    assert "Two periods" not in text
+
+
 def test_whom_to_ask_for_what_is_withheld(told):
     assert "1 latest figure is withheld to protect people. Ask: Head of service." in note(
         told, SHARE, "2024/25,,,,,3,1000"
@@ -145,7 +163,9 @@ def test_the_summary_counts_tests_and_what_chance_would_make_of_them():
     text = words_tests.tests_sentence(MadeTests(48, 12, 4, 2, 2, 1))
     assert "48 tests at the 95 % level were made for this book, and 12 signalled" in text
     assert "chance alone would make about 2 signal" in text
-    assert "Of 4 five-point trends 2 did (by chance fewer than one)" in text
+    assert "2 of 4 five-point trends signalled (by chance: fewer than one)" in text
+    assert "1 of 2 control charts signalled at the latest point (by chance: fewer than one, if figures vary" in text
+    assert "(by chance: about 2, if" in words_tests.tests_sentence(MadeTests(charts=100, chart_signals=3))
     assert "No figure in this book could be tested" in words_tests.tests_sentence(MadeTests())
 
 

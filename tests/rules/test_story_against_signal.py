@@ -61,6 +61,33 @@ def test_what_could_be_chance_is_told_at_its_line_with_both_quoted(story):
     assert "the difference from the same period a year before could be chance" in found["message"]
 
 
+def test_outside_the_sections_a_sentence_with_a_figure_is_held_against_its_measure(story):
+    text = 'It fell.\n\nWith {{ figure("repeats", "2025/26") }} the rate fell. Staff numbers fell.'
+    (found,) = story(text, SMALL, heading="Other explanations")
+    assert (found["line"], found["subject"]) == (5, "repeats")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no doubt that repeat referrals fell.",
+        "Repeat referrals improved, and we expect more.",
+        "Repeat referrals plummeted.",
+        "The fall in repeat referrals is welcome.",
+    ],
+)
+def test_a_claim_in_other_words_is_told(story, text):
+    assert len(story(text, SMALL)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The improvement plan was agreed.", "Staff numbers fell.", "Inspectors said repeat referrals fell."],
+)
+def test_a_word_about_something_else_is_left_alone(story, text):
+    assert story(text, SMALL) == []
+
+
 def test_the_opposite_is_told(story):
     (found,) = story("It got worse.", LARGE)
     assert "the test says the opposite: it is lower than the same period a year before" in found["message"]

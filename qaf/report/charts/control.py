@@ -19,6 +19,8 @@ SHAPES = {"improvement": ("o", BLUE), "concern": ("s", ORANGE), "neutral": ("D",
 """Shape and outline of a signal."""
 
 SIZES = {"improvement": 10.0, "concern": 9.5, "neutral": 8.0}
+SMALLER = 0.62
+"""How much smaller an outline is where points stand close together."""
 
 
 def draw_limits(axes: Axes, stretches: Sequence[Stretch]) -> None:
@@ -31,13 +33,14 @@ def draw_limits(axes: Axes, stretches: Sequence[Stretch]) -> None:
             )  # fmt: skip
 
 
-def draw_signals(axes: Axes, signals: Sequence[Signal]) -> None:
-    """An outline around each point at which a rule fired."""
+def draw_signals(axes: Axes, signals: Sequence[Signal], *, close: bool) -> None:
+    """An outline around each point at which a rule fired; a smaller one where points stand close together."""
     for one in signals:
         shape, colour = SHAPES[one.meaning]
         axes.plot(
-            [one.x], [one.y], marker=shape, markersize=SIZES[one.meaning], markerfacecolor="none",
-            markeredgecolor=colour, markeredgewidth=1.6, linestyle="none", clip_on=False, zorder=5,
+            [one.x], [one.y], marker=shape, markersize=SIZES[one.meaning] * (SMALLER if close else 1.0),
+            markerfacecolor="none", markeredgecolor=colour, markeredgewidth=1.1 if close else 1.6, linestyle="none",
+            clip_on=False, zorder=5,
         )  # fmt: skip
 
 

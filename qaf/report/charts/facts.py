@@ -111,11 +111,12 @@ class LineChart:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChart:
-    """One column a period, from zero, each with its number."""
+    """One column a period, from zero, each with its number; `events` are told by their letters."""
 
     marks: tuple[Mark, ...]
     ticks: tuple[Tick, ...]
     cuts: tuple[float, ...] = ()
+    events: tuple[EventMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,41 @@ class FunnelChart:
     across: str = ""
 
 
-Chart = LineChart | ColumnChart | BarChart | FunnelChart
+Look = Literal["whole", "rated", "improved", "same", "worse", "lost", "sustained"]
+"""What a part of a flow is; each look has an outline and a filling of its own, and each part its name in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPart:
+    """One part of a flow on a row of its own: its name, how far it is set in, and its number as text.
+
+    `start` and `length` count cases; `length` is None where there is no number, or none that may be drawn, and
+    `absence` then says what to write in the gap. `within` is how many cases were followed that far (sustained alone).
+    """
+
+    name: str
+    depth: int
+    look: Look
+    text: str
+    start: float = 0.0
+    length: float | None = None
+    within: float | None = None
+    absence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowChart:
+    """From the cases due to what became of them. Without `to_scale` no part has a length, so that none gives another.
+
+    `heading` says who rated, when, and of whom.
+    """
+
+    parts: tuple[FlowPart, ...]
+    heading: str
+    to_scale: bool
+
+
+Chart = LineChart | ColumnChart | BarChart | FunnelChart | FlowChart
 
 
 @dataclass(frozen=True, slots=True)

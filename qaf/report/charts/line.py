@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from qaf.report.charts.control import draw_caption, draw_limits, draw_signals
 from qaf.report.charts.events import draw_events
 from qaf.report.charts.facts import Drawn, LineChart, Mark
+from qaf.report.charts.gaps import Label, draw_gaps, gap_labels
 from qaf.report.charts.intervals import draw_intervals, reach
 from qaf.report.charts.levels import draw_levels, levels_near
 from qaf.report.charts.style import (
@@ -33,6 +35,11 @@ TOP = 9
 CAPTION = 15
 NEAR_TOP = 0.15
 LINE_HEIGHT = 12.5
+CLOSE = 11.0
+"""Nearer to each other than so many CSS pixels points are drawn small, so that the line stays visible."""
+
+NARROW, NARROW_LABEL, WIDE_LABEL = 300, 8, 13
+"""Below this width a direct label has lines of so many letters, else of so many."""
 
 
 def draw(chart: LineChart, width: int, height: int) -> bytes:
@@ -40,7 +47,8 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     low, high, ticks = _scale(chart)
     texts = [tick_text(tick, chart.unit) for tick in ticks]
     left = 10 + max(round(6.6 * len(text)) for text in texts)
-    right = _right(chart)
+    letters = NARROW_LABEL if width < NARROW else WIDE_LABEL
+    right = _right(chart, letters)
     crowded = levels_near(chart.levels, high - (high - low) * NEAR_TOP)
     top = TOP + CAPTION * (bool(chart.caption) + crowded + bool(chart.events))
     figure, axes = blank(width, height, left=left, right=right, top=top, bottom=BOTTOM)
@@ -51,36 +59,40 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     spans = [edge for line in chart.lines for mark in line.marks for edge in (mark.start, mark.end)]
     pixels = (width - left - right) / max(max(spans) - min(spans), 1e-9)
     draw_events(axes, chart.events, pixels, CAPTION * crowded)
+    close = pixels * _spacing(chart) < CLOSE
     colours = []
+    gaps: list[Label] = []
     own = comparators = 0
     for line in chart.lines:
         if line.role == "own":
             colour, shape = OWN[own % len(OWN)]
-            _own_line(axes, line, colour, shape, chart.cuts, low)
+            _own_line(axes, line, colour, shape, chart.cuts, close=close)
             draw_intervals(axes, line.marks, colour)
+            gaps += gap_labels(line.marks, colour, pixels)
             own += 1
         else:
             colour = GREY
             _comparator_line(axes, line, DASHES[comparators % len(DASHES)], chart.cuts)
             comparators += 1
         colours.append(colour)
-    draw_signals(axes, chart.signals)
+    draw_gaps(axes, gaps, pixels)
+    draw_signals(axes, chart.signals, close=close)
     if chart.caption:
         draw_caption(
             axes, wrapped(chart.caption, max(20, (width - left) // 6), 1), CAPTION * (crowded + bool(chart.events))
         )
-    _labels(axes, chart, colours, (low, high), height - top - BOTTOM)
+    _labels(axes, chart, colours, letters, height - top - BOTTOM)
     return svg_of(figure)
 
 
-def _right(chart: LineChart) -> int:
+def _right(chart: LineChart, letters: int) -> int:
     """Room for the direct labels, by their longest line."""
-    longest = max((len(part) for line in chart.lines for part in _label(line).split("\n")), default=0)
+    longest = max((len(part) for line in chart.lines for part in _label(line, letters).split("\n")), default=0)
     return min(MOST_RIGHT, 14 + round(6.7 * longest))
 
 
-def _label(line: Drawn) -> str:
-    return wrapped(line.label, 13, 3)
+def _label(line: Drawn, letters: int) -> str:
+    return wrapped(line.label, letters, 3)
 
 
 def _scale(chart: LineChart) -> tuple[float, float, list[float]]:
@@ -138,20 +150,21 @@ def _runs(marks: tuple[Mark, ...], cuts: tuple[float, ...]) -> list[list[Mark]]:
     return [run for run in runs if run]
 
 
-def _own_line(axes: Axes, line: Drawn, colour: str, shape: str, cuts: tuple[float, ...], low: float) -> None:
+def _spacing(chart: LineChart) -> float:
+    """How many months lie between two points of the own lines, where they stand closest."""
+    places = sorted({mark.x for line in chart.lines if line.role == "own" for mark in line.marks})
+    return min((second - first for first, second in pairwise(places)), default=12.0)
+
+
+def _own_line(axes: Axes, line: Drawn, colour: str, shape: str, cuts: tuple[float, ...], *, close: bool) -> None:
     many = len(line.marks) > 14
+    size, edge = (2.2, 0.0) if close else (3.4, 0.6) if many else (5.4, 1.0)
     for run in _runs(line.marks, cuts):
         axes.plot(
-            [mark.x for mark in run], _heights(run), color=colour, linewidth=2.2, marker=shape,
-            markersize=3.4 if many else 5.4, markerfacecolor=colour, markeredgecolor="#FFFFFF",
-            markeredgewidth=0.6 if many else 1.0, clip_on=False, zorder=4,
+            [mark.x for mark in run], _heights(run), color=colour, linewidth=1.4 if close else 2.2, marker=shape,
+            markersize=size, markerfacecolor=colour, markeredgecolor="#FFFFFF", markeredgewidth=edge, clip_on=False,
+            zorder=4,
         )  # fmt: skip
-    for mark in line.marks:
-        if mark.y is None:
-            axes.annotate(
-                mark.absence, (mark.x, axes.get_ylim()[0]), xytext=(0, 4), textcoords="offset points",
-                ha="center", va="bottom", fontsize=SMALL, color=colour, zorder=5,
-            )  # fmt: skip
 
 
 def _comparator_line(axes: Axes, line: Drawn, dashes: tuple[float, ...], cuts: tuple[float, ...]) -> None:
@@ -171,13 +184,13 @@ def _heights(run: list[Mark]) -> list[float]:
     return [mark.y for mark in run if mark.y is not None]
 
 
-def _labels(axes: Axes, chart: LineChart, colours: list[str], limits: tuple[float, float], plot: float) -> None:
+def _labels(axes: Axes, chart: LineChart, colours: list[str], letters: int, plot: float) -> None:
     """Each line's name and latest number to the right of the plot, moved apart where they would touch."""
     bottom, top = axes.get_ylim()
     wanted = []
     for line, colour in zip(chart.lines, colours, strict=True):
         last = next((mark for mark in reversed(line.marks) if mark.y is not None), None)
-        text = _label(line)
+        text = _label(line, letters)
         height = LINE_HEIGHT * (text.count("\n") + 1)
         y = (last.y - bottom) / (top - bottom) * plot if last is not None and last.y is not None else 0.0
         wanted.append((y, height, text, colour, line.role == "own"))
@@ -189,10 +202,10 @@ def _labels(axes: Axes, chart: LineChart, colours: list[str], limits: tuple[floa
         )  # fmt: skip
 
 
-_Label = tuple[float, float, str, str, bool]
+_Placed = tuple[float, float, str, str, bool]
 
 
-def _apart(labels: list[_Label], room: float) -> list[tuple[float, _Label]]:
+def _apart(labels: list[_Placed], room: float) -> list[tuple[float, _Placed]]:
     """Label centres from the bottom up, none nearer to the next than their heights allow, all inside the room."""
     placed: list[list[float]] = []
     ordered = sorted(labels, key=lambda label: label[0])

@@ -7,10 +7,14 @@ with the chart's own, so that two charts on a page never share one.
 from __future__ import annotations
 
 import re
+from html import escape
 from xml.etree import ElementTree
 
 FONTS = "Helvetica Neue, Arial, Liberation Sans, sans-serif"
 """The fonts of the text in a chart. Widths are reserved for a wider one, so that these always fit."""
+
+_BAND = 24
+"""How high the band is in which a marking stands above a chart, in CSS pixels."""
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
@@ -39,9 +43,16 @@ def for_page(raw: bytes, prefix: str, title: str) -> str:
     return ElementTree.tostring(root, encoding="unicode").replace("\n", "")
 
 
-def for_file(element: str, width: int, height: int) -> bytes:
-    """The same chart as a file of its own, `width` by `height` CSS pixels."""
+def for_file(element: str, width: int, height: int, marking: str = "") -> bytes:
+    """The same chart as a file of its own, `width` by `height` CSS pixels, below its marking where it has one."""
     sized = element.replace("<svg ", f'<svg width="{width}" height="{height}" ', 1)
+    if marking:
+        sized = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height + _BAND}">'
+            f'<rect width="{width}" height="{height + _BAND}" fill="#ffffff"/>'
+            f'<text x="8" y="16" font-family="sans-serif" font-size="14" font-weight="bold">{escape(marking)}</text>'
+            f'<g transform="translate(0 {_BAND})">{sized}</g></svg>'
+        )
     return ('<?xml version="1.0" encoding="utf-8"?>\n' + sized + "\n").encode()
 
 

@@ -3,6 +3,9 @@
 `published/NAME/figures.csv` holds exactly what an edition showed, and is never changed. Where it cannot be read nobody
 can say what readers know already, and so not what may be shown beside it.
 
+Each figure names the import it came from and the profile it was protected by. Without them it cannot be tied to what
+is stored, and a number withheld now could be worked out from it: a copy of an export is no edition.
+
 Bring the file back from a backup, or from git.
 """
 

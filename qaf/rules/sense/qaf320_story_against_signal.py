@@ -1,24 +1,29 @@
 """QAF320: a story says what the test does not.
 
-In the story behind the figures, a section headed with the id of a measure says that it rose, fell, improved or got
-worse, and no test that could be made bears that out: the difference could be chance, or a test found the opposite. A
-board that reads "fell" acts on it.
+The story behind the figures says of a measure that it rose, fell, improved or got worse, and no test that could be
+made bears that out: the difference could be chance, or a test found the opposite. A board that reads "fell" acts on
+it.
 
-Say what the test says (that a difference of this size could be chance), or what you know besides the figures, and how.
-A sentence that is hedged ("could", "if", "too early to say"), that asks, or that quotes somebody claims nothing; one
-that says it has not improved is held against the test too. A sentence that names a team or a place is held against the
-figures of that team or place, unless anything of the measure, or of one that it is of or a part of, is withheld: what
-a test says of one team could then tell of another. Nothing is found where no test can be made, and nothing is ever
-rewritten.
+Read are the sections that are headed with the id of a measure, and elsewhere every sentence that holds a figure of a
+measure or calls it by the words of its id. A word counts where it is about the measure: "repeat plans fell", "the
+rate is lower", "a fall in repeat plans", and not "staff numbers increased" or "the improvement plan was agreed".
 
-The words are declared in one table, `qaf/analysis/claims.py`; the methods stand in `docs/statistics.md`. `levels:` in
-`qaf.yaml` can turn this off for a folder.
+Say what the test says (that a difference of this size could be chance), or what you know besides the figures, and
+how. A clause that is hedged ("could", "if", "we expect"), a sentence that says it may be chance, that asks, or that
+says what others said claims nothing; one that says it has not improved is held against the test too. A sentence that
+names a team or a place is held against the figures of that team or place, unless anything of the measure, or of one
+that it is of or a part of, is withheld: what a test says of one team could then tell of another. Nothing is found
+where no test can be made, and nothing is ever rewritten.
+
+The words are declared in one place, `qaf/analysis/claim_words.py`; the methods stand in `docs/statistics.md`.
+`levels:` in `qaf.yaml` can turn this off for a folder.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from qaf.analysis.claim_subjects import Subject, subject_of
 from qaf.analysis.claims import Claim, claims
 from qaf.analysis.series import MeasureSeries, lines
 from qaf.analysis.verdicts import Contradiction, Verdict, contradicted
@@ -49,7 +54,7 @@ BAD: Files = {
     "analysis/supervision/2025_26.md": """\
 ## sessions-on-time
 
-Punctuality improved in every team.
+Sessions on time improved in every team.
 """,
 }
 GOOD: Files = {
@@ -76,10 +81,11 @@ def find(facts: Facts) -> Iterator[Finding]:
     """One warning for each claim of an analysis that the tests contradict."""
     if facts.figures_damaged:
         return
+    subjects = _subjects(facts.framework)
     for analysis in facts.framework.analyses:
         known: dict[str, MeasureSeries] = {}
         whole_only: dict[str, bool] = {}
-        for claim in claims(analysis.prose, _names(facts.framework, analysis)):
+        for claim in claims(analysis.prose, subjects):
             if claim.measure not in known:
                 measure = facts.framework.measures[claim.measure]
                 known[claim.measure] = lines(facts.framework, facts.figures, measure, until=analysis.period.end)
@@ -93,6 +99,16 @@ def find(facts: Facts) -> Iterator[Finding]:
             )
             if found is not None:
                 yield _finding(facts.framework, analysis, found)
+
+
+def _subjects(framework: Framework) -> Mapping[str, Subject]:
+    """For each measure what prose calls it, with the names of the categories to their ids."""
+    names: dict[str, str] = {}
+    for breakdown in framework.settings.breakdowns:
+        for category in breakdown.categories:
+            names[category.id.replace("-", " ")] = category.id
+            names[category.title] = category.id
+    return {measure.id: subject_of(measure, names) for measure in framework.measures.values()}
 
 
 def _withholds(framework: Framework, figures: ProtectedFigures, measure: str) -> bool:
@@ -112,21 +128,6 @@ def _withholds(framework: Framework, figures: ProtectedFigures, measure: str) ->
                 waiting += sorted(new)
     held = (figure for one in tied for figure in figures.of(one, series=None, breakdown=None))
     return any("c" in (f.numerator.symbol, f.denominator.symbol, f.value.symbol) for f in held)
-
-
-def _names(framework: Framework, analysis: Analysis) -> Mapping[str, Mapping[str, str]]:
-    """For each measure with figures to speak of, the names of its categories to their ids."""
-    found = {}
-    for measure in framework.measures.values():
-        if f"## {measure.id}" not in analysis.prose.body and f"##\t{measure.id}" not in analysis.prose.body:
-            continue
-        names: dict[str, str] = {}
-        for breakdown in framework.settings.breakdowns:
-            for category in breakdown.categories:
-                names[category.id.replace("-", " ")] = category.id
-                names[category.title] = category.id
-        found[measure.id] = names
-    return found
 
 
 def _finding(framework: Framework, analysis: Analysis, found: Contradiction) -> Finding:

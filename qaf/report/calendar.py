@@ -1,0 +1,230 @@
+"""The timetable, and what is due, as iCalendar (RFC 5545): files that a calendar takes in, and takes in again.
+
+An event keeps its UID (organisation, activity, time) for as long as its time stays, and its SEQUENCE grows from day to
+day, so that a calendar that takes the file in a second time updates what it has. Events are whole days and have no time
+zone. Nothing of a person is in them: leads are posts or members, and what was found stays in the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from qaf.analysis.due import DueItem
+from qaf.analysis.programme import Programme, Scheduled
+from qaf.analysis.programme_times import MONTHS_BETWEEN, Time
+from qaf.formats.display import one_line
+from qaf.ground.days import day_in_words
+from qaf.ground.text import listing
+from qaf.ground.version import VERSION
+from qaf.model.framework import Framework
+from qaf.report.due_page import KIND_WORDS as DUE_WORDS
+from qaf.report.due_page import about
+from qaf.report.timetable_words import FREQUENCY_WORDS, KIND_WORDS
+
+if TYPE_CHECKING:
+    from icalendar import Calendar as ICalendar
+    from icalendar import Event as IEvent
+
+_BEGAN = date(2020, 1, 1)
+"""SEQUENCE counts the days from this one."""
+_DAYS_BEFORE, _DAYS_BEFORE_OFTEN = 14, 3
+_REPEATS = {
+    "monthly": ("MONTHLY", 1),
+    "quarterly": ("MONTHLY", 3),
+    "six_monthly": ("MONTHLY", 6),
+    "annual": ("YEARLY", 1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A whole day in a calendar. `rule`: how it comes round, with the last day; `remind`: days before, 0 for never."""
+
+    uid: str
+    day: date
+    summary: str
+    description: str
+    category: str
+    tentative: bool = False
+    remind: int = 0
+    rule: tuple[str, int, date] | None = None
+
+
+def timetable_calendar(framework: Framework, programme: Programme) -> bytes:
+    """The whole timetable as one calendar."""
+    events = [event for item in programme.activities for event in _of_activity(framework, programme, item)]
+    return _calendar(framework, f"Timetable of {_name(framework)}", events, programme.as_at)
+
+
+def due_calendar(framework: Framework, items: Sequence[DueItem], as_at: date) -> bytes:
+    """What is due as one calendar. An activity has the UID that it has in the timetable's calendar."""
+    events = [_of_item(framework, item) for item in items]
+    return _calendar(framework, f"Due at {_name(framework)}", _unique(events), as_at)
+
+
+def _name(framework: Framework) -> str:
+    return one_line(framework.settings.organisation.name)
+
+
+def _uid(framework: Framework, *parts: str) -> str:
+    spelt = ".".join(part.replace("/", "_").replace(" ", "-") for part in parts)
+    return f"{framework.settings.organisation.id}.{spelt}@qaf"
+
+
+def _of_activity(framework: Framework, programme: Programme, item: Scheduled) -> Iterable[Event]:
+    activity = item.activity
+    if _comes_round(programme, item):
+        word, interval = _REPEATS[activity.frequency or ""]
+        uid = _uid(framework, activity.id, (activity.frequency or "").replace("_", "-"))
+        description = _description(framework, item, None)
+        rule = (word, interval, item.times[-1].end)
+        kind = KIND_WORDS[activity.kind]
+        yield Event(
+            uid,
+            item.times[0].end,
+            activity.name,
+            description,
+            kind,
+            tentative=True,
+            remind=_DAYS_BEFORE_OFTEN,
+            rule=rule,
+        )
+        return
+    for time in item.times:
+        yield _of_time(framework, item, time)
+
+
+def _comes_round(programme: Programme, item: Scheduled) -> bool:
+    """Whether its times are those of a frequency, so that a rule says them all."""
+    step = MONTHS_BETWEEN.get(item.activity.frequency or "", 0)
+    if item.activity.frequency not in _REPEATS or len(item.times) < 2 or item.times[0].given:
+        return False
+    years = programme.years
+    return step <= 12 and all(
+        before.period.end + timedelta(days=1) == after.period.start
+        for before, after in zip(years, years[1:], strict=False)
+    )
+
+
+def _of_time(framework: Framework, item: Scheduled, time: Time) -> Event:
+    activity = item.activity
+    before = {"overdue": "Overdue: ", "missed": "Not done: "}.get(time.state, "Done: " if time.is_done else "")
+    return Event(
+        _uid(framework, activity.id, time.spelt),
+        time.end,
+        before + activity.name,
+        _description(framework, item, time),
+        KIND_WORDS[activity.kind],
+        tentative=time.start != time.end and not time.is_done,
+        remind=_DAYS_BEFORE if time.state in ("now", "ahead") else 0,
+    )
+
+
+def _description(framework: Framework, item: Scheduled, time: Time | None) -> str:
+    activity = item.activity
+    often = FREQUENCY_WORDS.get(activity.frequency or "", "")
+    lines = [KIND_WORDS[activity.kind] + (f", {often}" if often else "") + "."]
+    if time is not None and time.start != time.end:
+        lines.append(f"Some time from {day_in_words(time.start)} to {day_in_words(time.end)}.")
+    if time is not None and time.done:
+        lines.append(f"Done on {day_in_words(time.done)}.")
+    if item.areas:
+        lines.append(f"Looks at: {listing(framework.title(area) for area in item.areas)}.")
+    if lead := _post_or_member(framework, activity.lead or ""):
+        lines.append(f"Led by: {lead}.")
+    if activity.follows:
+        lines.append(f"Follows: {framework.title(activity.follows)}.")
+    return "\n".join(lines)
+
+
+def _post_or_member(framework: Framework, id_: str) -> str:
+    """The title of a post or member; "" of any other text, which may be somebody's name."""
+    entry = framework.entries.get(id_)
+    return framework.title(id_) if entry and entry.kind in ("post", "member", "body") else ""
+
+
+def _of_item(framework: Framework, item: DueItem) -> Event:
+    words = DUE_WORDS[item.kind]
+    parts = [item.about] if item.kind == "activity" else [item.kind.replace("_", "-"), item.about]
+    spelt = item.detail if item.kind == "activity" else item.due.isoformat()
+    lines = [f"{words[0].upper()}{words[1:]}."]
+    if owner := _post_or_member(framework, item.owner):
+        lines.append(f"Owner: {owner}.")
+    title = item.title if item.kind == "activity" else f"{about(framework, item)} ({words})"
+    return Event(
+        _uid(framework, *parts, spelt),
+        item.due,
+        f"Overdue: {title}" if item.overdue else title,
+        "\n".join(lines),
+        lines[0].rstrip("."),
+        remind=0 if item.overdue else _DAYS_BEFORE_OFTEN,
+    )
+
+
+def _unique(events: Iterable[Event]) -> list[Event]:
+    """The events with a number added to the UID of a second one: two steps of an action can be due on one day."""
+    seen: dict[str, int] = {}
+    found = []
+    for event in events:
+        seen[event.uid] = seen.get(event.uid, 0) + 1
+        again = seen[event.uid]
+        found.append(event if again == 1 else replace(event, uid=event.uid.replace("@", f".{again}@")))
+    return found
+
+
+def _calendar(framework: Framework, name: str, events: Iterable[Event], as_at: date) -> bytes:
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//qaf//qaf {VERSION}//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    _add_marking(calendar, framework)
+    for event in events:
+        calendar.add_component(_component(event, as_at))
+    return bytes(calendar.to_ical())
+
+
+def _add_marking(calendar: ICalendar, framework: Framework) -> None:
+    if marking := framework.settings.marking:
+        calendar.add("x-wr-caldesc", one_line(marking))
+
+
+def _component(event: Event, as_at: date) -> IEvent:
+    from icalendar import Event as Component
+
+    stamp = datetime(as_at.year, as_at.month, as_at.day, tzinfo=UTC)
+    found = Component()
+    found.add("uid", event.uid)
+    found.add("dtstamp", stamp)
+    found.add("last-modified", stamp)
+    found.add("sequence", max(0, (as_at - _BEGAN).days))
+    found.add("summary", one_line(event.summary))
+    found.add("dtstart", event.day)
+    found.add("dtend", event.day + timedelta(days=1))
+    found.add("description", "\n".join(one_line(line) for line in event.description.split("\n")))
+    found.add("categories", [event.category])
+    found.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
+    found.add("transp", "TRANSPARENT")
+    if event.rule:
+        word, interval, last = event.rule
+        by_month = {"bymonth": event.day.month} if word == "YEARLY" else {}
+        found.add("rrule", {"freq": word, "interval": interval, "until": last, **by_month, "bymonthday": -1})
+    if event.remind:
+        _add_alarm(found, event)
+    return found
+
+
+def _add_alarm(component: IEvent, event: Event) -> None:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", one_line(event.summary))
+    alarm.add("trigger", timedelta(days=-event.remind))
+    component.add_component(alarm)
