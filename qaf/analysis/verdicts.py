@@ -36,14 +36,17 @@ class Contradiction:
     opposite: bool
 
 
-def contradicted(series: MeasureSeries, claim: Claim, profile: str, year: Period) -> Contradiction | None:
+def contradicted(
+    series: MeasureSeries, claim: Claim, profile: str, year: Period, *, whole_only: bool = False
+) -> Contradiction | None:
     """How the tests contradict a claim; None where one bears it out, or none of what it is about could be made.
 
     A claim without a test is nobody's to judge. A denial is contradicted only by a test that found what it denies.
+    `whole_only`: claims about a category are not judged, because a test of it could tell of withheld numbers.
     """
     if claim.of_a_grade and claim.says in ("up", "down"):
         return None
-    found = [v for line in _lines(series, claim) for v in _verdicts(series, line, profile, year)]
+    found = [v for line in _lines(series, claim, whole_only=whole_only) for v in _verdicts(series, line, profile, year)]
     if claim.says in ("up", "down"):
         found = [verdict for verdict in found if verdict.test != "signs"]
     better = series.measure.better or "neither"
@@ -56,9 +59,11 @@ def contradicted(series: MeasureSeries, claim: Claim, profile: str, year: Period
     return Contradiction(claim, contrary or tuple(found), bool(contrary))
 
 
-def _lines(series: MeasureSeries, claim: Claim) -> Sequence[Line]:
-    """The lines of the categories that the claim names; the measure's own where it names none."""
+def _lines(series: MeasureSeries, claim: Claim, *, whole_only: bool) -> Sequence[Line]:
+    """The lines of the categories that the claim names, as far as they are judged; the own where it names none."""
     named = [line for held in series.breakdowns for line in held.lines if line.id in claim.names]
+    if named and whole_only:
+        return ()
     return named or series.own
 
 

@@ -67,8 +67,7 @@ def audit(
         inside = set(members)
         if (found.settled and is_tree(block, rules, found)) or (only is not None and only.isdisjoint(inside)):
             continue
-        printed = [i for i in guarded if i in inside and not block.unknowns[i].replaced]
-        wanted = [i for i in printed if found.width(i) > block.unknowns[i].room + _NEAR]
+        wanted = [i for i in guarded if i in inside and found.width(i) > block.unknowns[i].room + _NEAR]
         if not wanted:
             continue
         programme = _Programme(block, members, rules, found)

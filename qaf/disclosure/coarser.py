@@ -2,8 +2,11 @@
 
 The unit is a slot: one breakdown of one measure in one period. Where more than a third of its figures would be hidden,
 the next longer period takes its place (quarters become years), and where there is none the next coarser breakdown
-(teams become localities). Where all of them would be hidden and there is nothing coarser, only the whole is shown:
-nothing is lost, and the whole need not be hidden for their sake.
+(teams become localities). Where there is nothing coarser, and half of them would be hidden, or the whole with some of
+them, only the whole is shown.
+
+That something was replaced tells a reader that small numbers were there. What was replaced is therefore guarded as what
+is withheld, and the whole that is left is withheld itself where it would come too close.
 """
 
 from __future__ import annotations
@@ -42,13 +45,25 @@ def slot_of(key: FigureKey) -> Slot:
 
 
 def too_many(shown: Mapping[FigureKey, bool]) -> list[tuple[Slot, bool]]:
-    """The slots of which more than a third would be hidden, and whether all would; `shown`: whether each figure is."""
+    """The slots that lose too many figures, and whether they may be left to the whole; `shown`: whether each figure is.
+
+    Too many is more than a third, or one where the whole would be hidden with it. To the whole are left those that
+    lose half, and those whose whole would be hidden too: which of so few were chosen would tell how large they are.
+    """
     counts: dict[Slot, list[int]] = {}
+    with_the_whole: set[Slot] = set()
     for key, is_shown in shown.items():
         if key.breakdown:
-            count = counts.setdefault(slot_of(key), [0, 0])
+            slot = slot_of(key)
+            count = counts.setdefault(slot, [0, 0])
             count[is_shown] += 1
-    return [(slot, not seen) for slot, (hidden, seen) in counts.items() if 3 * hidden > hidden + seen]
+            if not is_shown and not shown.get(key._replace(breakdown="", category=""), True):
+                with_the_whole.add(slot)
+    return [
+        (slot, 2 * hidden >= hidden + seen or slot in with_the_whole)
+        for slot, (hidden, seen) in counts.items()
+        if 3 * hidden > hidden + seen or slot in with_the_whole
+    ]
 
 
 @dataclass
@@ -70,8 +85,11 @@ class Coarser:
         self._counts = counts_of(self.framework, [row.figure for row in self.rows.values()])
         self.current = dict(self.rows)
 
-    def replace(self, slot: Slot, *, all_hidden: bool) -> bool:
-        """Show something coarser in the place of a slot; False where there is nothing coarser."""
+    def replace(self, slot: Slot, *, to_whole: bool) -> bool:
+        """Show something coarser in the place of a slot; False where there is nothing coarser.
+
+        `to_whole`: where nothing else is, the whole will do.
+        """
         place, period = slot
         stored = self._slots[place]
         origins = [at for at, shown in self._shown(place).items() if shown == period]
@@ -79,7 +97,7 @@ class Coarser:
             return False
         if self._longer(place, period, origins):
             return True
-        return self._wider(place, origins) or (all_hidden and self._only_the_whole(place, origins))
+        return self._wider(place, origins) or (to_whole and self._only_the_whole(place, origins))
 
     def rebuild(self) -> None:
         """Work `current` out anew after slots were replaced."""
@@ -89,7 +107,9 @@ class Coarser:
             shown = self._shown(place)
             for period, nodes in slots.items():
                 for row in nodes.values():
-                    current[row.key] = row if shown[period] == period else row.unprinted()
+                    current[row.key] = (
+                        row if shown[period] == period else row.unprinted(alone=self._is_alone(place, period))
+                    )
             for target in sorted({to for at, to in shown.items() if to is not None and to != at} - slots.keys()):
                 figures += self._longer_figures(place, target)
         self.current = {**current, **rows_of(self.framework, figures, self.rules, counts=self._counts)}
@@ -108,6 +128,10 @@ class Coarser:
         if to is None and period in self._to_breakdown.get(place, ()):
             return self.framework.breakdowns[place.breakdown].within or ""
         return ""
+
+    def _is_alone(self, place: Place, period: Period) -> bool:
+        """Whether nothing but the whole stands in the place of a slot."""
+        return self._shown(place)[period] is None and period not in self._to_breakdown.get(place, ())
 
     def _enter(self, row: Row) -> None:
         key = row.key

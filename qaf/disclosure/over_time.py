@@ -191,6 +191,6 @@ def _difference(snapshot: Snapshot, before: FigureKey, after: FigureKey, role: s
     room = NOBODY
     row = snapshot.rows.get(after)
     if row is not None and low == high and 1 <= low <= snapshot.rules.threshold:
-        room = room_of(row, True, snapshot.rules)
+        room = room_of(row, snapshot.rules)
     if not snapshot.at_most(earlier, later, about, room=room):
         snapshot.doubts.append(about)

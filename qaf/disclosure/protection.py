@@ -103,13 +103,13 @@ def _beyond_hiding(folder: WholeFolder, outcome: Outcome) -> Iterator[Slot]:
 
 
 def _full(rows: Rows, is_hidden: Callable[[Row], bool]) -> dict[Slot, bool]:
-    """Slots that lose more than a third of their figures, and whether they lose all.
+    """Slots that lose too many of their figures, and whether they may be left to the whole.
 
     What counts is a figure that has a number, or one that somebody holds back.
     """
     shown = {}
     for key, row in rows.items():
-        if row.printed and key.breakdown:
+        if row.printed:
             texts = (row.figure.numerator, row.figure.denominator, row.figure.value)
             kept_back = not KEPT_BACK.isdisjoint(texts)
             if kept_back or any(cell is not None for cell in row.cells):
@@ -123,10 +123,10 @@ def _replace(framework: Framework, coarser: Coarser, full: Mapping[Slot, bool]) 
     Whether any was.
     """
     by_depth: dict[int, list[tuple[Slot, bool]]] = {}
-    for slot, all_hidden in full.items():
-        by_depth.setdefault(_depth(framework, slot[0].breakdown), []).append((slot, all_hidden))
+    for slot, to_whole in full.items():
+        by_depth.setdefault(_depth(framework, slot[0].breakdown), []).append((slot, to_whole))
     for _, slots in sorted(by_depth.items(), reverse=True):
-        if sum(coarser.replace(slot, all_hidden=all_hidden) for slot, all_hidden in slots):
+        if sum(coarser.replace(slot, to_whole=to_whole) for slot, to_whole in slots):
             return True
     return False
 

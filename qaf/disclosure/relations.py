@@ -163,8 +163,8 @@ def _put(snapshot: Snapshot, row: Row, role: str, told: Told | None, small: bool
     unknown = Unknown(
         Name(role, row.key, row.figure.import_id),
         true=told.true,
-        least=_least(snapshot.rules, row, role),
-        room=room_of(row, small, snapshot.rules),
+        least=_least(snapshot.rules, row, role, told),
+        room=room_of(row, snapshot.rules),
         whole=(not exact or told.true[0] == int(told.true[0])) and not (role == PART and row.measure.unit == "mean"),
         weight=int(row.printed),
         replaced=not row.printed,
@@ -183,12 +183,14 @@ def _put(snapshot: Snapshot, row: Row, role: str, told: Told | None, small: bool
     return snapshot.put(row.key, role, unknown)
 
 
-def _least(rules: Profile, row: Row, role: str) -> float:
+def _least(rules: Profile, row: Row, role: str, told: Told) -> float:
     """The least that a hidden number can be for a reader: 1 where zeros are shown.
 
-    In an edition a numerator may have been hidden for its small base, or both sides for the sake of each: zero as well.
+    Of numbers that something coarser stands for any may be none; where that is the whole alone, of two parts neither
+    is, and a reader is taken to know it of all. In an edition a numerator may have been hidden for its small base,
+    or both sides for the sake of each: zero as well.
     """
-    if rules.zeros or not row.printed:
+    if rules.zeros or (not row.printed and (not row.alone or told.true[0] < 1)):
         return 0.0
     may_be_none = row.fixed and role == PART and (row.figure.denominator == "c" or row.measure.protects == "both_sides")
     return 0.0 if may_be_none else 1.0
@@ -246,7 +248,7 @@ def _of_base(snapshot: Snapshot, key: FigureKey) -> None:
     if row is not None and measure.protects == "both_sides" and row.protected:
         rest = snapshot.system.true_sum([(base, 1.0), (part, -1.0)])
         if rest[1] >= 1 and rest[0] <= snapshot.rules.threshold and row.small.numerator:
-            room = room_of(row, True, snapshot.rules)
+            room = room_of(row, snapshot.rules)
     snapshot.at_most(part, base, (key.measure, "base", str(key.period)), room=room, of_base=True)
 
 

@@ -34,7 +34,8 @@ class Row:
 
     `printed`: forms may show it (not where it was replaced by something coarser). `fixed`: it stands in an edition
     that is out, or its publisher has shown it, so that nothing of it can be taken back. `small`: cells hidden on its
-    own account. `base`: the denominator, or the stored count that stands for it.
+    own account. `base`: the denominator, or the stored count that stands for it. `alone`: only the whole is
+    shown in its place.
     """
 
     figure: Figure
@@ -44,6 +45,7 @@ class Row:
     small: Hidden = Hidden()
     printed: bool = True
     fixed: bool = False
+    alone: bool = False
 
     @property
     def key(self) -> FigureKey:
@@ -60,9 +62,9 @@ class Row:
         """Whether hidden people stand in it, whoever showed it."""
         return self.measure.counts != "things" and self.measure.protects != "none"
 
-    def unprinted(self) -> Row:
-        """The same row, kept back for something coarser."""
-        return replace(self, printed=False)
+    def unprinted(self, *, alone: bool = False) -> Row:
+        """The same row, kept back for something coarser; for the whole where it is `alone`."""
+        return replace(self, printed=False, alone=alone)
 
 
 Rows = Mapping[FigureKey, Row]
@@ -173,14 +175,11 @@ def _window(number: float, rules: Profile) -> Interval:
     return (max(middle - reach, rules.threshold + 1.0), middle + reach)
 
 
-def room_of(row: Row, small: bool, rules: Profile) -> float:
-    """How much the range of a number that is not shown must exceed: twice the threshold.
+def room_of(row: Row, rules: Profile) -> float:
+    """How much the range of a number that is not shown must exceed: twice the threshold, whatever the number is.
 
-    A small number that no page prints, because something coarser stands there, must not be recovered: its range must
-    exceed the threshold, as that of any part of a number that is shown does.
+    Where only the whole is shown, one more: that the whole is withheld for its sake tells how large it is at most.
     """
     if not row.guards or not rules.threshold:
         return NOBODY
-    if row.printed:
-        return 2.0 * rules.threshold
-    return float(rules.threshold) if small else NOBODY
+    return 2.0 * rules.threshold + row.alone

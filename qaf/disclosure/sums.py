@@ -115,7 +115,7 @@ def _make(
         return
     missing = not wanted <= keys.keys() or len(places) < len(keys)
     row = snapshot.rows.get(next(iter(keys.values())))
-    room = room_of(row, True, snapshot.rules) if row is not None else NOBODY
+    room = room_of(row, snapshot.rules) if row is not None else NOBODY
     snapshot.adds_up(at, places, about, exact=breakdown.parts == "all", missing=missing, room=room)
 
 
@@ -133,7 +133,7 @@ def _parts(snapshot: Snapshot, key: FigureKey, measure: Measure) -> None:
             continue
         if role == COUNT:
             row = snapshot.rows.get(others[0])
-            room = room_of(row, True, snapshot.rules) if row is not None else NOBODY
+            room = room_of(row, snapshot.rules) if row is not None else NOBODY
             snapshot.adds_up(whole, places, about, missing=len(places) < len(others), room=room)
         elif len(places) == len(others):
             low, high = snapshot.system.true_sum([(whole, 1.0), *((place, -1.0) for place in places)])

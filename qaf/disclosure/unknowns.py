@@ -39,7 +39,7 @@ class Unknown:
     not. `room`: where it is not shown, greatest less least must be more than this. `movable`: may it be hidden?
     (None where nobody in it needs protection and only another figure could ask for it.) `through`: the denominator
     without which this one cannot be known either. `shown_by`: editions that show it, "" for its own publisher.
-    `replaced`: nothing prints it because something coarser stands there; bounds along sums are enough for it.
+    `replaced`: nothing prints it because something coarser stands there.
     """
 
     name: Name

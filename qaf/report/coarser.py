@@ -18,7 +18,7 @@ MOST_PERIODS = 3
 """As many periods are named one by one where they do not follow one another."""
 
 _BECAUSE = "because more than a third of the figures {by} would have had to be withheld to protect people"
-_BECAUSE_ALL = "because the figures {by} would have had to be withheld to protect people"
+_BECAUSE_ALL = "because some figures {by} would have had to be withheld to protect people"
 
 
 class Slot(NamedTuple):

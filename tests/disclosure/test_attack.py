@@ -6,6 +6,8 @@ numbers; it shares no code with disclosure control.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import product
 from random import Random
 
 import pytest
@@ -94,3 +96,27 @@ def test_an_edition_that_gave_a_number_away_is_told():
         edition = Edition("careless", PROFILES["dfe"], tuple(shown_figures(careless)))
         codes |= {item.code for item in protect(world.framework, world.figures(), editions=[edition]).findings}
     assert codes == {"QAF541"}
+
+
+@pytest.mark.parametrize(("profile", "room"), [("dfe", 10), ("nhs", 14), ("strict", 18)])
+def test_the_notice_gives_nothing_away_to_who_knows_how_it_comes_about(framework, figure, profile, room):
+    """All splits of totals over two localities that print the same, notices included, lie far enough apart."""
+    places = {"id": "locality", "parts": "all", "categories": ({"id": "a"}, {"id": "b"})}
+    built = framework({"id": "m"}, breakdowns=(places,), profile=profile)
+    same = defaultdict(list)
+    for first, second in product(range(31), repeat=2):
+        if first + second <= 30:
+            rows = [figure("m", value=str(first + second))]
+            rows += [
+                figure("m", value=str(n), breakdown="locality", category=c) for n, c in ((first, "a"), (second, "b"))
+            ]
+            shown = protect(built, rows)
+            assert errors(shown) == []
+            texts = tuple((f.category, f.value.text or f.value.symbol) for f in shown)
+            same[texts, shown.coarsened].append({"a": first, "b": second, "": first + second})
+    assert any(coarsened for _, coarsened in same)
+    for (texts, _), splits in same.items():
+        for place in ("a", "b", ""):
+            numbers = [split[place] for split in splits]
+            if dict(texts).get(place, "c") == "c":
+                assert max(numbers) - min(numbers) > room, (texts, splits)

@@ -36,12 +36,12 @@ TEAMS = (
 def story(tmp_path):
     """Writes a story, takes figures in and returns what `validate` says of it."""
 
-    def build(text, figures, heading="repeats"):
+    def build(text, figures, heading="repeats", area=AREA):
         build_tree(
             tmp_path,
             {
                 "qaf.yaml": SETTINGS,
-                "areas/front.yaml": AREA,
+                "areas/front.yaml": area,
                 "analysis/front/2025_26.md": f"## {heading}\n\n{text}\n",
             },
         )
@@ -138,3 +138,18 @@ def test_a_folder_can_turn_it_off_and_it_is_no_gap(story, tmp_path):
     ran = run_qaf("-C", tmp_path, "--as-at", "2026-06-15", "validate", "--format", "json")
     assert "QAF320" not in ran.out
     assert "QAF320" not in run_qaf("-C", tmp_path, "--as-at", "2026-06-15", "gaps").out
+
+
+@pytest.mark.parametrize(("small", "said", "found"), [
+    (4, "In Millgate team repeat referrals fell.", 0),
+    (61, "In Millgate team repeat referrals fell.", 1),
+    (4, "Repeat referrals fell.", 0),
+    (4, "Repeat referrals rose.", 1),
+])  # fmt: skip
+def test_a_team_is_not_judged_where_another_team_is_withheld(story, small, said, found):
+    """From a verdict about one of two teams, and the whole, the other could be worked out."""
+    both = TEAMS + (
+        "referrals,2024/25,team,quay,,,500\nreferrals,2025/26,team,quay,,,500\n"
+        f"repeats,2024/25,team,quay,60,500,\nrepeats,2025/26,team,quay,{small},500,\n"
+    )
+    assert len(story(said, LARGE + both, area=AREA.replace("counts: events", "counts: children"))) == found

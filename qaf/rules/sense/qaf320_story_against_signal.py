@@ -11,8 +11,9 @@ rate is lower", "a fall in repeat plans", and not "staff numbers increased" or "
 Say what the test says (that a difference of this size could be chance), or what you know besides the figures, and
 how. A clause that is hedged ("could", "if", "we expect"), a sentence that says it may be chance, that asks, or that
 says what others said claims nothing; one that says it has not improved is held against the test too. A sentence that
-names a team or a place is held against the figures of that team or place. Nothing is found where no test can be made,
-and nothing is ever rewritten.
+names a team or a place is held against the figures of that team or place, unless anything of the measure, or of one
+that it is of or a part of, is withheld: what a test says of one team could then tell of another. Nothing is found
+where no test can be made, and nothing is ever rewritten.
 
 The words are declared in one place, `qaf/analysis/claim_words.py`; the methods stand in `docs/statistics.md`.
 `levels:` in `qaf.yaml` can turn this off for a folder.
@@ -29,6 +30,7 @@ from qaf.analysis.verdicts import Contradiction, Verdict, contradicted
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import listing, shortened
 from qaf.model.framework import Analysis, Framework
+from qaf.model.protected import ProtectedFigures
 from qaf.rules.example_folder import SUPERVISION, Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 from qaf.workspace.prose_check import span_in
@@ -82,11 +84,19 @@ def find(facts: Facts) -> Iterator[Finding]:
     subjects = _subjects(facts.framework)
     for analysis in facts.framework.analyses:
         known: dict[str, MeasureSeries] = {}
+        whole_only: dict[str, bool] = {}
         for claim in claims(analysis.prose, subjects):
             if claim.measure not in known:
                 measure = facts.framework.measures[claim.measure]
                 known[claim.measure] = lines(facts.framework, facts.figures, measure, until=analysis.period.end)
-            found = contradicted(known[claim.measure], claim, facts.figures.profile, analysis.period)
+                whole_only[claim.measure] = _withholds(facts.framework, facts.figures, claim.measure)
+            found = contradicted(
+                known[claim.measure],
+                claim,
+                facts.figures.profile,
+                analysis.period,
+                whole_only=whole_only[claim.measure],
+            )
             if found is not None:
                 yield _finding(facts.framework, analysis, found)
 
@@ -99,6 +109,25 @@ def _subjects(framework: Framework) -> Mapping[str, Subject]:
             names[category.id.replace("-", " ")] = category.id
             names[category.title] = category.id
     return {measure.id: subject_of(measure, names) for measure in framework.measures.values()}
+
+
+def _withholds(framework: Framework, figures: ProtectedFigures, measure: str) -> bool:
+    """Whether any figure of the measure is withheld, or of one that sums tie it to, however far.
+
+    The figures of rules are protected one by one, and pages may withhold more, or show something coarser, wherever
+    one of them is.
+    """
+    tied, waiting = {measure}, [measure]
+    while waiting:
+        at = waiting.pop()
+        for other in framework.measures.values():
+            nexts = {other.id, *([other.of] if other.of else []), *other.parts}
+            if at in nexts:
+                new = (nexts & framework.measures.keys()) - tied
+                tied |= new
+                waiting += sorted(new)
+    held = (figure for one in tied for figure in figures.of(one, series=None, breakdown=None))
+    return any("c" in (f.numerator.symbol, f.denominator.symbol, f.value.symbol) for f in held)
 
 
 def _finding(framework: Framework, analysis: Analysis, found: Contradiction) -> Finding:
