@@ -27,7 +27,8 @@ breakdowns:
   - id: locality
     name: Locality
     parts: all
-    categories: [{id: north, name: North}, {id: south, name: South}, {id: west, name: West}]
+    categories: [{id: north, name: North}, {id: south, name: South}, {id: west, name: West},
+      {id: east, name: East}, {id: coast, name: Coast}]
 comparators:
   - {id: england, name: England, cite: National tables}
 """
@@ -125,7 +126,9 @@ repeat-referrals,2022/23,,,,x,x,x,
 repeat-referrals,2023/24,,,,383,1878,,
 repeat-referrals,2024/25,,,,339,1879,18,
 repeat-referrals,2024/25,,locality,north,3,52,,
-repeat-referrals,2024/25,,locality,south,300,1500,,
+repeat-referrals,2024/25,,locality,south,250,1250,,
+repeat-referrals,2024/25,,locality,east,25,125,,
+repeat-referrals,2024/25,,locality,coast,25,125,,
 repeat-referrals,2024/25,,locality,west,36,327,,
 repeat-referrals,2023/24,england,,,,,22.4,yes
 repeat-referrals,2024/25,england,,,,,22.6,yes

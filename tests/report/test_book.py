@@ -45,8 +45,15 @@ def test_the_small_table_holds_the_numbers_of_the_chart(book):
 
 def test_places_show_withheld_cells_as_c_with_the_reason(book):
     (table,) = _sheet(book()).places
-    assert table.head == ("", "All", "North", "South", "West")
-    assert [cell.text for cell in table.rows[0].cells] == ["18.0 (1,879)", "[c]", "20.0 (1,500)", "[c]"]
+    assert table.head == ("", "All", "North", "South", "West", "East", "Coast")
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "18.0 (1,879)",
+        "[c]",
+        "20.0 (1,250)",
+        "11.0 (327)",
+        "20.0 (125)",
+        "[c]",
+    ]
     assert table.notes == (
         "Repeat referrals: not compared, because figures are withheld. [c] withheld to protect people. "
         "In brackets: of how many.",

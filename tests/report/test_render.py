@@ -138,7 +138,8 @@ def test_markdown_has_the_same_numbers_and_its_charts_beside_it(book):
     made = book()
     files = render.markdown(made)
     text = files["book.md"].decode()
-    assert sorted(files) == ["book-charts/repeat-referrals.svg", "book.md"]
+    charts = ["book-charts/repeat-referrals.svg", "book-charts/repeat-referrals_funnel_locality.svg"]
+    assert sorted(files) == [*charts, "book.md"]
     assert "](book-charts/repeat-referrals.svg)" in text
     assert files["book-charts/repeat-referrals.svg"].startswith(b"<?xml")
     for said in ("**18.0 %** in 2024/25", "339 of 1,879", "England (22.6 %", "\\[c\\]", "Not written yet", "18.0 %."):

@@ -19,8 +19,9 @@ def test_a_book_is_written_in_the_formats_asked_for(book, tmp_path):
     said = []
     written = write.write_book(out, made, ("html", "md"), lambda what, done, of: said.append((what, done, of)))
     assert written == [out / "book.html", out / "book.md"]
-    assert sorted(_files(out)) == ["book-charts/repeat-referrals.svg", "book.html", "book.md"]
-    assert said[-1] == ("Drawing charts", 2, 2)
+    charts = ["book-charts/repeat-referrals.svg", "book-charts/repeat-referrals_funnel_locality.svg"]
+    assert sorted(_files(out)) == [*charts, "book.html", "book.md"]
+    assert said[-1] == ("Drawing charts", 3, 3)
 
 
 def test_only_what_is_named_is_replaced_and_folders_as_a_whole(tmp_path):
