@@ -9,7 +9,7 @@ from qaf.data.draft_infer import Inferred, infer
 from qaf.data.draft_table import Layout, find_layout
 from qaf.data.draft_write import write_draft
 from qaf.data.faults import Faults
-from qaf.data.file_name import kinds_in_name
+from qaf.data.file_name import kinds_in_name, shown_path, with_shown_path
 from qaf.data.identifier_headers import header_words
 from qaf.data.screening import AGGREGATES, one_of, screen_file
 from qaf.data.sheet import Sheet
@@ -65,17 +65,18 @@ def draft_recipe(framework: Framework, file: str, content: bytes) -> Draft:
         tables = list(_tables(content))
         found = _best(tables, file, framework)
     except TableError as error:
-        return Draft(findings=(_no_table(file, error.message, error.help, error.line),))
+        return Draft(findings=(_no_table(file, error),))
     if found is None:
         words = "No table with headings and rows could be found in the file."
-        return Draft(findings=(_no_table(file, words, "A recipe can be written by hand: `qaf new recipe`."),))
+        nowhere = TableError(words, help="A recipe can be written by hand: `qaf new recipe`.")
+        return Draft(findings=(_no_table(file, nowhere),))
     refused = _screened(file, content, found)
     if refused:
-        return Draft(findings=refused, advice=_of_cases(found.layout.table.header))
+        return Draft(findings=with_shown_path(refused, file), advice=_of_cases(found.layout.table.header))
     try:
         return _drafted(framework, found, tables)
     except TableError as error:
-        return Draft(findings=(_no_table(file, error.message, error.help, error.line),))
+        return Draft(findings=(_no_table(file, error),))
 
 
 def _drafted(framework: Framework, found: _Found, tables: Sequence[Table]) -> Draft:
@@ -208,9 +209,10 @@ def _of_lists(layout: Layout) -> str:
     return "This looks like a list of neighbours: `qaf ingest --comparator ID FILE` takes such a list in."
 
 
-def _no_table(file: str, message: str, help_: str, line: int = 0) -> Finding:
-    at = max(line, 1)
-    return finding("QAF501", Where(file), message, help=help_, excerpt=False, span=Span(at, 1, at, 1))
+def _no_table(file: str, error: TableError) -> Finding:
+    at = max(error.line, 1)
+    where, span = Where(shown_path(file)), Span(at, 1, at, 1)
+    return finding(error.code, where, error.message, help=error.help, excerpt=False, span=span)
 
 
 def told(draft: Draft) -> str:

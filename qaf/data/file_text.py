@@ -8,10 +8,22 @@ from qaf.ground.errors import RefusedError
 
 
 class TableError(RefusedError):
-    """A file that cannot be read as a table. `row` (as a spreadsheet counts) and `line` are 0 where none is meant."""
+    """A file that cannot be read as a table. `row` (as a spreadsheet counts) and `line` are 0 where none is meant.
 
-    def __init__(self, message: str, *, help: str = "", row: int = 0, line: int = 0) -> None:  # noqa: A002
+    `code` is that of the finding which says so.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        help: str = "",  # noqa: A002
+        row: int = 0,
+        line: int = 0,
+        code: str = "QAF501",
+    ) -> None:
         super().__init__(message, help=help)
+        self.code = code
         self.row = row
         self.line = line
 

@@ -33,7 +33,7 @@ priya rachael rachel raj ralph ravi ray raymond reagan rebecca reece reuben rhia
 rodney roger ronald rory rosemary rosie ross rowan roy russell ruth ryan sabrina saira sally sam samantha samuel
 sandra sanjay sara sarah scarlett scott sean sebastian sergio seth shannon sharon shaun sheila shirley sian sienna
 simon sofia sonia sophia sophie stacey stanley stefan stella stephanie stephen steve steven stuart sue susan suzanne
-sylvia tanya tara terence teresa terry thea theo theodore theresa thomas tia tim timothy tina toby todd tom tony
+sylvia tanya tara terence teresa terry thea theo theodore theresa thomas tia tim timothy tina toby todd tom tommy tony
 tracey tracy trevor tyler usman valerie vanessa vera veronica vincent violet vivienne wayne wendy william wyatt yasmin
 yusuf yvonne zac zachary zainab zara zoe zuzanna
 """

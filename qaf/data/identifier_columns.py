@@ -10,9 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qaf.data.given_names import GIVEN_NAMES
 from qaf.data.identifier_headers import column_kind, header_words
 from qaf.data.identifiers import Kind, clean, is_certain, passes_nhs_check, screen, ten_digits
+from qaf.data.names_of_people import looks_like_a_person, people_among
 
 _CHILDHOOD = 25
 """Years: care leavers are followed to 25, nobody older is in a children's file as a child."""
@@ -27,7 +27,8 @@ class Identifier:
 
     `header_kind`: the column's name says so. `certain`: the name says so, or a check digit or letter passes, or no
     other reading is left (e-mail). `cell_index`: the place, among the cells given, of the first that shows it; None
-    where the name or the column as a whole gave it away.
+    where the name or the column as a whole gave it away. `among_headings`: the column's name is a person's, and so is
+    that of another column.
     """
 
     column_index: int
@@ -35,6 +36,7 @@ class Identifier:
     kind: Kind
     certain: bool
     cell_index: int | None = None
+    among_headings: bool = False
 
 
 def screen_columns(
@@ -71,6 +73,8 @@ def screen_columns(
     for index, header in enumerate(names):
         if _is_persons_name(header, seen.get(index, _Column()), case_level):
             found.append(Identifier(index, False, Kind.NAME, False))
+    named = people_among(names)
+    found += [Identifier(index, False, Kind.NAME, False, None, True) for index in named]
     granted = allowed or {}
     kept = [item for item in dict.fromkeys(found) if item.kind not in granted.get(item.column_index, ())]
     return sorted(kept, key=lambda item: (item.column_index, list(Kind).index(item.kind)))
@@ -108,7 +112,7 @@ def _look(cells: Iterable[str]) -> _Column:
         column.small_numbers += bool(_SMALL_NUMBER.fullmatch(cell))
         column.answers += bool(_ANSWER.fullmatch(cell))
         column.districts += bool(_DISTRICT.fullmatch(cell))
-        column.people += _looks_like_a_person(cell)
+        column.people += looks_like_a_person(cell)
         if day := _date(cell):
             column.dated += 1
             column.dates.add(day)
@@ -172,23 +176,8 @@ _MAYBE_NAME = re.compile(
     r"(?:names?|who|parent name|(?:lead |senior |duty )?(?:social )?(?:worker|practitioner)|case holder|manager"
     r"|supervisor|auditor|author|owner|lead|reviewer|iro|chair|interviewer|interviewee|contact|carer|foster carer"
     r"|mother|father|parent|guardian|person responsible|(?:completed |recorded |entered )?by|staff(?: member)?"
-    r"|young person)"
+    r"|young person|yp|service user|(?:allocated|assigned)(?: to)?)"
 )
-_TITLE = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|rev|revd|sir|dame|prof)\.? (?=[a-z])", re.I)
-_NAME_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?")
-
-
-def _looks_like_a_person(cell: str) -> bool:
-    """Whether a cell reads like "Amelia Clarke", "Clarke, Amelia" or "Mrs Clarke"."""
-    if len(cell) > 60 or any(character.isdigit() for character in cell):
-        return False
-    if _TITLE.match(cell):
-        return True
-    surname, comma, given = cell.partition(",")
-    words = (given + " " + surname if comma else cell).split()
-    if not 1 < len(words) < 5 or not all(_NAME_WORDS.fullmatch(word) for word in words):
-        return False
-    return words[0].casefold() in GIVEN_NAMES
 
 
 _FULL_DATE = re.compile(

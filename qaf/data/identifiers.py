@@ -39,6 +39,11 @@ class Kind(StrEnum):
         return _WORDS[self]
 
     @property
+    def with_article(self) -> str:
+        """The kind with its article: `an NHS number`."""
+        return f"{'an' if self in (Kind.NHS_NUMBER, Kind.ADDRESS, Kind.EMAIL) else 'a'} {self.words}"
+
+    @property
     def refused(self) -> bool:
         """Whether a column of this kind stops a file. The first half of a postcode only warns."""
         return self is not Kind.POSTCODE_DISTRICT

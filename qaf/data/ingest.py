@@ -24,7 +24,7 @@ from qaf.data.checks_numbers import NumberChecks
 from qaf.data.checks_together import check_together
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
-from qaf.data.file_name import base_name, kinds_in_name
+from qaf.data.file_name import base_name, kinds_in_name, with_shown_path
 from qaf.data.ingest_request import IngestRequest, IngestResult
 from qaf.data.keep_good import keep_good, write_rejects
 from qaf.data.nothing_taken import nothing_taken
@@ -75,7 +75,8 @@ def ingest(request: IngestRequest) -> IngestResult:
     """
     for _ in range(_MOST_TRIES):
         try:
-            return _ingest(request)
+            result = _ingest(request)
+            return replace(result, findings=with_shown_path(result.findings, request.file))
         except StaleStoreError:
             continue
     raise QafError("Other runs of qaf keep changing the figures. Wait until they have finished, then try again.")
@@ -286,8 +287,8 @@ def _named_after_somebody(request: IngestRequest) -> tuple[Finding, ...]:
 
 
 def _not_a_table(file: str, error: TableError) -> Finding:
-    line = max(error.line, 1)
-    return finding("QAF501", Where(file), error.message, help=error.help, excerpt=False, span=Span(line, 1, line, 1))
+    at = max(error.line, 1)
+    return finding(error.code, Where(file), error.message, help=error.help, excerpt=False, span=Span(at, 1, at, 1))
 
 
 def _tell(request: IngestRequest, what: str, done: int, total: int) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from qaf.data.cells import plain
 from qaf.data.faults import Faults
-from qaf.data.file_name import kinds_in_name
+from qaf.data.file_name import kinds_in_name, shown_path, with_shown_path
 from qaf.data.ingest_request import IngestRequest
 from qaf.data.open_file import open_file
 from qaf.data.screening import AGGREGATES, one_of, screen_file
@@ -48,14 +48,14 @@ def read_neighbours(
         whole, sheet = open_file(request)
     except TableError as error:
         line = max(error.line, 1)
-        where, span = Where(request.file), Span(line, 1, line, 1)
-        return (), (finding("QAF501", where, error.message, help=error.help, excerpt=False, span=span),)
+        where, span = Where(shown_path(request.file)), Span(line, 1, line, 1)
+        return (), (finding(error.code, where, error.message, help=error.help, excerpt=False, span=span),)
     faults = Faults(sheet)
     screen_file(sheet, whole, request.recipe, [], faults)
     if faults.has_errors:
-        return (), faults.findings()
+        return (), with_shown_path(faults.findings(), request.file)
     found = _List(sheet).neighbours(code, columns, faults)
-    findings = faults.findings()
+    findings = with_shown_path(faults.findings(), request.file)
     return (() if any(item.level is Level.ERROR for item in findings) else found), findings
 
 

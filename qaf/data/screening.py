@@ -17,11 +17,11 @@ from qaf.data.sheet import Sheet
 from qaf.data.table import Table
 from qaf.data.workbook import Hidden, SheetTable
 from qaf.ground.findings import Level, Span, Where, finding
+from qaf.ground.text import column_letter
 from qaf.model.recipe import Recipe
 
 AGGREGATES = "qaf takes totals, never records of single people. Nothing of the file was kept."
 """What to know about every refusal of identifiers."""
-_WITH_AN = frozenset({Kind.NHS_NUMBER, Kind.ADDRESS, Kind.EMAIL})
 _TELLING_CASES_APART = frozenset({Kind.CHILD_ID, Kind.NHS_NUMBER})
 """What the column of the case may hold in a file that is counted in memory; no name, no date of birth, no UPN."""
 _ALLOW = " If it is about no person, a recipe can say so under `allow: [{column, kind, why}]`."
@@ -85,6 +85,11 @@ def _say(sheet: Sheet, item: Identifier, faults: Faults, hidden: Hidden) -> None
         words = f"{column}: its name says that it holds {one_of(item.kind)} for each row."
         _add(sheet, "QAF550", words, sheet.span(-1, item.column_index), faults, level)
         return
+    if item.among_headings:
+        words = f"Column {column_letter(item.column_index)}: its heading and others look like names of people."
+        span = sheet.span(-1, item.column_index)
+        faults.add(finding("QAF550", Where(sheet.path), words, help=AGGREGATES + _ALLOW, excerpt=False, span=span))
+        return
     in_cells = item.cell_index is not None
     count, span = sheet.holding(item.column_index, partial(_has, item.kind)) if in_cells else (0, None)
     if span is not None:
@@ -112,7 +117,7 @@ def _has(kind: Kind, text: str) -> bool:
 
 def one_of(kind: Kind) -> str:
     """The kind with its article: `an NHS number`."""
-    return f"{'an' if kind in _WITH_AN else 'a'} {kind.words}"
+    return kind.with_article
 
 
 def _many(kind: Kind) -> str:

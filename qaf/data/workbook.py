@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from qaf.data.file_text import TableError
 from qaf.data.table import Table
+from qaf.data.workbook_about_people import refuse_names, sheets_about_people
 from qaf.data.workbook_package import is_workbook
 from qaf.data.workbook_rows import Area, SheetContents, SheetRow
 from qaf.data.workbook_sheets import OTHER_FILE, Sheet, Workbook
@@ -51,12 +52,14 @@ class SheetTable(Table):
     """A table of text that stood in a sheet. Both numbers of a row are those that the spreadsheet shows.
 
     `sheet`: the sheet's name, which may be somebody's: `shown_name` is the one to print.
+    `about_people`: the numbers of other visible sheets with columns about single people.
     """
 
     sheet: str = ""
     shown_name: str = ""
     merged: tuple[Merged, ...] = ()
     hidden: Hidden = Hidden()
+    about_people: tuple[int, ...] = ()
 
     def squared(self, header: int = 0, stop: int | None = None) -> SheetTable:
         """As `Table.squared`, with everything else kept."""
@@ -99,6 +102,14 @@ class SheetTable(Table):
             columns = f"{'Column' if len(hidden.columns) == 1 else 'Columns'} {letters}"
             verb = "is" if len(hidden.columns) == 1 else "are"
             said.append(f"{columns} of sheet {self.shown_name} {verb} hidden and not read.")
+        if self.about_people:
+            one = len(self.about_people) == 1
+            which = "sheet" if one else "sheets"
+            said.append(
+                f"{'Another sheet' if one else 'Other sheets'} of the workbook ({which} "
+                f"{listing(map(str, self.about_people), limit=12)}) {'holds' if one else 'hold'} columns about single "
+                f"people; qaf did not look further."
+            )
         if hidden.sheets:
             verb = "was" if hidden.sheets == 1 else "were"
             said.append(f"The workbook has {plural(hidden.sheets, 'hidden sheet')}, which {verb} not looked at.")
@@ -128,8 +139,10 @@ def read_workbook_table(
     hidden columns too, because somebody asked for one by its name. Raises `TableError` with a sentence for the user.
     """
     book = Workbook(content)
+    refuse_names(book.names)
     chosen = book.named(sheet) if sheet else book.only_one()
     table = _table(book, chosen, book.read(chosen), hidden_columns)
+    table = replace(table, about_people=sheets_about_people(book, chosen))
     return table.squared() if square else table
 
 

@@ -53,13 +53,14 @@ class SheetReader:
     """Reads the part of a sheet into `contents`.
 
     Raises `TableError` where the sheet is larger than any that a spreadsheet program makes, or where a visible
-    formula has no value; the latter only when the sheet ends. With `only_look` it stops at the first filled cell.
+    formula has no value; the latter only when the sheet ends. With `stop_after` it raises
+    `EnoughRowsError` after so many rows that hold anything.
     """
 
-    def __init__(self, texts: CellTexts, *, only_look: bool = False) -> None:
+    def __init__(self, texts: CellTexts, *, stop_after: int = 0) -> None:
         self.contents = SheetContents()
         self._texts = texts
-        self._only_look = only_look
+        self._stop_after = stop_after
         self._columns: dict[str, int] = {}
         self._cells_read = 0
         self._without_value = 0
@@ -137,8 +138,8 @@ class SheetReader:
                 help="Save it as `CSV UTF-8 (comma delimited)` and take that file in.",
             )
         self.contents.rows.append(SheetRow(self._row, self._cells, self._row_hidden))
-        if self._only_look:
-            raise SomethingFoundError
+        if len(self.contents.rows) == self._stop_after:
+            raise EnoughRowsError
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         reference = attributes.get("r", "")
@@ -196,8 +197,8 @@ class SheetReader:
         )
 
 
-class SomethingFoundError(Exception):
-    """A sheet that was only looked at has a filled cell."""
+class EnoughRowsError(Exception):
+    """A sheet that was only looked at has as many rows as were to be looked at."""
 
 
 _TRUE = ("1", "true")

@@ -5,17 +5,19 @@ The name of a sheet is shown only where it says nothing of a person: some workbo
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from qaf.data.file_name import kinds_in_words
 from qaf.data.file_text import TableError
 from qaf.data.given_names import GIVEN_NAMES
 from qaf.data.identifiers import screen
 from qaf.data.workbook_cells import CellTexts, Formats, SharedStrings
 from qaf.data.workbook_package import Package, local
-from qaf.data.workbook_rows import SheetContents, SheetReader, SomethingFoundError
+from qaf.data.workbook_rows import EnoughRowsError, SheetContents, SheetReader, SheetRow
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import listing, plural, quoted
 
@@ -26,8 +28,12 @@ OTHER_FILE = "Ask whoever sent it for the file with its figures."
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet that can hold a table: its name, the same as it may be printed, its part, whether it is hidden."""
+    """A sheet that can hold a table.
 
+    Its number among all sheets, its name, the same as it may be printed, its part, whether it is hidden.
+    """
+
+    number: int
     name: str
     shown: str
     part: str
@@ -71,11 +77,13 @@ class Workbook:
             )
         listed = _SheetList()
         self._package.read(main, listed)
+        self.names = [name for name, _, _ in listed.sheets]
+        """Of all sheets, those with charts and the hidden ones included."""
         self._since_1904 = listed.since_1904
         self._relations = self._package.relations(main)
         to = {id_: found.part for id_, found in self._relations.items() if found.kind == "worksheet"}
         self.sheets = [
-            Sheet(name, _shown(name, number), to[id_], hidden)
+            Sheet(number, name, _shown(name, number), to[id_], hidden)
             for number, (name, id_, hidden) in enumerate(listed.sheets, start=1)
             if id_ in to
         ]
@@ -113,14 +121,19 @@ class Workbook:
         return reader.contents
 
     def _holds_anything(self, sheet: Sheet) -> bool:
-        try:
-            self._package.read(sheet.part, SheetReader(self._texts, only_look=True))
-        except SomethingFoundError:
-            return True
-        return False
+        return bool(self.first_rows(sheet, 1))
+
+    def first_rows(self, sheet: Sheet, count: int) -> list[SheetRow]:
+        """The first so many rows of a sheet that hold anything."""
+        reader = SheetReader(self._texts, stop_after=count)
+        with contextlib.suppress(EnoughRowsError):
+            self._package.read(sheet.part, reader)
+        return reader.contents.rows
 
     def _names(self) -> str:
-        visible = [sheet.shown for sheet in self.sheets if not sheet.hidden]
+        """The visible sheets; where one is called after somebody, so may others be, and all are numbered."""
+        numbered = any(map(_says_something_of_a_person, self.names))
+        visible = [f"number {sheet.number}" if numbered else sheet.shown for sheet in self.sheets if not sheet.hidden]
         more = len(self.sheets) - len(visible)
         hidden = f", and {plural(more, 'hidden one', 'hidden ones')}" if more else ""
         return f"Its sheets are {listing(visible, limit=_MOST_NAMES)}{hidden}." if visible else ""
@@ -140,11 +153,15 @@ _HARMLESS = re.compile(r"[0-9]{1,3}|(?:19|20)[0-9]{2}|20[0-9]{4}")
 
 def _shown(name: str, number: int) -> str:
     """The name of a sheet in backticks, or its place where the name could say something of a person."""
-    words = re.findall(r"[^\W\d_]+", name.casefold())
     longer = [found for found in _NUMBER.findall(name) if not _HARMLESS.fullmatch(found)]
-    if not name.isprintable() or screen(name) or longer or any(word in GIVEN_NAMES for word in words):
+    if not name.isprintable() or longer or _says_something_of_a_person(name):
         return f"number {number}"
     return quoted([name])
+
+
+def _says_something_of_a_person(name: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    return bool(screen(name) or kinds_in_words(name)) or any(word in GIVEN_NAMES for word in words)
 
 
 def _folded(name: str) -> str:

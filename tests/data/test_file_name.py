@@ -68,3 +68,19 @@ def test_a_name_that_an_older_ledger_holds_is_not_said_again(bench, words):
     result = bench.rows("referrals,2023/24,72", name="april.csv")
     assert "QAF514" in words(result) and "(`the file`, taken in as at" in words(result)
     assert "9434765919" not in words(result)
+
+
+@pytest.mark.parametrize(
+    "path", ["Tommy 943 476 5919/zz.csv", "C:\\sent\\A123456789012\\zz.csv", "/a/9434765919/b/c.csv"]
+)
+def test_a_folder_named_after_somebody_is_never_said(bench, words, path):
+    assert (shown_path(path), kinds_in_name(path)) == ("the file", [])
+    result = bench.take("measure,period,value\nreferrals,2023/24,text\n", name=path)
+    assert result.refused
+    assert {item.where.path for item in result.findings} == {"the file"}
+    assert not any(part in words(result) for part in ("943", "A123456789012"))
+
+
+def test_the_file_in_a_folder_named_after_somebody_goes_in_under_its_own_name(bench):
+    assert bench.take("measure,period,value\nreferrals,2023/24,5\n", name="Tommy 943 476 5919/zz.csv").written
+    assert bench.store().ledger[0].file == "zz.csv"

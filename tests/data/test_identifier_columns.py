@@ -175,3 +175,31 @@ def test_hidden_characters_do_not_hide_a_column():
 def test_cells_may_come_as_a_stream():
     found = screen_columns(["a", "b"], {1: (cell for cell in ["x", "QQ123456C"])})
     assert found == [Identifier(1, False, Kind.NATIONAL_INSURANCE_NUMBER, False, 1)]
+
+
+@pytest.mark.parametrize("header", ["Young person", "Service user", "Allocated", "Allocated to", "Assigned to"])
+def test_columns_that_may_hold_names_are_judged_by_their_cells(header):
+    assert kinds(header, ["Tommy Atkinson", "Kyle Brown (YP)"]) == [Kind.NAME]
+
+
+@pytest.mark.parametrize("header", ["Young person", "Service user", "Allocated", "Allocated cases", "Allocated to"])
+def test_the_same_columns_may_hold_counts_and_teams(header):
+    assert kinds(header, ["12", "7", "1,204"]) == []
+    assert kinds(header, ["East team", "Duty team", "Dale (ward)"]) == []
+
+
+def test_headings_that_are_names_of_people_are_seen_where_there_are_two():
+    names = ["Year", "Tommy Atkinson", "Kyle Brown", "Connor, Sarah (SW)"]
+    assert [(item.column_index, item.kind, item.among_headings) for item in screen_columns(names, {})] == [
+        (1, Kind.NAME, True), (2, Kind.NAME, True), (3, Kind.NAME, True)
+    ]  # fmt: skip
+    assert screen_columns(["Year", "Tommy Atkinson", "Referrals"], {}) == []
+    assert screen_columns(["Year", "Tommy Atkinson", "Tommy Atkinson"], {}) == []
+
+
+def test_other_headings_that_begin_with_a_given_name_are_let_through():
+    headings = [
+        "Jan Total", "Max Value", "Grant Funding", "Mark Band", "Harris Academy", "Ashley House", "Stanley Road Team",
+        "Frances Olive Anderson Primary School", "Alice children", "Christian Brethren", "Dean Court", "Adam 2024",
+    ]  # fmt: skip
+    assert screen_columns(headings, {}) == []

@@ -116,3 +116,61 @@ def test_a_hidden_column_that_its_name_gives_away_stops_the_file(bench, words):
     assert error.code == "QAF550"
     assert error.message.startswith("Column C: its name says that it holds a name of a person")
     assert "Zq" not in words(result)
+
+
+@pytest.mark.parametrize("title", ["NHS 943 476 5919", "Tommy Atkinson 943 476 5919", "A123456789012"])
+@pytest.mark.parametrize("place", ["read", "empty", "hidden"])
+@pytest.mark.parametrize("named", [False, True])
+def test_a_sheet_named_after_somebody_stops_the_file(bench, words, title, place, named):
+    made = book(["Year", "Referrals"], ["2023-24", 5], title=title if place == "read" else "Data")
+    if place != "read":
+        made.create_sheet(title).sheet_state = "hidden" if place == "hidden" else "visible"
+    recipe = {**RECIPE, "read": {"sheet": made.active.title}} if named else RECIPE
+    result = bench.take(saved(made), name=NAME, recipe=recipe)
+    (found,) = result.findings
+    assert (found.code, found.level) == ("QAF551", "error")
+    number = 1 if place == "read" else 2
+    assert found.message.startswith(f"The name of a sheet of the workbook (sheet {number}) has what looks like a")
+    assert not any(part in words(result) for part in ("943", "Tommy", "A123456789012"))
+    assert not bench.folder.exists()
+
+
+CASES = (["Forename", "DOB", "NHS number"], ["Tommy", "01/02/2014", "943 476 5919"])
+
+
+def test_a_list_of_people_on_another_sheet_is_told(bench, words):
+    made = book(["Year", "Referrals"], ["2023-24", 5])
+    for titles, state in ((0, "visible"), (2, "visible"), (0, "hidden")):
+        sheet = made.create_sheet()
+        sheet.sheet_state = state
+        for row in [*[["A title"]] * titles, *CASES]:
+            sheet.append(row)
+    result = bench.take(saved(made), name=NAME, recipe={**RECIPE, "read": {"sheet": "Data"}})
+    assert result.written
+    assert [(item.code, item.level) for item in result.findings] == [("QAF522", "warning")] * 2
+    assert result.findings[0].message == (
+        "Other sheets of the workbook (sheets 2 and 3) hold columns about single people; qaf did not look further."
+    )
+    assert "Tommy" not in words(result)
+
+
+def test_other_sheets_of_notes_and_counts_are_passed_over(bench):
+    made = book(["Year", "Referrals"], ["2023-24", 5])
+    for rows in (
+        [["About these figures"], ["Contact", "The statistics team"], ["Postcode", "see the notes"]],
+        [["Source", "E-mail", "Phone"], ["Police", 5, 7], ["Health", 6, 8]],
+        [["Upn known", "Team", "Name"], ["Yes", "East", "East team"]],
+    ):
+        sheet = made.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    result = bench.take(saved(made), name=NAME, recipe={**RECIPE, "read": {"sheet": "Data"}})
+    assert result.written and result.findings == ()
+
+
+def test_where_one_sheet_is_named_after_somebody_all_are_numbered(bench, words):
+    made = book(*TIDY, title="Atkinson")
+    made.create_sheet("Tommy Atkinson").append(["a", "b"])
+    result = bench.take(saved(made), name=NAME)
+    assert "Its sheets are number 1 and number 2." in result.findings[0].help
+    assert "Atkinson" not in words(result)

@@ -74,3 +74,34 @@ def test_the_first_half_of_a_postcode_only_warns(bench):
     result = bench.take("year,n,postcode_district\n2023,5,M33\n2024,6,M32\n", recipe=recipe)
     assert [(item.code, item.level) for item in result.findings] == [("QAF550", "warning")]
     assert result.written
+
+
+def test_headings_that_are_names_of_people_stop_the_file(bench, words):
+    recipe = {
+        "id": "r", "file": "*", "period": {"column": "Year"},
+        "measures": [{"measure": "referrals", "value": "Tommy Atkinson"}],
+    }  # fmt: skip
+    result = bench.take("Year,Tommy Atkinson,Kyle Brown,Sarah Connor (SW)\n2019/20,3,4,5\n", recipe=recipe)
+    assert [item.code for item in result.findings] == ["QAF550"] * 3
+    assert result.findings[0].message == "Column B: its heading and others look like names of people."
+    assert not any(name in words(result) for name in ("Tommy", "Kyle", "Sarah"))
+    assert not bench.folder.exists()
+
+
+def test_names_with_a_post_in_brackets_stop_the_file(bench, words):
+    recipe = {
+        "id": "r", "file": "*", "period": {"column": "Year"}, "measures": [{"measure": "referrals", "value": "n"}]
+    }  # fmt: skip
+    rows = "Allocated,Year,n\nSarah Connor (SW),2019/20,3\nJohn Smith [ASYE],2020/21,7\n"
+    result = bench.take(rows, recipe=recipe)
+    assert [item.code for item in result.findings] == ["QAF550"]
+    assert "most of its cells look like names of people" in result.findings[0].message
+    assert "Sarah" not in words(result)
+
+
+def test_a_recipe_can_allow_headings_that_only_look_like_names(bench):
+    recipe = {
+        "id": "r", "file": "*", "period": {"column": "Year"}, "measures": [{"measure": "referrals", "value": "n"}],
+        "allow": [{"column": name, "kind": "name", "why": "a building"} for name in ("Adam Brook", "Paul Brook")],
+    }  # fmt: skip
+    assert bench.take("Year,Adam Brook,Paul Brook,n\n2019/20,3,4,7\n", recipe=recipe).written
