@@ -102,6 +102,8 @@ def _ended(cases: Sequence[Case], as_at: date, faults: Faults) -> list[Case]:
     """The cases whose involvement has ended; the others are told."""
     ended = []
     for case in cases:
+        if case.ending is None and case.unreadable:
+            continue  # said where its end was read
         if case.ending is None:
             words = "this case has no end in the file, so it is not counted yet."
             faults.at("QAF537", case.rows[0], None, words, kind="open", same="open", level=Level.INFO)
@@ -125,6 +127,20 @@ def _tell(cases: Sequence[Case], faults: Faults, *, grouped: bool) -> None:
         if grouped and not case.group:
             words = "this case has no group in the file, so it is counted in the whole alone."
             faults.at("QAF537", case.rows[0], None, words, kind="group", same="group")
+        elif grouped:
+            _tell_move(case, faults)
+
+
+def _tell_move(case: Case, faults: Faults) -> None:
+    """Say of a case whose rows give different groups in which it is counted."""
+    counted, row = case.group_and_row
+    others = sorted(each for group, each in case.groups.values() if group != counted)
+    if others:
+        there = f"row {faults.row_number(row):,}"
+        words = f"the case of this row is in another group in {there}. All its ratings are counted in the group of "
+        words += f"{there}."
+        help_ = "That is right where the case moved: it counts where its involvement ended."
+        faults.at("QAF537", others[0], None, words, help=help_, kind="moved", other_row=row)
 
 
 def _nothing_to_compare(sheet: Sheet, recipe: Recipe, cases: Sequence[Case], faults: Faults) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from qaf.data.cells import plain
 from qaf.data.faults import Faults
 from qaf.data.period_around import period_around
+from qaf.data.recipe_periods import say_other_years
 from qaf.data.sheet import Sheet
 from qaf.model.framework import Framework
 from qaf.model.period import Period, PeriodError, PeriodKind, month_number
@@ -36,12 +37,12 @@ class EndReader:
     def __init__(
         self, sheet: Sheet, recipe: Recipe, framework: Framework, faults: Faults, columns: Sequence[int]
     ) -> None:
-        self._faults, self._columns = faults, columns
+        self._sheet, self._faults, self._columns = sheet, faults, columns
         self._year_starts = framework.settings.year_starts
         self._starts = month_number(self._year_starts)
         source = recipe.period
         assert source is not None  # the keys were checked
-        self._kind = source.kind
+        self._source, self._kind = source, source.kind
         self._constant: Ending | None = None
         self._found: dict[tuple[str, ...], Ending | PeriodError] = {}
         if source.constant is not None:
@@ -57,6 +58,8 @@ class EndReader:
         keys = [key for key in dict.fromkeys(self._keys) if key[0]]
         texts = [key[0] for key in keys]
         others = [key[1] for key in keys] if len(self._columns) > 1 else None
+        if others is None:
+            say_other_years(self._sheet, self._source, self._columns[0], texts, self._faults)
         as_it_stands = parse_column(texts, self._year_starts, format=format_, identifiers=others)
         of_the_kind = parse_column(texts, self._year_starts, kind=self._kind, format=format_, identifiers=others)
         for key, first, second in zip(keys, as_it_stands, of_the_kind, strict=True):
@@ -65,7 +68,11 @@ class EndReader:
             elif isinstance(second, Period):
                 self._found[key] = Ending(second, second.end, False)
             else:
-                self._found[key] = second
+                self._found[key] = first if isinstance(first, PeriodError) else second
+
+    def is_unreadable(self, row: int) -> bool:
+        """Whether a row gives an end that cannot be read."""
+        return self._constant is None and isinstance(self._found.get(self._keys[row]), PeriodError)
 
     def read(self, row: int) -> Ending | None:
         """The end that a row gives, None where it gives none or one that cannot be read (which is then a fault)."""

@@ -44,20 +44,29 @@ class Rating(NamedTuple):
 
 @dataclass(slots=True)
 class Case:
-    """One involvement. `rows`: every row about it. `groups`: at which point which group was given, and in which row."""
+    """One involvement. `rows`: every row about it. `groups`: at which point which group was given, and in which row.
+
+    `unreadable`: whether an end was given that cannot be read.
+    """
 
     rows: list[int] = field(default_factory=list)
     ending: Ending | None = None
+    unreadable: bool = False
     ratings: dict[tuple[str, str], Rating] = field(default_factory=dict)
     groups: dict[int, tuple[str, int]] = field(default_factory=dict)
 
     @property
     def group(self) -> str:
         """The category that the case is counted in: where its involvement ended, else the last that is known."""
+        return self.group_and_row[0]
+
+    @property
+    def group_and_row(self) -> tuple[str, int]:
+        """That category, and the row that gives it; "" and -1 where none does."""
         if not self.groups:
-            return ""
+            return "", -1
         until = [at for at in self.groups if at <= _END]
-        return self.groups[max(until) if until else min(self.groups)][0]
+        return self.groups[max(until) if until else min(self.groups)]
 
     def grade(self, rater: str, point: str) -> str | None:
         """What a rater said at a point; None where the file has no row for it."""
@@ -99,6 +108,7 @@ class Reader:
             step(row)
             if self.test(cells):
                 rows.take(row, cells)
+        rows.tell_alike()
         return list(rows.cases.values())
 
 
@@ -145,9 +155,23 @@ class _Rows:
             at = _END if self._point < 0 else POINTS.index(marks[0].point) if marks else -1
             self._grouped(row, cells[self._group], case, at)
 
+    def tell_alike(self) -> None:
+        """Say which references are the same but for blanks and capitals; such cases are not put together."""
+        first: dict[str, Case] = {}
+        for name, case in self.cases.items():
+            other = first.setdefault("".join(name.split()).casefold(), case)
+            if other is not case:
+                before = self._faults.row_number(other.rows[0])
+                words = f"this reference differs from that of row {before:,} in blanks or capitals alone. The two are "
+                words += "counted as two cases."
+                help_ = "If they are one case, write the reference alike in every row and take the file in again."
+                row = case.rows[0]
+                self._faults.at("QAF537", row, self._case, words, help=help_, kind="alike", other_row=other.rows[0])
+
     def _end(self, row: int, case: Case) -> None:
         ending = self._reader.ends.read(row)
         if ending is None:
+            case.unreadable |= self._reader.ends.is_unreadable(row)
             return
         if case.ending is not None and case.ending != ending:
             words = "an earlier row gives another end for the same case."

@@ -12,6 +12,7 @@ from qaf.data.ingest_request import IngestRequest
 from qaf.data.jumps import check_jumps
 from qaf.data.places_over_time import check_places
 from qaf.data.sentinels import check_sentinels
+from qaf.data.shares_of_one import check_shares_of_one
 from qaf.data.sheet import Sheet
 from qaf.data.totals import check_totals
 from qaf.workspace.store import Store
@@ -37,6 +38,7 @@ def check_further(
     if not is_case_level(recipe):  # what is counted in the whole alone is told case by case there
         check_totals(candidates, request.framework, store, faults)
     check_counted_twice(candidates, request.framework, store, faults)
+    check_shares_of_one(candidates, sheet, faults)
     if recipe is not None and recipe.jump is not None:
         check_jumps(candidates, recipe.jump, store, faults)
     if at and recipe is not None and recipe.preset != "tidy":

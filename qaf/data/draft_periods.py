@@ -14,6 +14,7 @@ from qaf.data.draft_years import PeriodClues, kind_of_years
 from qaf.data.file_name import base_name
 from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import SIGN
+from qaf.data.years_meant import help_for_years
 from qaf.model.period import Period, PeriodError
 from qaf.model.period_words import parse_column
 
@@ -101,6 +102,8 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
     if all(_LONE_YEAR.fullmatch(text) for text in texts):
         kind, why, sure = kind_of_years(column.name, clues)
         if kind == "calendar_year":
+            if help_for_years(column.name, texts[:1]):
+                keys["kind"] = kind
             return PeriodDraft(keys, f"{evidence}; {why}", () if sure else (_YEARS_CHECK,), (column.index,))
         keys["kind"] = kind
         check = f"which twelve months is {texts[0]}? {why[:1].upper()}{why[1:]}"

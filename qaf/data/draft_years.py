@@ -8,13 +8,8 @@ from dataclasses import dataclass
 
 from qaf.data.draft_table import Layout
 from qaf.data.file_name import base_name
+from qaf.data.years_meant import CALENDAR, ENDS_IN_AUGUST, ENDS_IN_MARCH
 from qaf.model.period_kinds import month_number
-
-_ENDS_IN_MARCH = re.compile(
-    r"(?:31|thirty-first)(?:st)? march|year (?:ending|ended|to) (?:in )?march|financial year", re.I
-)
-_ENDS_IN_AUGUST = re.compile(r"academic year|school year|31(?:st)? august", re.I)
-_CALENDAR = re.compile(r"calendar year|january to december|31(?:st)? december", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +38,9 @@ def kind_of_years(name: str, clues: PeriodClues) -> tuple[str, str, bool]:
     around = [(0, name), (0, base_name(clues.file)), *clues.layout.titles, *clues.layout.notes]
     around += [(0, each) for each in clues.layout.table.header]
     for pattern, kind, words in (
-        (_ENDS_IN_MARCH, "reporting_year", "years that end in March"),
-        (_ENDS_IN_AUGUST, "academic_year", "academic years"),
-        (_CALENDAR, "calendar_year", "calendar years"),
+        (ENDS_IN_MARCH, "reporting_year", "years that end in March"),
+        (ENDS_IN_AUGUST, "academic_year", "academic years"),
+        (CALENDAR, "calendar_year", "calendar years"),
     ):
         for row, text in around:
             if pattern.search(text.replace("_", " ")):

@@ -9,6 +9,7 @@ from qaf.data.cells import plain
 from qaf.data.faults import Faults
 from qaf.data.period_in_name import period_in_name
 from qaf.data.sheet import Sheet
+from qaf.data.years_meant import OTHER_YEARS, help_for_years
 from qaf.ground.findings import Span, Where, finding
 from qaf.model.framework import Framework
 from qaf.model.period import Period, PeriodError
@@ -37,6 +38,8 @@ class PeriodReader:
         elif source.column is not None:
             cells = sheet.together(columns)
             texts, *others = ([_flat(row[at]) for row in cells] for at in range(len(columns)))
+            if not others:
+                say_other_years(sheet, source, columns[0], texts, faults)
             self._found = dict(zip(cells, self._parsed(texts, others[0] if others else None), strict=True))
         elif source.with_ is not None:
             self._read_headings(recipe, [cell for (cell,) in sheet.together(columns)])
@@ -88,6 +91,14 @@ class PeriodReader:
             where = Where(sheet.path)
             self._faults.add(finding("QAF524", where, str(error), help=help_, excerpt=False, span=Span()))
             return None
+
+
+def say_other_years(sheet: Sheet, source: PeriodSource, column: int, texts: Sequence[str], faults: Faults) -> None:
+    """An error where lone years would be taken for calendar years although their column's heading says otherwise."""
+    help_ = help_for_years(sheet.names[column], list(texts)) if source.kind is None else ""
+    if help_:
+        words = f"The heading of {sheet.column(column)} {OTHER_YEARS}"
+        faults.header("QAF511", words, help=help_, column=column)
 
 
 def _flat(cell: str) -> str:

@@ -16,6 +16,7 @@ from qaf.data.faults import Faults
 from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import ROLES, SIGN, is_wide
 from qaf.data.sheet import Sheet
+from qaf.data.years_meant import OTHER_YEARS, help_for_years
 from qaf.ground.findings import Where, finding
 from qaf.ground.text import column_letter
 from qaf.model.framework import Framework
@@ -142,6 +143,8 @@ def _periods(
         if year is None
         else parse_column(list(texts), starts, identifiers=[year] * len(texts))
     )
+    if kind is None and year is None:
+        _say_other_years(sheet, recipe, texts, faults)
     for (_, column), period in zip(texts.items(), periods, strict=True):
         if not isinstance(period, Period):
             words = f"The heading of {sheet.column(column)} gives no period. {period}"
@@ -151,6 +154,14 @@ def _periods(
     if any(not isinstance(period, Period) for period in periods):
         return None
     return {text: str(period) for text, period in zip(texts, periods, strict=True)}
+
+
+def _say_other_years(sheet: Sheet, recipe: Recipe, texts: Mapping[str, int], faults: Faults) -> None:
+    """An error where lone years would be taken for calendar years although the headings around them say otherwise."""
+    for name in dict.fromkeys(name for each in recipe.measures for name in _names(each).split("\n") if SIGN in name):
+        if help_ := help_for_years(name.replace(SIGN, " "), list(texts)):
+            faults.header("QAF511", f"`{name}` {OTHER_YEARS}", help=help_, column=next(iter(texts.values())))
+            return
 
 
 def _year(sheet: Sheet, source: PeriodSource | None, framework: Framework) -> str | None:

@@ -138,6 +138,7 @@ CODES: dict[str, Code] = {
     "QAF535": Code("error", "Rows about one case that contradict each other"),
     "QAF536": Code("error", "Cases that were rated at one time only"),
     "QAF537": Code("warning", "Cases or ratings that are not counted as they stand"),
+    "QAF538": Code("warning", "Percentages that look like shares of 1"),
     "QAF540": Code("error", "A withheld figure that could be worked out"),
     "QAF541": Code("error", "A withheld figure that an earlier edition gives back"),
     "QAF542": Code("warning", "A withheld figure that published ones give back"),

@@ -209,7 +209,11 @@ def test_a_case_is_counted_in_the_group_where_it_ended(take, bench):
     assert at(bench, "closure", category="south")["improved"] == "1/1"
     assert at(bench, "closure", category="north")["improved"] == "0/1"
     assert at(bench, "closure")["improved"] == "2/3"
-    (found,) = result.findings
+    moved, found = result.findings
+    assert (moved.code, moved.level, moved.related[0].span.line) == ("QAF537", "warning", 3)
+    assert moved.message == (
+        "Row 2: the case of this row is in another group in row 3. All its ratings are counted in the group of row 3."
+    )
     assert "counted in the whole alone" in found.message
 
 
@@ -581,3 +585,37 @@ def test_an_excel_file_of_cases(take, bench):
     assert not result.refused
     assert at(bench, "closure", "parent")["improved"] == "1/1"
     assert b"1200034" not in b"".join(bench.bytes_on_disk().values())
+
+
+def test_a_day_that_can_be_read_in_two_ways_is_refused_for_that_alone(take, bench):
+    by = recipe({"column": "Ended", "kind": "reporting_year"})
+    result = take(*case("a", "unsafe", "safe", ended="12/05/2024"), by=by)
+    (found,) = result.findings
+    assert (found.code, found.level, result.written) == ("QAF511", "error", False)
+    assert "this date can be read in two ways: day first or month first." in found.message
+    assert "`format`" in found.help
+    by = recipe({"column": "Ended", "kind": "reporting_year", "format": "%d/%m/%Y"})
+    assert take(*case("a", "unsafe", "safe", "safe", ended="12/05/2024"), by=by).findings == ()
+
+
+def test_references_that_differ_in_blanks_or_capitals_are_told_and_stay_apart(take, bench):
+    rows = joined(*(case(name, "unsafe", "safe", "safe") for name in ("Qx1", "Qx 1", "qx1", "Qx2")))
+    rows[-1] = rows[-1].replace("Qx2", " Qx2 ")
+    result = take(*rows)
+    assert [(found.code, found.level, found.span.line) for found in result.findings] == [
+        ("QAF537", "warning", 5),
+        ("QAF537", "warning", 8),
+    ]
+    assert "differs from that of row 2 in blanks or capitals alone" in result.findings[0].message
+    assert not any("qx" in (found.message + found.help).casefold() for found in result.findings)
+    assert at(bench, "closure")["improved"] == "4/4"
+
+
+def test_ends_in_lone_years_below_a_heading_of_other_years_want_a_kind(take, bench):
+    rows = case("a", "unsafe", "safe", "safe", ended="2024")
+    header = HEADER.replace("Ended", "Financial year")
+    result = take(*rows, header=header, by=recipe({"column": "Financial year"}))
+    assert [found.code for found in result.findings] == ["QAF511"]
+    assert "`kind: reporting_year`" in result.findings[0].help
+    assert take(*rows, header=header, by=recipe({"column": "Financial year", "kind": "reporting_year"})).written
+    assert at(bench, "closure", period="2023/24")["improved"] == "1/1"

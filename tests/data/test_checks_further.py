@@ -295,3 +295,40 @@ def test_a_member_whose_numbers_are_those_of_two_others(bench, framework_of):
     (found,) = bench.rows(*rows, header="measure,period,series,value").findings
     assert found.code == "QAF531"
     assert "The numbers of `inner` and `outer` add up to those of `london`" in found.message
+
+
+# shares of 1 -------------------------------------------------------------------------------------------------------
+
+
+def shares(bench, *values, header="Year,V", scale=None):
+    measure = {"measure": "felt-safer", "value": "V"}
+    if "N" in header:
+        measure |= {"numerator": "N", "denominator": "D"}
+    if scale:
+        measure["scale"] = scale
+    rows = "".join(f"{year},{value}\n" for year, value in enumerate(values, start=2011))
+    by = {"id": "r", "file": "*", "period": {"column": "Year"}, "measures": [measure]}
+    return bench.take(f"{header}\n{rows}", recipe=by)
+
+
+def test_percentages_that_look_like_shares_of_1(bench):
+    result = shares(bench, "0.21", "0.25", "1")
+    (found,) = result.findings
+    assert (found.code, found.level, result.written) == ("QAF538", "warning", True)
+    assert "all others of the file lie from 0 to 1" in found.message
+    assert "`scale: 100`" in found.help
+
+
+@pytest.mark.parametrize("values", [("0.2", "0.3"), ("0", "1", "1"), ("0.2", "0.3", "1.1"), ("0.2%", "0.3%", "0.1%")])
+def test_percentages_that_do_not(bench, values):
+    assert codes(shares(bench, *values)) == []
+
+
+@pytest.mark.parametrize("scale", ["1", "100"])
+def test_a_scale_says_what_small_percentages_are(bench, scale):
+    assert codes(shares(bench, "0.21", "0.25", "0.2", scale=scale)) == []
+
+
+def test_small_percentages_that_their_counts_bear_out(bench):
+    rows = ("0.2,2,1000", "0.3,3,1000", "0.4,4,1000")
+    assert codes(shares(bench, *rows, header="Year,V,N,D")) == []

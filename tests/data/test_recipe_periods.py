@@ -119,3 +119,61 @@ def test_dates_of_a_workbook_in_cells_and_as_numbers(bench):
     recipe = {**RECIPE, "period": {"column": "when", "kind": "quarter"}}
     assert bench.take(out.getvalue(), name="x.xlsx", recipe=recipe).findings == ()
     assert [row[1] for row in bench.contents()] == ["2019/20 Q4", "2020/21 Q1"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Year ending 31 March", "reporting_year"),
+        ("Year to March", "reporting_year"),
+        ("Financial year", "reporting_year"),
+        ("Fiscal_Year", "reporting_year"),
+        ("FY", "reporting_year"),
+        ("Reporting year", "reporting_year"),
+        ("Academic year", "academic_year"),
+        ("School Year", "academic_year"),
+        ("Academic yr", "academic_year"),
+        ("12 months ending 31 August", "academic_year"),
+        ("Year ended 30 June", "run"),
+        ("Financial year ending Sept", "run"),
+    ],
+)
+def test_lone_years_below_a_heading_of_other_years_want_a_kind(bench, heading, kind):
+    result = take(bench, ["2014", "2015"], header=heading)
+    (found,) = result.findings
+    assert (found.code, found.level, result.written) == ("QAF511", "error", False)
+    assert "speaks of other years than calendar years" in found.message
+    assert found.help.startswith(f"Say so in the recipe under `period`: `kind: {kind}`")
+    if kind != "run":
+        assert take(bench, ["2014", "2015"], header=heading, kind=kind).findings == ()
+        assert bench.contents()[0][1] == {"reporting_year": "2013/14", "academic_year": "2013/14 academic"}[kind]
+
+
+@pytest.mark.parametrize("heading", ["Year", "Calendar year", "Year ending 31 December", "Year to date", "Fyfield"])
+def test_lone_years_below_any_other_heading_are_calendar_years(bench, heading):
+    assert take(bench, ["2014", "2015"], header=heading).findings == ()
+    assert bench.contents()[0][1] == "2014"
+
+
+def test_a_heading_of_other_years_says_nothing_of_years_written_as_two(bench):
+    assert take(bench, ["2014/15"], header="Financial year").findings == ()
+    assert bench.contents()[0][1] == "2014/15"
+
+
+def test_a_heading_of_other_years_gives_way_to_a_kind(bench):
+    assert take(bench, ["2015"], header="Financial year", kind="calendar_year").findings == ()
+    assert bench.contents()[0][1] == "2015"
+
+
+def test_a_second_column_that_speaks_of_other_years_is_never_passed_over(bench):
+    text = "when,sort,n\n2015,Financial year,10\n"
+    source = {"column": "when", "with": "sort"}
+    (found,) = bench.take(text, recipe={**RECIPE, "period": source}).findings
+    assert (found.code, found.level) == ("QAF511", "error")
+
+
+def test_lone_years_in_headings_of_other_years_want_a_kind(bench):
+    by = {"id": "r", "file": "*", "measures": [{"measure": "referrals", "value": "FY {period}"}]}
+    (found,) = bench.take("Place,FY 2014,FY 2015\nall,10,11\n", recipe=by).findings
+    assert (found.code, found.level) == ("QAF511", "error")
+    assert "`kind: reporting_year`" in found.help

@@ -1,9 +1,10 @@
 """QAF537: cases or ratings that are not counted as they stand.
 
 A file of single cases holds a case without an end, a later rating without a first one, a case without a group, the same
-rating twice, or nothing of a point at which the measure is followed up. The rest of the file is counted. A case without
-an end is left for the next extract; one without a first rating counts as not rated; one without a group counts in the
-whole alone.
+rating twice, a case in two groups, references that differ in blanks or capitals alone, or nothing of a point at which
+the measure is followed up. The rest of the file is counted. A case without an end is left for the next extract; one
+without a first rating counts as not rated; one without a group counts in the whole alone; one in two groups counts
+where its involvement ended; references that are not alike are different cases.
 
 Nothing has to be done where that is right. Otherwise complete the file and take it in again: by the same recipe it
 corrects the figures.
