@@ -87,8 +87,8 @@ def _say(sheet: Sheet, item: Identifier, faults: Faults, hidden: Hidden) -> None
         return
     if item.among_headings:
         words = f"Column {column_letter(item.column_index)}: its heading and others look like names of people."
-        span = sheet.span(-1, item.column_index)
-        faults.add(finding("QAF550", Where(sheet.path), words, help=AGGREGATES + _ALLOW, excerpt=False, span=span))
+        heading = sheet.span(-1, item.column_index)
+        faults.add(finding("QAF550", Where(sheet.path), words, help=AGGREGATES + _ALLOW, excerpt=False, span=heading))
         return
     in_cells = item.cell_index is not None
     count, span = sheet.holding(item.column_index, partial(_has, item.kind)) if in_cells else (0, None)

@@ -16,7 +16,10 @@ SETTINGS = (
     + """\
 marking_operational: "OFFICIAL-SENSITIVE"
 breakdowns:
-  - {id: locality, name: Locality, parts: all, categories: [{id: north}, {id: south}, {id: west}, {id: east}, {id: coast}]}
+  - id: locality
+    name: Locality
+    parts: all
+    categories: [{id: north}, {id: south}, {id: west}, {id: east}, {id: coast}]
 comparators:
   - {id: england, name: England, cite: Department for Education}
   - {id: neighbours, name: Neighbours, method: mean, members: [{code: E08000009}]}

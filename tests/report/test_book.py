@@ -55,8 +55,8 @@ def test_places_show_withheld_cells_as_c_with_the_reason(book):
         "[c]",
     ]
     assert table.notes == (
-        "Repeat referrals: not compared, because figures are withheld. [c] withheld to protect people. "
-        "In brackets: of how many.",
+        "Repeat referrals: West (low) differs from all together by more than chance. 2 withheld. "
+        "[c] withheld to protect people. In brackets: of how many.",
     )
 
 
