@@ -37,8 +37,8 @@ class Column:
     """One column. `ref`: how a recipe names it. `texts`: its different texts with how often each stands there.
 
     `kind`: `number`, `text`, `code` (of places, as the statistical offices have them) or `empty`. `odd`: texts that
-    stand among its numbers, and what each is: a symbol, `band`, `sentinel` or `?`. `hidden`: its heading may name a person and
-    is left out, so that nothing is told from it.
+    stand among its numbers, and what each is: a symbol, `band`, `sentinel` or `?`. `hidden`: its heading may
+    name a person and is left out, so that nothing is told from it.
     """
 
     index: int

@@ -109,8 +109,8 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     return Inferred(
         file, layout, columns, comma, preset, why, period, places, rows, tuple(measures), tuple(left), symbols,
         sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
-        old_x(used, symbols, preset), "" if measures else each_row, beside, untold(used, layout, symbols, preset), counts,
-        totals_of(others) if counts else ("", ""),
+        old_x(used, symbols, preset), "" if measures else each_row, beside,
+        untold(used, layout, symbols, preset), counts, totals_of(others) if counts else ("", ""),
     )  # fmt: skip
 
 

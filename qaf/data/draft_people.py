@@ -13,14 +13,16 @@ from qaf.data.identifiers import screen
 from qaf.model.figure import SYMBOLS
 from qaf.model.framework import Framework
 
-_SHORT_NAMES = frozenset(
-    "abi andy beckie benny bob cathy charley danny davey dan ed eddie freddy frankie gabby izzy jackson jamal jim jimmy"
-    " johnny jonny josie katy kayla kenny kelsey libby maddie mandy mick mickey mikey mike nick ollie pat pete poppie"
-    " ricky rob robbie ron ronnie sammy sandy steph tim tommy vicky will willie wes zack".split()
-)
-_ALSO_WORDS = frozenset(
-    "april chelsea christian dean georgia grant jordan june lewis mark miles pat ross violet will".split()
-)
+_SHORT = """
+abi andy beckie benny bob cathy charley danny davey dan ed eddie freddy frankie gabby izzy jackson jamal jim jimmy
+johnny jonny josie katy kayla kenny kelsey libby maddie mandy mick mickey mikey mike nick ollie pat pete poppie
+ricky rob robbie ron ronnie sammy sandy steph tim tommy vicky will willie wes zack
+"""
+_SHORT_NAMES = frozenset(_SHORT.split())
+_ALSO = """
+april august chelsea christian dean georgia grant jan jordan june lewis mark may miles pat ross violet will
+"""
+_ALSO_WORDS = frozenset(_ALSO.split())
 """Given names that are as often a place, a month or a plain word: names only before another name."""
 _CALLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr)\b\.? +[^\W\d_]|\b(?:b\.|born|dob|d\.o\.b)[ :.]*(?:in )?[0-9]", re.I)
 _INITIAL = re.compile(r"\b[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z]{2,}|\b[A-Z]\.? ?[A-Z]\. ?$")
@@ -32,7 +34,8 @@ age all area audit authority average board boy case category children code counc
 district east england english female figure financial girl group id indicator level local location male mean measure
 midlands month name nation no north northern note number of office other percent percentage period place provider
 quarter rate ref region remark scotland service sex south southern status team time total type unit unknown value wales
-ward week west year years
+ward week west year years jan january feb february mar march apr april may jun june jul july aug august sep sept september
+oct october nov november dec december
 """
 _PLAIN = frozenset(word for each in _PLAIN_WORDS.split() for word in (each, *words_of(each)))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9,.])|20[0-9]{4}$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qaf.data.draft_columns import Column
-from qaf.data.draft_people import is_label
+from qaf.data.draft_people import is_label, may_name_a_person
 from qaf.model.settings import Breakdown
 
 _TOTAL = re.compile(
@@ -166,7 +166,7 @@ def _held_against(column: Column, breakdown: Breakdown) -> tuple[float, Breakdow
         near = (by_words.get(category_key(text)) or _containing(category_key(text), by_words)) if text else []
         if text in exact or text.casefold() in exact:
             hits += 1
-        elif len(set(near)) == 1 and is_label(text):
+        elif len(set(near)) == 1 and not may_name_a_person(text):
             hits += 1
             lookup[text] = near[0]
         elif is_total(text):
