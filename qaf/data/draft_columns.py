@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -37,7 +37,8 @@ class Column:
     """One column. `ref`: how a recipe names it. `texts`: its different texts with how often each stands there.
 
     `kind`: `number`, `text`, `code` (of places, as the statistical offices have them) or `empty`. `odd`: texts that
-    stand among its numbers, and what each is: a symbol, `band`, `sentinel` or `?`.
+    stand among its numbers, and what each is: a symbol, `band`, `sentinel` or `?`. `hidden`: its heading may
+    name a person and is left out, so that nothing is told from it.
     """
 
     index: int
@@ -48,6 +49,7 @@ class Column:
     cells: Sequence[str]
     odd: dict[str, str] = field(default_factory=dict)
     comma: bool = False
+    hidden: bool = False
 
     @cached_property
     def numbers(self) -> list[Decimal | None]:
@@ -91,8 +93,10 @@ def unit_of(name: str) -> str:
     return "count" if counting else ""
 
 
-def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]], comma: bool) -> list[Column]:
-    """Every column of a table, judged by all of its rows."""
+def columns_of(
+    names: Sequence[str], rows: Sequence[Sequence[str]], comma: bool, unnamed: Collection[int] = ()
+) -> list[Column]:
+    """Every column of a table, judged by all of its rows. `unnamed`: those whose headings must not be copied."""
     found = []
     for index, name in enumerate(names):
         cells = list(map(itemgetter(index), rows))
@@ -100,7 +104,9 @@ def columns_of(names: Sequence[str], rows: Sequence[Sequence[str]], comma: bool)
         for cell, count in Counter(cells).items():
             texts[plain(cell)] += count
         kind, odd = _kind(texts, comma)
-        found.append(Column(index, name, _ref(names, index), texts, kind, cells, odd, comma))
+        hidden = index in unnamed
+        ref = f"[{column_letter(index)}]" if hidden else _ref(names, index)
+        found.append(Column(index, "" if hidden else name, ref, texts, kind, cells, odd, comma, hidden))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qaf.data.draft_columns import Column
+from qaf.data.draft_people import is_label
 from qaf.data.draft_rows import BreakdownDraft, is_total
 from qaf.data.draft_words import Weights, likeness, near, words_of
 from qaf.model.measure import Measure
@@ -82,7 +83,12 @@ def _told(column: Column, wanted: Sequence[str]) -> tuple[str, ...]:
     spellings: dict[frozenset[str], list[str]] = {}
     for text in column.texts:
         words = words_of(text)
-        if words and not is_total(text) and all(any(near(word, each) for each in wanted) for word in words):
+        if (
+            words
+            and is_label(text)
+            and not is_total(text)
+            and all(any(near(word, each) for each in wanted) for word in words)
+        ):
             spellings.setdefault(frozenset(words), []).append(text)
     most = max(map(len, spellings), default=0)
     best = [texts for words, texts in spellings.items() if len(words) == most]

@@ -13,10 +13,11 @@ from qaf.data.draft_categories import side_by_side
 from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
 from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
+from qaf.data.draft_people import headings_of_people, is_label
 from qaf.data.draft_periods import PeriodDraft, find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
 from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
-from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x
+from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x, untold
 from qaf.data.draft_table import Layout, labels_filled
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.data.draft_years import PeriodClues
@@ -56,6 +57,7 @@ class Inferred:
     old_x: int = 0
     one_each: str = ""
     beside: str = ""
+    untold: tuple[tuple[int, str], ...] = ()
     counts: tuple[CountDraft, ...] = ()
     totals: tuple[str, str] = ("", "")
 
@@ -66,7 +68,7 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     layout, down = labels_filled(layout)
     commas, points = has_decimal_commas(layout.table.body)
     comma = commas > 0 and not points
-    columns = columns_of(names, layout.table.body, comma)
+    columns = columns_of(names, layout.table.body, comma, headings_of_people(names, framework))
     preset, why = _preset(names, layout)
     settings = framework.settings
     period = find_periods(columns, PeriodClues(file, layout, settings.year_starts))
@@ -107,8 +109,8 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     return Inferred(
         file, layout, columns, comma, preset, why, period, places, rows, tuple(measures), tuple(left), symbols,
         sentinels, bands, tuple(where), _checks(commas, points), tuple(columns[at].ref for at in down),
-        old_x(used, symbols, preset), "" if measures else each_row, beside, counts,
-        totals_of(others) if counts else ("", ""),
+        old_x(used, symbols, preset), "" if measures else each_row, beside,
+        untold(used, layout, symbols, preset), counts, totals_of(others) if counts else ("", ""),
     )  # fmt: skip
 
 
@@ -225,14 +227,14 @@ def _sources(
         peers = tuple(figures) if not period.headings else _same_period(column, figures, period)
         rows = sorted(places.own) if places.own and len(places.own) > 40 else range(len(column.cells))
         if several and naming is not None:
-            for text in filter(None, naming.texts):
+            for text in filter(is_label, naming.texts):
                 some = [row for row in range(len(column.cells)) if plain(naming.cells[row]) == text]
                 said = f"by the text of {naming.ref}"
                 named = (*words_of(text), *words) or words_of(context[0])
                 found.append(Figures(ref, column, some, ((naming.ref, text),), named, said, peers))
             continue
-        said = "" if words else context[1]
-        around = words_of(context[0])
+        said = "" if words or column.hidden else context[1]
+        around = () if column.hidden else words_of(context[0])
         found.append(Figures(ref, column, rows, (), words or around, said, peers, around))
     return found
 

@@ -51,7 +51,8 @@ class PlacesDraft:
     `column`: the one that seems to name the place, "" where none does. `used`: the columns of places and their levels.
     `own`: the rows of our own, None where they are not known (or all are). `unknown`: rows are of many places, and
     none of them could be told to be ours. `missing`: comparators that were not found. `members_by`: the column with
-    the codes of comparators' members, where a rule takes every member by it.
+    the codes of comparators' members, where a rule takes every member by it. `sure`: places were recognised, by a
+    heading, by codes or by a name; else the column is no more than the first with many texts.
     """
 
     rules: tuple[SeriesDraft, ...] = ()
@@ -62,6 +63,7 @@ class PlacesDraft:
     missing: tuple[str, ...] = ()
     places: int = 0
     members_by: str = ""
+    sure: bool = True
 
 
 def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
@@ -90,7 +92,9 @@ def find_places(columns: Sequence[Column], settings: Settings) -> PlacesDraft:
             missing.append(comparator.id)
     many = max(len(column.texts) for column in finder.places)
     unknown = own_rows is None
-    return PlacesDraft(tuple(rules), finder.main, used, own_rows, unknown, tuple(missing), many, members_by)
+    return PlacesDraft(
+        tuple(rules), finder.main, used, own_rows, unknown, tuple(missing), many, members_by, finder.sure or bool(rules)
+    )
 
 
 def _with_members(columns: Sequence[Column], comparator: Comparator) -> str:
@@ -128,6 +132,7 @@ class _Finder:
             for each in named
             if each.kind == "code" or _PLACE.search(each.name) or any(place_key(text) in ours for text in each.texts)
         ]
+        self.sure = bool(self.places)
         first = next((each for each in named if not _ENTRY.search(each.name) and not _has_digits(each)), None)
         if not self.places and first and len(first.texts) * 3 > len(first.cells) and len(first.texts) > 1:
             self.places = [first]

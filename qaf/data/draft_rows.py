@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qaf.data.draft_columns import Column
+from qaf.data.draft_people import is_label, may_name_a_person
 from qaf.model.settings import Breakdown
 
 _TOTAL = re.compile(
@@ -110,12 +111,12 @@ def find_rows(
 
 def is_total(text: str) -> bool:
     """Whether a text means all categories together."""
-    return _TOTAL.fullmatch(text.strip()) is not None
+    return _TOTAL.fullmatch(text.strip()) is not None and is_label(text)
 
 
 def _total_of(column: Column, rows: Sequence[int]) -> str:
     texts = dict.fromkeys(column.cells[row].strip() for row in rows)
-    totals = [text for text in texts if _TOTAL.fullmatch(text)]
+    totals = [text for text in texts if is_total(text)]
     return min(totals, key=lambda text: (len(text), text)) if totals else ""
 
 
@@ -165,10 +166,10 @@ def _held_against(column: Column, breakdown: Breakdown) -> tuple[float, Breakdow
         near = (by_words.get(category_key(text)) or _containing(category_key(text), by_words)) if text else []
         if text in exact or text.casefold() in exact:
             hits += 1
-        elif len(set(near)) == 1:
+        elif len(set(near)) == 1 and not may_name_a_person(text):
             hits += 1
             lookup[text] = near[0]
-        elif text and _TOTAL.fullmatch(text):
+        elif is_total(text):
             lookup[text] = "whole"
         else:
             strange.append(text)

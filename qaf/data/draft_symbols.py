@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from qaf.data.cell_shapes import without_html
 from qaf.data.cells import LEGACY_SYMBOLS, plain
 from qaf.data.draft_columns import Column
+from qaf.data.draft_people import may_be_a_symbol
 from qaf.data.draft_table import Layout
 from qaf.data.presets import PRESETS
+from qaf.ground.text import column_letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def odd_texts(
     around = [*layout.notes, *layout.titles]
     symbols = []
     for text, meant in seen.items():
-        if text in defaults or meant in ("band", "sentinel") or not text:
+        if text in defaults or meant in ("band", "sentinel") or not may_be_a_symbol(text, MEANINGS):
             continue
         noted = from_notes(text, around)
         if noted and noted[0] != meant:
@@ -47,6 +49,22 @@ def odd_texts(
             symbols.append(SymbolDraft(text, usual, why))
     sentinels = tuple(text for text, meant in seen.items() if meant == "sentinel")
     return tuple(symbols), sentinels, bands
+
+
+def untold(
+    columns: Sequence[Column], layout: Layout, symbols: Sequence[SymbolDraft], preset: str
+) -> tuple[tuple[int, str], ...]:
+    """Where texts stand among numbers that may be a remark, a name or a figure: their rows and letters of columns."""
+    told = {*(each.text for each in symbols), *(PRESETS[preset].symbols if preset else {})}
+    found = set()
+    for column in columns:
+        asked = {text for text, meant in column.odd.items() if meant == "?"}
+        hidden = {text for text in asked if (bare := plain(without_html(text))) and bare not in told}
+        hidden = {text for text in hidden if not may_be_a_symbol(plain(without_html(text)), MEANINGS)}
+        if hidden:
+            rows = (at for at, cell in enumerate(column.cells) if plain(cell) in hidden)
+            found |= {(layout.table.row_numbers[at + 1], column_letter(column.index)) for at in rows}
+    return tuple(sorted(found))
 
 
 def old_x(used: Sequence[Column], symbols: Sequence[SymbolDraft], preset: str) -> int:

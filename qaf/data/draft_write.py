@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qaf.data.draft_columns import Column
 from qaf.data.draft_infer import Inferred
+from qaf.data.draft_people import is_ending, labels_of
 from qaf.data.draft_write_measures import measures_lines
 from qaf.data.draft_yaml import MOST_LISTED, check, condition, listed, quote, remark
 from qaf.data.file_name import base_name
@@ -69,7 +71,10 @@ def _reading(drafted: Inferred, encoding: str, sheet: str, others: Sequence[str]
     if layout.header_rows != 1:
         keys.append(f"header_rows: {layout.header_rows}")
         said.append(f"{plural(layout.header_rows, 'row')} of headings, joined from the top down")
-    if layout.ends_at:
+    if layout.ends_at and not is_ending(layout.ends_at):
+        words = "rows that are no part of the table begin in row"
+        yield from check(f"{words} {layout.notes[0][0]}. Write with what that row starts: `read: {{ends_at: …}}`")
+    elif layout.ends_at:
         keys.append(f"ends_at: {quote(layout.ends_at)}")
         said.append(f"notes begin in row {layout.notes[0][0]}")
     if layout.table.delimiter == "|":
@@ -94,7 +99,7 @@ def _where(drafted: Inferred) -> Iterator[str]:
     rows = drafted.rows
     for column in rows.open:
         yield from check(
-            f"rows of one place and period differ in {column.ref}. Say which are wanted: {listed(column.texts)}"
+            f"rows of one place and period differ in {column.ref}. Say which are wanted: {_choices(column)}"
         )
     if rows.doubled > 1 and not rows.open and not drafted.places.unknown:
         yield from check(
@@ -110,6 +115,15 @@ def _where(drafted: Inferred) -> Iterator[str]:
         yield f"  - {condition(ref, text)}" + ("  # the total; its other rows are parts" if total else "")
     for column in rows.open:
         yield f"#   - {{column: {quote(column.ref)}, is: ?}}"
+
+
+def _choices(column: Column) -> str:
+    """The texts that come again in a column, and how many more there are: what stands once may be a remark."""
+    labels = labels_of(column.texts)
+    more = sum(map(bool, column.texts)) - len(labels)
+    if not labels:
+        return plural(more, "text")
+    return listed(labels) + (f" (and {plural(more, 'text')} not shown here)" if more else "")
 
 
 def _period(drafted: Inferred) -> Iterator[str]:
@@ -131,11 +145,13 @@ def _series(drafted: Inferred, framework: Framework) -> Iterator[str]:
     places = drafted.places
     own = framework.settings.organisation.name
     if places.unknown:
-        yield from check(
-            f"no row could be told to be of {own}. Write the text that stands in {places.column} for it under `own`"
-        )
+        asked = f"Write the text that stands in {places.column} for it under `own`"
+        if not places.sure:
+            asked = f"If {places.column} names places, take the signs away and write its text for it under `own`"
+        yield from check(f"no row could be told to be of {own}. {asked}")
         if drafted.preset not in ("dfe", "fingertips"):
-            yield f"places: {{column: {quote(places.column)}}}"
+            sign = "" if places.sure else "# "
+            yield f"{sign}places: {{column: {quote(places.column)}}}"
         if not places.rules:
             yield "# series:"
             yield f"#   - {{series: own, where: [{{column: {quote(places.column)}, is: ?}}]}}"
@@ -171,7 +187,12 @@ def _breakdown(drafted: Inferred) -> Iterator[str]:
         yield "  lookup:" if found.lookup else "  # lookup:"
     for text, meant in found.lookup.items():
         yield f"    {quote(text)}: {meant}"
-    for text in found.strange[:MOST_LISTED]:
+    shown = [text for text in found.strange if text in labels_of(found.column.texts)]
+    if more := len(found.strange) - len(shown):
+        yield from check(
+            f"{plural(more, 'text')} of {found.column.ref} not shown here: no category, or not yet", "    "
+        )
+    for text in shown[:MOST_LISTED]:
         yield f"    # {quote(text)}: ?  # to check: which category is it? Or keep it out under `where` with `not`"
 
 
@@ -186,6 +207,10 @@ def _odd(drafted: Inferred) -> Iterator[str]:
         if not each.means:
             words = "to check: what does it mean? c withheld, x not available, z not applicable, zero, blank"
             yield f"#   {quote(each.text)}: ?  # {words}"
+    for row, letter in drafted.untold[:MOST_LISTED]:
+        yield from check(f"row {row}, column {letter} holds a text that is no number")
+    if (more := len(drafted.untold) - MOST_LISTED) > 0:
+        yield from check(f"{plural(more, 'more cell')} with a text that is no number")
     if drafted.old_x:
         words = (
             f"x stands in {plural(drafted.old_x, 'cell')} and is read as not available. Older tables withhold with it:"

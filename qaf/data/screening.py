@@ -5,6 +5,7 @@ A finding names the column, the kind of identifier and how many rows have it. It
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -121,5 +122,13 @@ def one_of(kind: Kind) -> str:
 
 
 def _many(kind: Kind) -> str:
-    plurals = {Kind.DATE_OF_BIRTH: "dates of birth", Kind.NAME: "names of people"}
-    return plurals.get(kind, f"{kind.words}s")
+    plurals = {
+        Kind.DATE_OF_BIRTH: "dates of birth",
+        Kind.NAME: "names of people",
+        Kind.CHILD_ID: "references of single children, people or cases",
+        Kind.ADDRESS: "addresses",
+        Kind.EMAIL: "e-mail addresses",
+        Kind.POSTCODE_DISTRICT: "first halves of postcodes",
+    }
+    words = re.sub(r"^(.+) \((\w+)\)$", r"\1s (\2s)", kind.words)
+    return plurals.get(kind, words if words != kind.words else f"{kind.words}s")
