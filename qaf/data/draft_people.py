@@ -34,8 +34,8 @@ age all area audit authority average board boy case category children code counc
 district east england english female figure financial girl group id indicator level local location male mean measure
 midlands month name nation no north northern note number of office other percent percentage period place provider
 quarter rate ref region remark scotland service sex south southern status team time total type unit unknown value wales
-ward week west year years jan january feb february mar march apr april may jun june jul july aug august sep sept september
-oct october nov november dec december
+ward week west year years jan january feb february mar march apr april may jun june jul july aug august sep sept
+september oct october nov november dec december
 """
 _PLAIN = frozenset(word for each in _PLAIN_WORDS.split() for word in (each, *words_of(each)))
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9,.])|20[0-9]{4}$")

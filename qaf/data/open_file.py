@@ -17,6 +17,7 @@ from qaf.data.table import Table, TableError, read_csv_table
 from qaf.data.tidy import TIDY_COLUMNS
 from qaf.data.wide import fitting_names, label_columns, lengthened
 from qaf.data.workbook import is_workbook, read_workbook_table, sheet_names
+from qaf.data.workbook_about_people import EXPLAINING_SHEETS
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import quoted
 from qaf.model.recipe import Reading, Recipe
@@ -28,10 +29,6 @@ class Opened(NamedTuple):
     whole: Table
     sheet: Sheet
     findings: tuple[Finding, ...] = ()
-
-
-EXPLAINING_SHEETS = frozenset({"Notes", "Lists", "Measures"})
-"""Sheets of the forms and exports that qaf itself writes, beside the one with the figures."""
 
 
 def open_file(request: IngestRequest) -> tuple[Table, Sheet]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ FEWEST = 3
 """So many values have to look so: one or two small percentages are nothing odd."""
 
 _UNITS = ("percent", "shares")
+_PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 _HELP = (
     "If 0.21 stands for 21 %, write `scale: 100` for the measure in the recipe, or write percentages into the file. If "
     "they are percentages below 1, `scale: 1` says so."
@@ -24,8 +26,8 @@ _HELP = (
 def check_shares_of_one(candidates: Sequence[Candidate], sheet: Sheet, faults: Faults) -> None:
     """Say of which measures all values of the file lie from 0 to 1, some of them between.
 
-    Nothing is said where a recipe gives a scale, a cell has a percentage sign, or a numerator and denominator bear a
-    value out.
+    Nothing is said where a recipe gives a scale, a cell or its heading speaks of per cent, or a numerator and
+    denominator bear a value out.
     """
     by_measure: dict[str, list[Candidate]] = {}
     for candidate in candidates:
@@ -43,7 +45,9 @@ def check_shares_of_one(candidates: Sequence[Candidate], sheet: Sheet, faults: F
 
 def _is_percentage(candidate: Candidate, sheet: Sheet) -> bool:
     column = candidate.columns.get("value")
-    signed = column is not None and "%" in sheet.rows[candidate.row][column]
+    signed = column is not None and (
+        "%" in sheet.rows[candidate.row][column] or _PER_CENT.search(sheet.names[column]) is not None
+    )
     return candidate.step is not None or signed or _borne_out(candidate.figure)
 
 

@@ -10,6 +10,9 @@ from qaf.data.identifier_columns import screen_columns
 from qaf.data.workbook_rows import SheetRow
 from qaf.data.workbook_sheets import Sheet, Workbook
 
+EXPLAINING_SHEETS = frozenset({"Notes", "Lists", "Measures"})
+"""Sheets of the forms and exports that qaf itself writes, beside the one with the figures."""
+
 _MOST_SHEETS = 60
 _ROWS = 25
 _TITLES = 5
@@ -33,7 +36,8 @@ def refuse_names(names: Sequence[str]) -> None:
 
 def sheets_about_people(book: Workbook, chosen: Sheet) -> tuple[int, ...]:
     """The numbers of other visible sheets in which a row of headings names columns about single people."""
-    others = [sheet for sheet in book.sheets if not sheet.hidden and sheet != chosen]
+    passed = [sheet for sheet in book.sheets if sheet.hidden or sheet.name in EXPLAINING_SHEETS]
+    others = [sheet for sheet in book.sheets if sheet not in passed and sheet != chosen]
     return tuple(sheet.number for sheet in others[:_MOST_SHEETS] if _is_about_people(book, sheet))
 
 
