@@ -185,3 +185,11 @@ def test_every_kind_of_activity_is_in_its_timetable():
         for one in yaml.load((EXAMPLE / "timetable.yaml").read_bytes(), Loader=yaml.BaseLoader)["activities"]
     }
     assert kinds == set(get_args(ActivityKind))
+
+
+def test_the_flow_of_each_key_outcome_stands_on_its_sheet(tmp_path):
+    assert run_qaf("-C", EXAMPLE, "--as-at", AS_AT, "report", "--to", "html", "--out", tmp_path).code == 0
+    page = (tmp_path / "book.html").read_text(encoding="utf-8")
+    for flow in ("safer-at-closure_flow_parent", "home-again-safely_flow_child"):
+        assert page.count(f'id="chart_{flow}_title"') == 1
+        assert page.index(f'id="chart_{flow}_title"') < page.index("The figures behind the graphs</h2>")
