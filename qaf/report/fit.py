@@ -28,8 +28,8 @@ HEIGHT = 976
 LEFT, MIDDLE, RIGHT = 270, 800, 370
 """Widths of the three columns."""
 
-FLOW_WIDTH = 420
-"""Width at which a flow is printed at most."""
+FLOW_WIDTH = 300
+"""Width at which a flow is shown; the style sheet says the same."""
 
 PAGE = 1497
 """Width of the page."""
@@ -60,15 +60,17 @@ def back_zoom(section: Section) -> int:
 
 
 def flows_fit(section: Section) -> bool:
-    """Whether the back has room for the flows of ratings before and after, at the smallest size if need be."""
-    scale = 100 / ZOOMS[-1]
-    return bool(section.flows) and not section.more and _back(section, scale) + _flows(section) <= HEIGHT * scale
+    """Whether there are flows of ratings before and after: they show the key outcome, so they stand on the back always.
+
+    What there is no room for behind them runs on to the next page.
+    """
+    return bool(section.flows)
 
 
 def _flows(section: Section) -> float:
-    """Three beside each other, with a heading, and a line of what the bars mean."""
+    """Four beside each other, with a heading, and a line of what the bars mean."""
     tall = [flow.height * FLOW_WIDTH / flow.width for flow in section.flows]
-    return sum(max(tall[at : at + 3]) + 10 for at in range(0, len(tall), 3)) + _HEADING + SMALL + 24
+    return sum(max(tall[at : at + 4]) + 10 for at in range(0, len(tall), 4)) + _HEADING + SMALL + 24
 
 
 def _back(section: Section, scale: float) -> float:

@@ -18,7 +18,7 @@ from qaf.report import terms, words
 from qaf.report.charts.facts import Drawing, FlowChart, FlowPart, Look
 from qaf.report.charts.flow import height_of
 
-WIDTH = 360
+WIDTH = 260
 CHANGES: Mapping[str, Look] = {"improved": "improved", "same": "same", "worse": "worse"}
 NAMES = {"improved": "Rated higher", "same": "Rated the same", "worse": "Rated lower", "not_rated": "Not rated again"}
 LATER = {"6m": "Still so after 6 months", "12m": "Still so after 12 months", "18m": "Still so after 18 months"}
@@ -44,7 +44,7 @@ def flows(facts: MeasureFacts) -> tuple[Drawing, ...]:
             continue
         chart = _chart(facts.series.measure, closing, points)
         id_ = f"chart_{facts.series.measure.id}_flow{f'_{rater}' if rater else ''}"
-        found.append(Drawing(id_, chart, WIDTH, height_of(chart), _alternative(facts, chart)))
+        found.append(Drawing(id_, chart, WIDTH, height_of(chart, WIDTH), _alternative(facts, chart)))
     return tuple(found)
 
 

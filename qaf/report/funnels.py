@@ -13,7 +13,7 @@ from qaf.report import words, words_compare
 from qaf.report.charts.facts import Drawing, FunnelChart, FunnelLimits, FunnelUnit
 from qaf.statistics.funnel import DIFFERS, WATCH, proportion_limits, rate_limits
 
-SIZE = (396, 210)
+SIZE = (260, 220)
 STEPS = 40
 BEYOND = 1.08
 """How much further than the largest unit the limits are drawn."""

@@ -67,7 +67,7 @@ class Section:
 class Fit:
     """How a sheet is printed: front and back in per cent of full size, and how much of each list is in front.
 
-    `flows`: whether the back has room for the flows of ratings before and after; else they stand with the full figures.
+    `flows`: whether the flows of ratings before and after stand on the back; else they stand with the full figures.
     """
 
     zoom: int = 100

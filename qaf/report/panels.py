@@ -26,7 +26,7 @@ FULL = (806, 170)
 LEAD = (530, 172)
 HALF = (396, 136)
 THIRD = (264, 136)
-NARROW = (330, 190)
+NARROW = (260, 180)
 
 SIGNALS = {"improvement": "signal improvement", "concern": "signal concern", "neutral": "signal a change"}
 OUTLINES = {"improvement": "ring: improvement", "concern": "square: concern", "neutral": "diamond: a change"}

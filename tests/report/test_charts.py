@@ -30,10 +30,10 @@ from qaf.report.charts.facts import (
     Stretch,
     Tick,
 )
-from qaf.report.charts.funnel import _box, _clash, _offsets
+from qaf.report.charts.funnel import _box, _clash, _offsets, _short
 from qaf.report.charts.gaps import gap_labels
 from qaf.report.charts.line import _apart, _runs
-from qaf.report.charts.style import BLUE, CHARCOAL, ORANGE, nice_ticks, tick_text, ticks_that_fit, wrapped
+from qaf.report.charts.style import BLUE, CHARCOAL, LIGHT, ORANGE, nice_ticks, tick_text, ticks_that_fit, wrapped
 
 
 def _mark(x, y, text="", absence=""):
@@ -229,3 +229,26 @@ def test_columns_of_many_years_leave_labels_out():
     labels = re.findall(r">(20../..)<", draw_all([Drawing("a", chart, 264, 136, "A")])["a"])
     assert "2022/23" in labels
     assert len(labels) <= 5
+
+
+def test_a_comparator_looks_like_no_limit():
+    """Limits are dashed; a comparator is whole, thick and grey with hollow marks, and has its name beside it."""
+    drawn = draw_all([Drawing("c", CHARTS["control"], 264, 170, "A chart")])["c"]
+    dashed = re.findall(r'<path d="[^"]*"[^>]*stroke-dasharray[^>]*>', drawn)
+    assert not [path for path in dashed if LIGHT.lower() in path.lower()]
+    thick = [path for path in re.findall(r"<path [^>]*>", drawn) if LIGHT.lower() in path.lower()]
+    assert thick and all('stroke-width="2.6"' in path for path in thick)
+    assert "England" in drawn
+
+
+def test_a_long_word_of_a_narrow_label_stays_whole():
+    drawn = draw_all([Drawing("n", _line_chart(1.0, 2.0, label="Rated by professionals 66.2"), 260, 180, "A chart")])[
+        "n"
+    ]
+    assert "professionals" in drawn
+
+
+def test_units_of_a_funnel_are_named_without_the_word_they_share():
+    assert _short(["Castle Quay team", "Millgate team"]) == ["Castle Quay", "Millgate"]
+    assert _short(["North", "South team"]) == ["North", "South team"]
+    assert _short(["Team", "Team"]) == ["Team", "Team"]

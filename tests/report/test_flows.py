@@ -111,10 +111,10 @@ def test_a_part_that_nobody_gave_is_a_gap_and_not_worked_out(flows):
 
 def test_those_who_were_chosen_are_said_to_be(flows):
     _, (one,), drawn = flows(WHOLE, ", covers: sample, drawn: chosen")
-    assert "Rated by parents, 2024/25, of the cases chosen" in texts(drawn[one.id])
+    assert "Rated by parents, 2024/25, of the cases chosen Due to be rated again" in " ".join(texts(drawn[one.id]))
 
 
-def test_the_flow_stands_on_the_back_where_there_is_room_and_in_markdown(flows):
+def test_the_flow_stands_on_the_back_of_the_sheet_and_in_markdown(flows):
     made, (one,), _ = flows(WHOLE)
     assert fit(made.sheets[0].section).flows
     page = render.html(made).decode()
@@ -128,3 +128,10 @@ def test_the_flow_stands_on_the_back_where_there_is_room_and_in_markdown(flows):
 def test_where_nobody_rated_there_is_no_flow(flows):
     _, found, _ = flows({"closure,improved": "z,z", "closure,same": "z,z", "closure,worse": "z,z"})
     assert found == ()
+
+
+def test_its_words_are_large_enough_on_a_telephone(flows):
+    """A chart is 288 pixels wide on a screen of 320."""
+    _, (one,), drawn = flows(WHOLE)
+    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)', drawn[one.id])]
+    assert sizes and min(sizes) * 288 / one.width >= 11

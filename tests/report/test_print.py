@@ -127,3 +127,14 @@ def test_a_very_long_word_and_areas_of_one_name_break_nothing(opened, width):
     page, _ = opened(width, files={"qaf.yaml": settings, "areas/twin.yaml": twin}, bypass_csp=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [one["id"] for one in axe.run(page)["violations"]] == []
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_words_in_charts_are_large_enough_on_a_telephone(opened, width):
+    page, _ = opened(width, files={"areas/full.yaml": FULL})
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll("figure.chart svg")].filter(e => e.getBoundingClientRect().width)
+        .flatMap(svg => [...svg.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize)
+        * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width))"""
+    )
+    assert sizes and min(sizes) >= 10.9

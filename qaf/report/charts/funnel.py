@@ -70,16 +70,24 @@ def _names(axes: Axes, chart: FunnelChart, places: list[tuple[float, float]], ro
     """The names beside their marks, each where it covers as little as can be of a mark or another name."""
     taken: list[Box] = [(x - MARKER, y - MARKER, x + MARKER, y + MARKER) for x, y in places]
     every = len(chart.units) <= MOST_NAMED
-    for unit, place in zip(chart.units, places, strict=True):
+    names = _short([unit.name for unit in chart.units])
+    for unit, name, place in zip(chart.units, names, places, strict=True):
         if not every and unit.strength == "none":
             continue
-        wide = LETTER * len(unit.name)
+        wide = LETTER * len(name)
         offset = min(_offsets(wide), key=lambda one: _clash(_box(place, one, wide), taken, room))
         taken.append(_box(place, offset, wide))
         axes.annotate(
-            unit.name, (unit.x, unit.y), xytext=offset, textcoords="offset points", ha="left", va="center",
+            name, (unit.x, unit.y), xytext=offset, textcoords="offset points", ha="left", va="center",
             fontsize=SMALL, color=TEXT, zorder=5,
         )  # fmt: skip
+
+
+def _short(names: list[str]) -> list[str]:
+    """The names without a last word that all of them share (“team”)."""
+    parts = [name.rpartition(" ") for name in names]
+    shared = len(names) > 1 and len({last for _, _, last in parts}) == 1 and all(first for first, _, _ in parts)
+    return [first for first, _, _ in parts] if shared else names
 
 
 def _offsets(wide: float) -> list[tuple[float, float]]:

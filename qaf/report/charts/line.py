@@ -1,4 +1,4 @@
-"""Lines over time: own lines in colour with a shape for each point, comparators grey and dashed, labelled directly."""
+"""Lines over time: own lines in colour with a shape for each point, comparators thick and grey, labelled directly."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from qaf.report.charts.gaps import Label, draw_gaps, gap_labels
 from qaf.report.charts.intervals import draw_intervals, reach
 from qaf.report.charts.levels import draw_levels, levels_near
 from qaf.report.charts.style import (
-    DASHES,
     GREY,
     LABEL,
+    LIGHT,
+    OTHERS,
     OWN,
     SMALL,
     TEXT,
@@ -29,7 +30,7 @@ from qaf.report.charts.style import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MOST_RIGHT = 92
+MOST_RIGHT = 100
 BOTTOM = 20
 TOP = 9
 CAPTION = 15
@@ -38,8 +39,11 @@ LINE_HEIGHT = 12.5
 CLOSE = 11.0
 """Nearer to each other than so many CSS pixels points are drawn small, so that the line stays visible."""
 
+LETTER = 5.75
+"""Width of a letter in CSS pixels, on average."""
+
 NARROW, NARROW_LABEL, WIDE_LABEL = 300, 8, 13
-"""Below this width a direct label has lines of so many letters, else of so many."""
+"""Below this width a direct label has lines of so many letters, or of its longest word; else at most of so many."""
 
 
 def draw(chart: LineChart, width: int, height: int) -> bytes:
@@ -47,7 +51,7 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
     low, high, ticks = _scale(chart)
     texts = [tick_text(tick, chart.unit) for tick in ticks]
     left = 10 + max(round(6.6 * len(text)) for text in texts)
-    letters = NARROW_LABEL if width < NARROW else WIDE_LABEL
+    letters = _letters(chart, width)
     right = _right(chart, letters)
     crowded = levels_near(chart.levels, high - (high - low) * NEAR_TOP)
     top = TOP + CAPTION * (bool(chart.caption) + crowded + bool(chart.events))
@@ -72,14 +76,16 @@ def draw(chart: LineChart, width: int, height: int) -> bytes:
             own += 1
         else:
             colour = GREY
-            _comparator_line(axes, line, DASHES[comparators % len(DASHES)], chart.cuts)
+            _comparator_line(axes, line, OTHERS[comparators % len(OTHERS)])
             comparators += 1
         colours.append(colour)
     draw_gaps(axes, gaps, pixels)
     draw_signals(axes, chart.signals, close=close)
     if chart.caption:
         draw_caption(
-            axes, wrapped(chart.caption, max(20, (width - left) // 6), 1), CAPTION * (crowded + bool(chart.events))
+            axes,
+            wrapped(chart.caption, max(20, int((width - left) / LETTER)), 1),
+            CAPTION * (crowded + bool(chart.events)),
         )
     _labels(axes, chart, colours, letters, height - top - BOTTOM)
     return svg_of(figure)
@@ -89,6 +95,14 @@ def _right(chart: LineChart, letters: int) -> int:
     """Room for the direct labels, by their longest line."""
     longest = max((len(part) for line in chart.lines for part in _label(line, letters).split("\n")), default=0)
     return min(MOST_RIGHT, 14 + round(6.7 * longest))
+
+
+def _letters(chart: LineChart, width: int) -> int:
+    """How many letters a line of a direct label has: few in a narrow chart, and room for a whole word where it can."""
+    if width >= NARROW:
+        return WIDE_LABEL
+    longest = max((len(word) for line in chart.lines for word in line.label.split()), default=0)
+    return max(NARROW_LABEL, min(longest, WIDE_LABEL))
 
 
 def _label(line: Drawn, letters: int) -> str:
@@ -167,17 +181,19 @@ def _own_line(axes: Axes, line: Drawn, colour: str, shape: str, cuts: tuple[floa
         )  # fmt: skip
 
 
-def _comparator_line(axes: Axes, line: Drawn, dashes: tuple[float, ...], cuts: tuple[float, ...]) -> None:
-    style: dict[str, Any] = {"color": GREY, "linewidth": 1.5, "dashes": dashes, "zorder": 3}
+def _comparator_line(axes: Axes, line: Drawn, shape: str) -> None:
+    """Thick and grey with hollow marks, so that it is taken for neither a mean nor a limit nor the own line."""
+    style: dict[str, Any] = {
+        "color": LIGHT, "linewidth": 2.6, "marker": shape, "markersize": 4.6, "markerfacecolor": "#FFFFFF",
+        "markeredgecolor": GREY, "markeredgewidth": 1.1, "solid_capstyle": "butt", "zorder": 3,
+    }  # fmt: skip
     if line.stepped:
         for mark in line.marks:
             if mark.y is not None:
-                axes.plot([mark.start, mark.end], [mark.y, mark.y], **style)
+                axes.plot([mark.start, mark.x, mark.end], [mark.y] * 3, markevery=[1], **style)
         return
     for run in _runs(line.marks, ()):
         axes.plot([mark.x for mark in run], _heights(run), **style)
-        if len(run) == 1:
-            axes.plot([run[0].x], _heights(run), color=GREY, marker="_", markersize=8, linestyle="none", zorder=3)
 
 
 def _heights(run: list[Mark]) -> list[float]:

@@ -1,7 +1,8 @@
 """The look of every chart: palette, type, and a matplotlib that nobody else's settings reach.
 
 Colours are those of the Government Analysis Function's palette; contrast on white is 10.3 for the blue, 9.8 for the
-plum, 10.9 for the charcoal, 3.2 for the teal (marks only), 5.3 for the grey of comparators.
+plum, 10.9 for the charcoal, 3.2 for the teal (marks only), 5.3 for the grey of a comparator's name, 3.4 for the lighter
+grey of its line.
 """
 
 from __future__ import annotations
@@ -28,14 +29,15 @@ TEAL = "#28A197"
 CHARCOAL = "#3D3D3D"
 ORANGE = "#F46A25"
 GREY = "#6B6B6B"
+LIGHT = "#8C8C8C"
 GRID = "#D9D9D9"
 TEXT = "#3D3D3D"
 
 OWN = ((BLUE, "o"), (PLUM, "s"), (TEAL, "^"), (CHARCOAL, "D"))
 """Colour and shape of own lines, in order: at most four by colour, and each with a shape of its own."""
 
-DASHES = ((4.0, 2.0), (1.5, 1.5), (6.0, 2.0, 1.5, 2.0))
-"""Dashes of comparators, in order: all grey, told apart by dash and by their label."""
+OTHERS = ("s", "^", "D")
+"""Hollow shapes of comparators, in order. Their lines are thick, grey and whole, as no mean, limit or ambition is."""
 
 SMALL = 10.0
 LABEL = 10.5
