@@ -37,7 +37,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         "withheld_inside": "figures are withheld, and what is left would mislead",
         "few_before": "there are too few figures from before",
         "few_baseline": "the baseline has fewer than five figures with a number",
-        "all_equal": "all figures of the baseline are the same",
+        "no_scatter": "the figures of the baseline do not scatter around the line at all, so that no band can be had",
         "leaves_range": "the line would leave what such a figure can be",
         "alike": "the figures of the baseline do not scatter around the line by chance: each resembles the one before",
         "seasons": "the figures of the baseline rise and fall with the seasons",
