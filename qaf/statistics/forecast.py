@@ -107,8 +107,8 @@ def resemblance(fit: Fit, step: float, lag: int = 1) -> tuple[float, float] | No
     """`(r, limit)`: how much figures `lag` steps apart depart alike from the line, and what chance would rarely exceed.
 
     r = Σ eᵢeᵢ₊ₗ / Σ e²; the limit is 1.645·√((n − l)/(n(n + 2))), one-sided 95 %: G. M. Ljung and G. E. P. Box,
-    Biometrika 65 (1978), 297–303. Every figure has a time of its own. None where there are fewer than eight figures, or than three for each lag. Beyond the
-    limit the band is too narrow and the test finds too much.
+    Biometrika 65 (1978), 297–303. Every figure has a time of its own. None where there are fewer than eight figures, or
+    than three for each lag. Beyond the limit the band is too narrow and the test finds too much.
     """
     apart = whole(lag, "The lag")
     count = len(fit.times)
