@@ -82,7 +82,10 @@ def _no_forecast(curve: Curve, series: MeasureSeries, baseline: Sequence[Point],
     if curve.forecast is None or curve.forecast.method is None:
         return "no_forecast"
     if curve.forecast.method == "given":
-        return None if curve.forecast.values else "no_forecast"
+        if not curve.forecast.values:
+            return "no_forecast"
+        least, most = bounds(series.measure)
+        return None if all(least <= one.value <= most for one in curve.forecast.values) else "leaves_range"
     if series.measure.unit == "grade":
         return "grade"
     if baseline and series.break_between(baseline[0].period, baseline[-1].period):
