@@ -18,6 +18,7 @@ from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
 from qaf.report.page import Book
 from qaf.report.summary import unknown_text
+from qaf.report.words import lower_first
 from qaf.workspace.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 HTML_FILE = "book.html"
 MARKDOWN_FILE = "book.md"
+STYLES = ("book.css", "curve.css")
 CHARTS_FOLDER = "book-charts"
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _NUMBER_AND_UNIT = re.compile(r"\d[\d,.]* (?:%|per \d[\d,]*)|\d[\d,.]* of \d[\d,.]*")
@@ -100,6 +102,7 @@ def _environment(*, autoescape: bool) -> Environment:
     environment.filters["figures"] = _figures
     environment.filters["prose"] = _prose
     environment.filters["unknown"] = unknown_text
+    environment.filters["lower_first"] = lower_first
     environment.filters["md"] = md.escape
     environment.filters["md_prose"] = md.to_markdown
     environment.filters["md_link"] = md.link_target
@@ -122,7 +125,8 @@ def _prose(text: FilledText, heading: int) -> Markup:
 
 def _css(book: Book) -> str:
     """The shipped style sheet, and what the margins of pages that run on say in print."""
-    shipped = (shipped_folder("templates") / "book.css").read_text(encoding="utf-8")
+    folder = shipped_folder("templates")
+    shipped = "".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
     cover = book.cover
     invented = "The figures are invented" if cover.invented else ""
     left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)
