@@ -47,7 +47,7 @@ def _against(told: Verdict, since: str) -> str:
     many = f"the {plural(told.count, 'figure')}{since}"
     side = SIDES[told.direction]
     if told.state == "not_apart":
-        return f"Nobody can say that the curve turned: {many} lie no further from the forecast than chance would have it."
+        return f"Nobody can say that the curve turned: {many} lie no further from the forecast than by chance."
     lie = f"{words.upper_first(many)} lie {side} the forecast, taken together, by more than chance would have it"
     if told.state == "turned":
         return f"{lie}, and so does the latest: an improvement."
