@@ -61,10 +61,15 @@ def test_a_page_names_every_entry_and_counts_them(kind):
 
 def test_the_example_lists_what_its_files_say():
     assert ids(EXAMPLE, "measures", "--area", "poverty-and-housing") == [
-        "temporary-accommodation", "homes-considered", "families-helped-with-money"
+        "temporary-accommodation", "homes-considered", "families-helped-with-money", "absence-in-temporary-homes"
     ]  # fmt: skip
     assert ids(EXAMPLE, "ideas", "--status", "declined") == ["one-number-to-ring"]
-    assert ids(EXAMPLE, "concerns") == ["families-unasked-about-housing"]
+    assert ids(EXAMPLE, "concerns") == [
+        "families-unasked-about-housing",
+        "families-wait-longer",
+        "missing-again-and-again",
+        "nobody-counts-health-checks",
+    ]
     assert "northmoor-safeguarding-partnership 2026-04-14" in ids(EXAMPLE, "meetings")
 
 
