@@ -2,8 +2,8 @@
 
 A curve has turned where the figures left the way that they were going; without a forecast nobody can say what that was.
 A forecast needs five figures or more with a number in the baseline, none of them withheld, that scatter a little, and
-a baseline that ends before the exercise began. A baseline over a break is a finding of its own (QAF364), and one without
-any figure too (QAF325).
+a baseline that ends before the exercise began. A baseline over a break (QAF364) and one without any figure (QAF325) are
+findings of their own.
 
 Say `forecast: {method: straight_line}` or `level`, lengthen the baseline, or write down what was expected (`given`).
 """
