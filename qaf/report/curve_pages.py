@@ -25,6 +25,7 @@ from qaf.report.parts import Cell, Row, Table
 
 WIDE, NARROW = (720, 330), (330, 240)
 """Sizes of the chart in CSS pixels."""
+MOST_ROWS = 24
 
 
 def curve_pages(desk: Desk) -> tuple[CurvePage, ...]:
@@ -65,7 +66,7 @@ def curve_page(desk: Desk, curve: Curve) -> CurvePage:
         expected=forecast_sentence(found, framework),
         chart=Drawing(f"chart_curve_{curve.id}", chart, *WIDE, alt) if chart else None,
         narrow=Drawing(f"chart_curve_{curve.id}_narrow", chart, *NARROW, alt) if chart else None,
-        table=_table(found) if chart else None,
+        tables=_tables(found) if chart else (),
         missing="" if chart else words.no_figures(desk.series(measure)),
         notes=notes(found),
         story=_story(desk, curve),
@@ -158,8 +159,8 @@ def _alternative(found: CurveFacts, desk: Desk) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _table(found: CurveFacts) -> Table:
-    """Period by period: the figure, what was expected, and the band."""
+def _tables(found: CurveFacts) -> tuple[Table, ...]:
+    """Period by period: the figure, what was expected, and the band; a table for every two dozen periods."""
     figures = {point.period: point for point in _points(found)}
     expected = {one.period: one for one in found.forecast}
     rows = []
@@ -170,7 +171,10 @@ def _table(found: CurveFacts) -> Table:
         cells.append(Cell(_band(found, one.band if one else None)))
         rows.append(Row(words.short(period), tuple(cells)))
     caption = f"{shortened(found.series.measure.text, 80)}: figures and forecast"
-    return Table(caption, ("Period", "Figure", "Forecast", "Band"), tuple(rows))
+    head = ("Period", "Figure", "Forecast", "Band")
+    parts = [tuple(rows[at : at + MOST_ROWS]) for at in range(0, len(rows), MOST_ROWS)]
+    captions = [caption if len(parts) == 1 else f"{caption}, {part[0].head} to {part[-1].head}" for part in parts]
+    return tuple(Table(named, head, part) for named, part in zip(captions, parts, strict=True))
 
 
 def _band(found: CurveFacts, band: tuple[float, float] | None) -> str:

@@ -27,7 +27,8 @@ class CurvePage:
     """One exercise. `area` is the id of the sheet that its measure stands on, "" where there is none.
 
     `headline` and `verdict` say whether the curve turned; `expected` what the forecast is; `notes` how it was reckoned.
-    `chart` is None where there is no number to draw, and `missing` says so.
+    `chart` is None where there is no number to draw, and `missing` says so. `tables` hold together
+    what the chart shows, period by period.
     """
 
     id: str
@@ -43,7 +44,7 @@ class CurvePage:
     expected: str
     chart: Drawing | None = None
     narrow: Drawing | None = None
-    table: Table | None = None
+    tables: tuple[Table, ...] = ()
     missing: str = ""
     notes: tuple[str, ...] = ()
     story: FilledText = FilledText()

@@ -18,7 +18,7 @@ def withheld_shown(desk: Desk, sheets: Sequence[Sheet], curves: Sequence[CurvePa
     sections = [section for sheet in sheets for section in (sheet.section, *sheet.below)]
     panels = [panel for s in sections for panel in (s.lead, *s.panels, *s.more) if panel is not None]
     whole = {panel.id for panel in panels if panel.full is not None}
-    drawn = {curve.measure for curve in curves if curve.table is not None}
+    drawn = {curve.measure for curve in curves if curve.tables}
     placed = {section.id for section in sections if section.places}
     found: set[tuple[str, ...]] = set()
     for area in desk.framework.areas.values():

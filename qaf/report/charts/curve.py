@@ -126,7 +126,7 @@ def _history(axes: Axes, chart: CurveChart) -> None:
             ("s", [m for m in run if m.x >= chart.since]),
         ):
             axes.plot([mark.x for mark in part], _heights(part), color=BLUE, linestyle="none", marker=shape,
-                      markersize=2.6 if close else 4.6, markeredgecolor="#FFFFFF", markeredgewidth=0.5, clip_on=False,
+                      markersize=3.6 if close else 5.0, markeredgecolor="#FFFFFF", markeredgewidth=0.5, clip_on=False,
                       zorder=5)  # fmt: skip
 
 
@@ -146,9 +146,13 @@ def _labels(axes: Axes, chart: CurveChart, plot: float) -> None:
     if not given:
         return
     mark = given[-1]
-    expected = next((one.y for one in chart.forecast if one.x == mark.x), None)
     height = ((mark.y or 0.0) - low) / (high - low) * plot
-    below = (expected is not None and (mark.y or 0.0) < expected and height > 22) or height > plot - 18
-    axes.annotate(mark.text + chart.unit, (mark.x, mark.y or 0.0), xytext=(0, -6 if below else 6),
-                  textcoords="offset points", ha="center", va="top" if below else "bottom", fontsize=LABEL,
-                  fontweight="bold", color=BLUE, zorder=6)  # fmt: skip
+    ahead = any(one.x > mark.x for one in chart.forecast)
+    earlier = given[-2].y if len(given) > 1 else mark.y
+    rises = (mark.y or 0.0) >= (earlier or 0.0)
+    under = (not ahead and not rises and height > 22) or height > plot - 18
+    axes.annotate(
+        mark.text + chart.unit, (mark.x, mark.y or 0.0), xytext=(7, 0) if ahead else (0, -7 if under else 7),
+        textcoords="offset points", ha="left" if ahead else "center",
+        va="center" if ahead else "top" if under else "bottom", fontsize=LABEL, fontweight="bold", color=BLUE, zorder=6,
+    )  # fmt: skip
