@@ -20,7 +20,9 @@ from qaf.workspace.yaml_write import Data
 class Wish:
     """What is asked for. `sort` is the word of the kind's own choice (a measure's kind, a body's role); "" = usual.
 
-    `baseline` are the first and the last period that a curve looks back on, as far as somebody knows them.
+    `baseline` are the first and the last period that a curve looks back on, as far as somebody knows them;
+    `forecast` is the method that fits them, `partners` are those who send the figures, `plan` the actions that aim at
+    the measure.
     """
 
     kind: str
@@ -33,6 +35,9 @@ class Wish:
     body: str = ""
     measure: str = ""
     baseline: tuple[str, str] = ("", "")
+    forecast: str = ""
+    partners: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

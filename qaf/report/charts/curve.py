@@ -147,7 +147,8 @@ def _labels(axes: Axes, chart: CurveChart, plot: float) -> None:
         return
     mark = given[-1]
     height = ((mark.y or 0.0) - low) / (high - low) * plot
-    ahead = any(one.x > mark.x for one in chart.forecast)
+    near = chart.began is not None and 0 <= chart.began - mark.x < (chart.span[1] - chart.span[0]) * 0.12
+    ahead = not near and any(one.x > mark.x for one in chart.forecast)
     earlier = given[-2].y if len(given) > 1 else mark.y
     rises = (mark.y or 0.0) >= (earlier or 0.0)
     under = (not ahead and not rises and height > 22) or height > plot - 18
