@@ -37,7 +37,7 @@ def make_book(inputs: BookInputs) -> Book:
     curves = curve_pages(desk)
     withheld = withheld_shown(desk, sheets, curves)
     return Book(
-        cover=_cover(desk),
+        cover=cover_of(desk),
         summary=make_summary(desk, withheld),
         sheets=sheets,
         stories=stories,
@@ -51,7 +51,8 @@ def make_book(inputs: BookInputs) -> Book:
     )
 
 
-def _cover(desk: Desk) -> Cover:
+def cover_of(desk: Desk) -> Cover:
+    """What stands on every page."""
     inputs, settings = desk.inputs, desk.framework.settings
     operational = inputs.figures.profile == OPERATIONAL
     return Cover(
