@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[CurvePage, Cover]:
     """The page of an exercise with figures up to the end of a period, and what stands on every page.
 
-    Raises `QafError` where there is no such curve or its measure is unknown, `RefusedError` where the folder has errors.
+    Raises `QafError` where there is no such curve or its measure is unknown, `RefusedError` where something is wrong in
+    the folder.
     """
     from qaf.api.book import refuse_errors
     from qaf.ground.version import VERSION

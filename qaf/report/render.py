@@ -13,10 +13,10 @@ from qaf.report import markdown as md
 from qaf.report import terms
 from qaf.report.charts import Progress, draw_all
 from qaf.report.charts.facts import Drawing
+from qaf.report.curve_parts import CurvePage
 from qaf.report.filled import FilledText
 from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
-from qaf.report.curve_parts import CurvePage
 from qaf.report.page import Book, Cover
 from qaf.report.summary import unknown_text
 from qaf.report.words import lower_first

@@ -63,7 +63,7 @@ def test_a_curve_begins_with_a_method_partners_and_actions_where_the_folder_know
     area = folder / "areas" / "waiting.yaml"
     area.write_text(
         "name: Waiting\ngroup: practice\nmeasures:\n"
-        "  - {id: slow, kind: quality, text: Days until somebody comes, unit: mean, base: calls, supplied_by: [police]}\n",
+        "  - {id: slow, kind: quality, text: Days to wait, unit: mean, base: calls, supplied_by: [police]}\n",
         encoding="utf-8",
     )
     settings = folder / "qaf.yaml"
