@@ -10,7 +10,8 @@ name: Visits
 group: practice
 priority: 1
 measures:
-  - {id: visits, kind: quality, text: Visits on time, unit: mean, base: visits, better: higher, frequency: quarterly, key: true}
+  - {id: visits, kind: quality, text: Visits on time, unit: mean, base: visits, covers: whole_group,
+     better: higher, key: true}
 """
 CURVE = """\
 measure: visits
@@ -68,7 +69,7 @@ def test_its_page_says_whether_it_turned_and_never_why(folder):
     assert "not what moved them" in told
     assert "If nothing changed, 50.8 in 2025/26 Q4" in told
     assert "| Ask first | yes | Some | not said | not said | Theirs |" in told
-    assert "| 2025/26 Q4 | 62 | 50.8 |" in told
+    assert "| 2025/26 Q4 | 62.0 | 50.8 | 46.2 to 55.3 |" in told
 
 
 @pytest.mark.parametrize(
