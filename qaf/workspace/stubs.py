@@ -20,9 +20,8 @@ from qaf.workspace.yaml_write import Data
 class Wish:
     """What is asked for. `sort` is the word of the kind's own choice (a measure's kind, a body's role); "" = usual.
 
-    `baseline` are the first and the last period that a curve looks back on, as far as somebody knows them;
-    `forecast` is the method that fits them, `partners` are those who send the figures, `plan` the actions that aim at
-    the measure.
+    Of a curve, as far as the folder knows: `baseline`, the first and the last period; `forecast`, a method that fits;
+    `partners`, who sends the figures; `plan`, the actions that aim at the measure.
     """
 
     kind: str
@@ -178,7 +177,7 @@ STUB_KINDS: dict[str, StubKind] = {
             "baseline": "the first and the last period to look back on",
             "story": "what lies behind the figures, in the words of those who were in the room",
             "forecast": "where the figures would go if nothing changed",
-            "partners": "who has a part to play, and what they can do",
+            "partners": "who can do what",
             "what_works": "what might turn the curve; at least one idea that costs little",
             "plan": "the actions that you decide on",
         },
