@@ -20,8 +20,7 @@ from qaf.workspace.yaml_write import Data
 class Wish:
     """What is asked for. `sort` is the word of the kind's own choice (a measure's kind, a body's role); "" = usual.
 
-    Of a curve, as far as the folder knows: `baseline`, the first and the last period; `forecast`, a method that fits;
-    `partners`, who sends the figures; `plan`, the actions that aim at the measure.
+    The last four are what the folder knows of a curve; `plan` are the actions that aim at its measure.
     """
 
     kind: str
@@ -177,7 +176,7 @@ STUB_KINDS: dict[str, StubKind] = {
             "baseline": "the first and the last period to look back on",
             "story": "what lies behind the figures, in the words of those who were in the room",
             "forecast": "where the figures would go if nothing changed",
-            "partners": "who can do what",
+            "partners": "who has a part to play, and what they can do",
             "what_works": "what might turn the curve; at least one idea that costs little",
             "plan": "the actions that you decide on",
         },
