@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qaf.model.curve import Curve
-    from qaf.model.framework import Framework
     from qaf.model.measure import Measure
     from qaf.model.period import Period
     from qaf.model.protected import ProtectedFigure, ProtectedFigures
-    from qaf.workspace.stubs import Wish
 
 
 def figures_in(figures: ProtectedFigures, curve: Curve) -> list[ProtectedFigure]:
@@ -48,10 +45,3 @@ def offered_baseline(measure: Measure, figures: ProtectedFigures) -> tuple[Perio
     begun = max((item.from_.start for item in measure.breaks if item.from_.start <= latest.start), default=None)
     same = [period for period in there if period.kind == latest.kind and (begun is None or period.start >= begun)]
     return min(same), max(same)
-
-
-def with_baseline(wish: Wish, framework: Framework, figures: ProtectedFigures) -> Wish:
-    """The wish for a new curve with the baseline that its measure's figures offer; any other wish as it is."""
-    measure = framework.measures.get(wish.measure) if wish.kind == "curve" else None
-    offered = offered_baseline(measure, figures) if measure else None
-    return replace(wish, baseline=(str(offered[0]), str(offered[1]))) if offered else wish

@@ -23,6 +23,7 @@ Reason = Literal[
     "withheld", "absent", "no_counts", "not_whole", "impossible",
     "break", "window", "unequal",
     "few", "few_parts", "gap", "no_width", "no_range", "mixed", "apart_in_time", "withheld_inside",
+    "few_before", "few_baseline", "no_scatter", "leaves_range", "alike", "seasons", "no_forecast", "into_baseline",
     "count", "overlapping", "one_place", "no_comparator", "no_scale", "far_apart", "too_large",
 ]  # fmt: skip
 """Why there is no interval, test, trend, limit or verdict; `report.words_reasons` says each in a sentence."""

@@ -103,10 +103,10 @@ def init_folder(target: Path, wish: InitWish, as_at: date) -> list[str]:
 
 def new_entry(folder: Folder, wish: Wish, as_at: date) -> NewEntry:
     """Begin an entry with a stub in the right file. Raises `QafError`, and nothing is written then."""
-    from qaf.analysis.baseline import with_baseline
+    from qaf.analysis.curve_wish import with_what_is_known
     from qaf.workspace.new_entry import plan_entry, write_entry
 
-    wish = with_baseline(wish, folder.written, folder.figures) if wish.kind == "curve" else wish
+    wish = with_what_is_known(wish, folder.written, folder.figures) if wish.kind == "curve" else wish
     planned = plan_entry(folder.loaded, FolderTree(folder.root), wish, as_at)
     write_entry(folder.root, planned)
     return planned

@@ -26,6 +26,7 @@ COMMANDS = (
     "gaps",
     "list",
     "trace",
+    "curve",
     "balance",
     "diff",
     "timetable",

@@ -8,6 +8,7 @@ from qaf.ground.text import plural
 from qaf.model.action import Action
 from qaf.model.area import Area
 from qaf.report import terms, words
+from qaf.report.action_words import since_it_began
 from qaf.report.desk import Desk
 from qaf.report.parts import ActionLine
 
@@ -48,6 +49,7 @@ def action_line(desk: Desk, action: Action) -> ActionLine:
         latest=_latest(action, desk.inputs.as_at),
         ref=action.ref or "",
         open=action.status in OPEN,
+        since=since_it_began(desk, action),
     )
 
 

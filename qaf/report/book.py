@@ -7,6 +7,7 @@ from dataclasses import replace
 from qaf.disclosure.protect import OPERATIONAL
 from qaf.model.written import written
 from qaf.report import words
+from qaf.report.curve_pages import curve_pages
 from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
 from qaf.report.index import index_lines, other_areas
@@ -23,7 +24,7 @@ TITLE = "Safeguarding children: report book"
 
 
 def make_book(inputs: BookInputs) -> Book:
-    """The whole book for a period: cover, summary, a sheet and a story sheet for each priority area, index, methods.
+    """The whole book for a period: cover, summary, a sheet and a story sheet for each priority area, and what follows.
 
     What is still to be written is left out everywhere, and counted on the sheet of its area and in the summary.
     Placeholders in prose that no figure can fill print "[no figure]" and come back as findings in `Book.notes`.
@@ -33,9 +34,10 @@ def make_book(inputs: BookInputs) -> Book:
     chosen = inputs.framework.priorities()
     sheets = tuple(make_sheet(desk, area) for area in chosen)
     stories = tuple(story_sheet(desk, area) for area in chosen)
-    withheld = withheld_shown(desk, sheets)
+    curves = curve_pages(desk)
+    withheld = withheld_shown(desk, sheets, curves)
     return Book(
-        cover=_cover(desk),
+        cover=cover_of(desk),
         summary=make_summary(desk, withheld),
         sheets=sheets,
         stories=stories,
@@ -45,10 +47,12 @@ def make_book(inputs: BookInputs) -> Book:
         notes=tuple(sorted(desk.filler.findings, key=lambda note: note.sort_key())),
         withheld=withheld,
         quoted=frozenset(desk.filler.quoted),
+        curves=curves,
     )
 
 
-def _cover(desk: Desk) -> Cover:
+def cover_of(desk: Desk) -> Cover:
+    """What stands on every page."""
     inputs, settings = desk.inputs, desk.framework.settings
     operational = inputs.figures.profile == OPERATIONAL
     return Cover(

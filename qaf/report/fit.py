@@ -88,7 +88,10 @@ def _back(section: Section, scale: float) -> float:
     seen += 44 * len((*section.also, *section.without)) + 30
     aims = sum(
         16 + SMALL + lines(one.text, third) * SMALLER
-        + sum(lines(text, third, _SMALL_LETTER) for text in ("Aims at: " + "; ".join(one.aims), one.latest)) * SMALL
+        + sum(
+            lines(text, third, _SMALL_LETTER)
+            for text in ("Aims at: " + "; ".join(one.aims), one.latest, *one.since)
+        ) * SMALL
         for one in section.actions
     )  # fmt: skip
     return (told / 3 + 2 * _HEADING if told else 0) + tables + max(evidence, seen, aims) + 2 * _HEADING + 40

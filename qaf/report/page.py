@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qaf.ground.findings import Finding
 from qaf.model.period import Period
 from qaf.report.charts.facts import Drawing
+from qaf.report.curve_parts import CurvePage
 from qaf.report.events import EventLine
 from qaf.report.parts import (
     ActionLine,
@@ -173,7 +174,7 @@ class Book:
     """The whole report book. `notes` are findings about placeholders that no figure could fill.
 
     `withheld`: how many of the figures that it would print are kept back. `quoted`: measure and period of the figures
-    that its prose quotes, which may be of any period.
+    that its prose quotes, which may be of any period. `curves`: the turning-the-curve exercises.
     """
 
     cover: Cover
@@ -186,6 +187,7 @@ class Book:
     notes: tuple[Finding, ...] = ()
     withheld: int = 0
     quoted: frozenset[tuple[str, Period]] = frozenset()
+    curves: tuple[CurvePage, ...] = ()
 
     def drawings(self) -> tuple[Drawing, ...]:
         """Every chart of the book, each once."""
@@ -195,4 +197,5 @@ class Book:
                 for panel in (section.lead, *section.panels, *section.more):
                     charts = (panel.chart, panel.narrow, *panel.funnels, *panel.flows) if panel else ()
                     found += [chart for chart in charts if chart]
+        found += [chart for curve in self.curves for chart in (curve.chart, curve.narrow) if chart]
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from qaf.analysis.over_time import Control, OverTime
 from qaf.analysis.points import Line, Point
@@ -62,8 +63,8 @@ def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime, events
     series = facts.series
     measure = series.measure
     unit = " %" if measure.unit in ("percent", "shares", "before_after") else ""
-    first = min(_months(line.points[0].period)[0] for line in own)
-    last = max(_months(line.points[-1].period)[1] for line in own)
+    first = min(months_of(line.points[0].period)[0] for line in own)
+    last = max(months_of(line.points[-1].period)[1] for line in own)
     drawn = [_drawn(facts, line, "own", many=len(own) > 1) for line in own]
     parted = any(point.period.is_part_of_year for line in own for point in line.points)
     for line in [line for line in series.comparators if line.shown][:MOST_COMPARATORS]:
@@ -75,7 +76,7 @@ def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime, events
     control = over.control if _has_limits(over) else None
     return LineChart(
         tuple(drawn),
-        _ticks(periods),
+        ticks_of(periods),
         _cuts(series),
         unit,
         control is None and _from_zero(measure, drawn),
@@ -89,7 +90,12 @@ def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime, events
 
 def _event(one: EventLine) -> EventMark:
     """Where an event stands on the time axis."""
-    return EventMark(one.on.year * 12 + one.on.month - 1 + (one.on.day - 1) / 31, one.letter)
+    return EventMark(place_of(one.on), one.letter)
+
+
+def place_of(day: date) -> float:
+    """Where a day stands on the time axis, in months."""
+    return day.year * 12 + day.month - 1 + (day.day - 1) / 31
 
 
 def _from_zero(measure: Measure, drawn: Sequence[Drawn]) -> bool:
@@ -107,7 +113,7 @@ def _stretches(control: Control, measure: Measure) -> tuple[Stretch, ...]:
         if mean is None:
             continue
         first, last = control.points[segment.start], control.points[segment.stop - 1]
-        start, end = _months(first.period)[0], _months(last.period)[1]
+        start, end = months_of(first.period)[0], months_of(last.period)[1]
         limits = (lower, upper) if lower is not None and upper is not None else None
         found.append(Stretch(start, end, mean, tuple(y for y in limits if possible(y, measure)) if limits else None))
     return tuple(found)
@@ -124,15 +130,15 @@ def _signals(control: Control, measure: Measure) -> tuple[Signal, ...]:
     found = []
     for point, means in zip(control.points, readings(control.chart, measure.better or "neither"), strict=True):
         if means is not None and point.value.number is not None:
-            start, end = _months(point.period)
+            start, end = months_of(point.period)
             found.append(Signal((start + end) / 2, point.value.number, means))
     return tuple(found)
 
 
 def _columns(facts: MeasureFacts, line: Line, events: Sequence[EventLine]) -> ColumnChart:
-    marks = tuple(_mark(point, _interval(facts, point)) for point in line.points)
+    marks = tuple(mark_of(point, _interval(facts, point)) for point in line.points)
     within = _within(events, marks[0].start, marks[-1].end)
-    return ColumnChart(marks, _ticks([point.period for point in line.points]), _cuts(facts.series), within)
+    return ColumnChart(marks, ticks_of([point.period for point in line.points]), _cuts(facts.series), within)
 
 
 def _within(events: Sequence[EventLine], first: float, last: float) -> tuple[EventMark, ...]:
@@ -173,7 +179,7 @@ def _drawn(
     within: tuple[float, float] | None = None,
     stepped: bool = False,
 ) -> Drawn:
-    marks = [_mark(point, _interval(facts, point) if role == "own" else None) for point in line.points]
+    marks = [mark_of(point, _interval(facts, point) if role == "own" else None) for point in line.points]
     if within is not None:
         marks = [mark for mark in marks if mark.start >= within[0] - 0.01 and mark.end <= within[1] + 0.01]
     last = next((mark for mark in reversed(marks) if mark.y is not None), None)
@@ -183,8 +189,9 @@ def _drawn(
     return Drawn(name, role, tuple(marks), label, stepped)
 
 
-def _mark(point: Point, limits: tuple[float, float] | None = None) -> Mark:
-    start, end = _months(point.period)
+def mark_of(point: Point, limits: tuple[float, float] | None = None) -> Mark:
+    """A figure as a mark of a chart."""
+    start, end = months_of(point.period)
     text = words.grouped(point.value.text)
     return Mark((start + end) / 2, start, end, point.value.number, text, _absence(point), limits)
 
@@ -195,19 +202,19 @@ def _absence(point: Point) -> str:
     return f"[{point.value.symbol}]" if point.value.symbol else "–"
 
 
-def _months(period: Period) -> tuple[float, float]:
+def months_of(period: Period) -> tuple[float, float]:
     """Where a period begins and ends, counted in months; a snapshot day fills half a year around itself."""
     start = period.start.year * 12 + period.start.month - 1 + (period.start.day - 1) / 31
     end = period.end.year * 12 + period.end.month - 1 + period.end.day / 31
     return (start, end) if period.months else (end - 6.0, end + 6.0)
 
 
-def _ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
+def ticks_of(periods: Sequence[Period]) -> tuple[Tick, ...]:
     """Labels under the points; for quarters, terms and months the year in the middle of its parts, and small ticks."""
     years: dict[str, list[float]] = {}
     ticks = []
     for period in periods:
-        start, end = _months(period)
+        start, end = months_of(period)
         if period.is_part_of_year:
             years.setdefault(year_and_part(period)[0], []).extend((start, end))
         else:
@@ -221,7 +228,7 @@ def _ticks(periods: Sequence[Period]) -> tuple[Tick, ...]:
 
 
 def _cuts(series: MeasureSeries) -> tuple[float, ...]:
-    return tuple(_months(b.from_)[0] for b in series.breaks_inside())
+    return tuple(months_of(b.from_)[0] for b in series.breaks_inside())
 
 
 def _plain(name: str) -> str:

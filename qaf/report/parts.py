@@ -87,7 +87,7 @@ class GoodLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action as a sheet lists it."""
+    """An action as a sheet lists it. `since`: what the charts of the measures that it aims at show since it began."""
 
     text: str
     owner: str
@@ -99,6 +99,7 @@ class ActionLine:
     latest: str
     ref: str = ""
     open: bool = True
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

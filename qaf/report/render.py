@@ -13,11 +13,13 @@ from qaf.report import markdown as md
 from qaf.report import terms
 from qaf.report.charts import Progress, draw_all
 from qaf.report.charts.facts import Drawing
+from qaf.report.curve_parts import CurvePage
 from qaf.report.filled import FilledText
 from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
-from qaf.report.page import Book
+from qaf.report.page import Book, Cover
 from qaf.report.summary import unknown_text
+from qaf.report.words import lower_first
 from qaf.workspace.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 HTML_FILE = "book.html"
 MARKDOWN_FILE = "book.md"
+STYLES = ("book.css", "curve.css")
 CHARTS_FOLDER = "book-charts"
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _NUMBER_AND_UNIT = re.compile(r"\d[\d,.]* (?:%|per \d[\d,]*)|\d[\d,.]* of \d[\d,.]*")
@@ -38,7 +41,7 @@ def drawings(book: Book, progress: Progress | None = None) -> dict[str, str]:
 
 def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
     """The book as one HTML file that needs nothing else: no script, no network, styles allowed by their hash."""
-    css = _css(book)
+    css = _css(book.cover)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     template = _environment(autoescape=True).get_template("book.html.j2")
@@ -100,6 +103,7 @@ def _environment(*, autoescape: bool) -> Environment:
     environment.filters["figures"] = _figures
     environment.filters["prose"] = _prose
     environment.filters["unknown"] = unknown_text
+    environment.filters["lower_first"] = lower_first
     environment.filters["md"] = md.escape
     environment.filters["md_prose"] = md.to_markdown
     environment.filters["md_link"] = md.link_target
@@ -120,10 +124,27 @@ def _prose(text: FilledText, heading: int) -> Markup:
     return Markup(md.to_html(text, heading))
 
 
-def _css(book: Book) -> str:
+def curve_html(curve: CurvePage, cover: Cover) -> bytes:
+    """The page of one turning-the-curve exercise as an HTML file that needs nothing else."""
+    css = _css(cover)
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    template = _environment(autoescape=True).get_template("curve-page.html.j2")
+    drawn = draw_all([chart for chart in (curve.chart, curve.narrow) if chart])
+    page = template.render(curve=curve, cover=cover, drawings=drawn, css=css, policy=policy, with_sheet=())
+    return _straight(_without_blank_lines(page)).encode()
+
+
+def curve_markdown(curve: CurvePage, cover: Cover) -> bytes:
+    """The same as Markdown; the chart is told in words and stands as a table."""
+    page = _environment(autoescape=False).get_template("curve-page.md.j2").render(curve=curve, cover=cover)
+    return _straight(_tidy(page)).encode()
+
+
+def _css(cover: Cover) -> str:
     """The shipped style sheet, and what the margins of pages that run on say in print."""
-    shipped = (shipped_folder("templates") / "book.css").read_text(encoding="utf-8")
-    cover = book.cover
+    folder = shipped_folder("templates")
+    shipped = "".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
     invented = "The figures are invented" if cover.invented else ""
     left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)
     right = f"Period {cover.period} · as at {cover.as_at} · {cover.committed} · qaf {cover.version}"

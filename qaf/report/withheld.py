@@ -8,21 +8,24 @@ from qaf.analysis.headlines import AT_CLOSURE
 from qaf.analysis.points import Line, Point
 from qaf.analysis.series import MeasureSeries
 from qaf.model.measure import Measure
+from qaf.report.curve_parts import CurvePage
 from qaf.report.desk import Desk
 from qaf.report.page import Sheet
 
 
-def withheld_shown(desk: Desk, sheets: Sequence[Sheet]) -> int:
-    """How many figures the tables and sentences of a book with these sheets print as withheld, each counted once."""
+def withheld_shown(desk: Desk, sheets: Sequence[Sheet], curves: Sequence[CurvePage] = ()) -> int:
+    """How many figures the tables and sentences of a book with these pages print as withheld, each counted once."""
     sections = [section for sheet in sheets for section in (sheet.section, *sheet.below)]
     panels = [panel for s in sections for panel in (s.lead, *s.panels, *s.more) if panel is not None]
     whole = {panel.id for panel in panels if panel.full is not None}
+    drawn = {curve.measure for curve in curves if curve.tables}
     placed = {section.id for section in sections if section.places}
     found: set[tuple[str, ...]] = set()
     for area in desk.framework.areas.values():
         for measure in area.measures:
             series = desk.series(measure)
             found |= set(_of_lines(measure, series, every=measure.id in whole))
+            found |= set(_of_curve(measure, series)) if measure.id in drawn else set()
             found |= set(_of_places(measure, series)) if area.id in placed else set()
     return len(found)
 
@@ -39,6 +42,12 @@ def _of_lines(measure: Measure, series: MeasureSeries, *, every: bool) -> Iterat
             if row.value.symbol == "c":
                 grade = () if same else (held.point, row.id)
                 yield (measure.id, rater, str(held.period), *grade)
+
+
+def _of_curve(measure: Measure, series: MeasureSeries) -> Iterator[tuple[str, ...]]:
+    """The line of a curve, in full."""
+    line = series.main
+    yield from ((measure.id, line.id, str(point.period)) for point in line.points if point.withheld) if line else ()
 
 
 def _of_places(measure: Measure, series: MeasureSeries) -> Iterator[tuple[str, ...]]:

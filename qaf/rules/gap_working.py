@@ -16,10 +16,11 @@ from qaf.workspace.identity import kind_words, with_article
 
 _SUBJECTS = {
     "QAF306": "good", "QAF307": "measure", "QAF312": "measure", "QAF325": "curve",
+    "QAF360": "curve", "QAF361": "curve", "QAF362": "curve", "QAF363": "curve", "QAF364": "curve",
     "QAF331": "activity", "QAF332": "source", "QAF333": "activity",
 }  # fmt: skip
 """What gaps of a code are about, where it is not an area."""
-_FIGURES = ("QAF312", "QAF314", "QAF325")
+_FIGURES = ("QAF312", "QAF314", "QAF325", "QAF363")
 _SOURCES = ("QAF308", "QAF310", "QAF311", "QAF313", "QAF315", "QAF316", "QAF317")
 
 

@@ -34,6 +34,11 @@ GAP_MODULES = (
     "sense.qaf331_activity_without_lead",
     "sense.qaf332_exercise_not_carried_out",
     "sense.qaf333_activity_about_nothing",
+    "sense.qaf360_curve_without_low_cost",
+    "sense.qaf361_curve_without_plan",
+    "sense.qaf362_curve_not_looked_at",
+    "sense.qaf363_curve_without_forecast",
+    "sense.qaf364_baseline_over_a_break",
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 

@@ -56,18 +56,18 @@ _CURVE = """\
 measure: @MEASURE@
 began: @DAY@
 @BASELINE@story: @NAME@
-# forecast: {method: straight_line}
-# partners:
-#   - who: Who has a part to play
-#     can: What they can do
-# what_works:
+@FORECAST@@PARTNERS@# what_works:
 #   - idea: What might turn the curve
 #     low_cost: true
 #     leverage: How much it would move
 #     feasibility: Whether it can be done
 #     specificity: Who would do what, and when
 #     values: Whether it fits what we stand for
-# plan: [the-id-of-an-action]
+@PLAN@"""
+_PARTNERS = """\
+# partners:
+#   - who: Who has a part to play
+#     can: What they can do
 """
 
 _MAPPING = """\
@@ -97,8 +97,25 @@ def stub_file(wish: Wish, id_: str, as_at: date) -> tuple[str, bytes]:
         "MEASURE": wish.measure,
         "DAY": as_at.isoformat(),
         "BASELINE": f"baseline: {{from: {first}, to: {last}}}\n" if first else _NO_BASELINE,
+        "FORECAST": f"forecast: {{method: {wish.forecast}}}\n" if wish.forecast else "# forecast: {method: level}\n",
+        "PARTNERS": _partners(wish.partners),
+        "PLAN": _plan(wish.plan),
         "FILE": one_line(f"{id_}*.csv", style),
     }
     parts = text.split("@")
     filled = "".join(words[part] if index % 2 else part for index, part in enumerate(parts))
     return f"{kind.file}{id_}{'.md' if wish.kind == 'story' else '.yaml'}", filled.encode("utf-8")
+
+
+def _partners(partners: tuple[str, ...]) -> str:
+    """Those who send the measure's figures; what each can do is for somebody to write."""
+    lines = (f"  - who: {who}\n    # can: What they can do\n" for who in partners)
+    return f"partners:\n{''.join(lines)}" if partners else _PARTNERS
+
+
+def _plan(actions: tuple[str, ...]) -> str:
+    """A plan to be decided on; the open actions that aim at the measure already are offered."""
+    if not actions:
+        return "# plan: [the-id-of-an-action]\n"
+    told = "# Actions that aim at this measure already; take up those that you decide on."
+    return f"{told}\n# plan: [{', '.join(actions)}]\n"

@@ -20,7 +20,7 @@ from qaf.workspace.yaml_write import Data
 class Wish:
     """What is asked for. `sort` is the word of the kind's own choice (a measure's kind, a body's role); "" = usual.
 
-    `baseline` are the first and the last period that a curve looks back on, as far as somebody knows them.
+    The last four are what the folder knows of a curve; `plan` are the actions that aim at its measure.
     """
 
     kind: str
@@ -33,6 +33,9 @@ class Wish:
     body: str = ""
     measure: str = ""
     baseline: tuple[str, str] = ("", "")
+    forecast: str = ""
+    partners: tuple[str, ...] = ()
+    plan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,33 @@ def test_a_curve_looks_back_over_the_figures_there_are_since_the_last_break(fold
     assert "fewer-cases  to be written" in " ".join(qaf(folder, "list", "curves").out.split("\n")[2:3])
 
 
+def test_a_curve_begins_with_a_method_partners_and_actions_where_the_folder_knows_them(folder):
+    area = folder / "areas" / "waiting.yaml"
+    area.write_text(
+        "name: Waiting\ngroup: practice\nmeasures:\n"
+        "  - {id: slow, kind: quality, text: Days to wait, unit: mean, base: calls, supplied_by: [police]}\n",
+        encoding="utf-8",
+    )
+    settings = folder / "qaf.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "members:\n  - {id: police, name: Police}\n", encoding="utf-8"
+    )
+    (folder / "actions.yaml").write_text(
+        "actions:\n  - {id: more-people, text: More people, status: planned, aims_at: [slow]}\n"
+        "  - {id: given-up, text: Given up, status: stopped, aims_at: [slow]}\n", encoding="utf-8",
+    )  # fmt: skip
+    rows = [f"slow,{2015 + at}/{16 + at},{value}" for at, value in enumerate((31, 29, 28, 25, 24, 21, 20))]
+    (folder / "slow.csv").write_text("measure,period,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    qaf(folder, "ingest", folder / "slow.csv")
+    qaf(folder, "new", "curve", "--measure", "slow", "--id", "quicker")
+    text = (folder / "curves" / "quicker.yaml").read_text(encoding="utf-8")
+    assert "baseline: {from: 2015/16, to: 2021/22}\n" in text
+    assert "\nforecast: {method: straight_line}\n" in text
+    assert "\npartners:\n  - who: police\n" in text
+    assert "# plan: [more-people]\n" in text
+    assert "31" not in text and "20\n" not in text, "no figure is ever copied into a file of the framework"
+
+
 def test_a_curve_of_a_measure_without_figures_leaves_the_baseline_to_you(folder):
     qaf(folder, "new", "curve", "--measure", "calls")
     text = (folder / "curves" / "new-curve.yaml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qaf.report.charts.facts import BarChart, Drawing, FlowChart, FunnelChart, LineChart
+from qaf.report.charts.facts import BarChart, CurveChart, Drawing, FlowChart, FunnelChart, LineChart
 
 Progress = Callable[[str, int, int], None]
 
@@ -28,7 +28,7 @@ def draw_all(drawings: Sequence[Drawing], progress: Progress | None = None) -> d
 
 
 def _draw(drawing: Drawing) -> bytes:
-    from qaf.report.charts import bars, flow, funnel, line
+    from qaf.report.charts import bars, curve, flow, funnel, line
 
     chart = drawing.chart
     if isinstance(chart, LineChart):
@@ -37,6 +37,8 @@ def _draw(drawing: Drawing) -> bytes:
         return funnel.draw(chart, drawing.width, drawing.height)
     if isinstance(chart, FlowChart):
         return flow.draw(chart, drawing.width, drawing.height)
+    if isinstance(chart, CurveChart):
+        return curve.draw(chart, drawing.width, drawing.height)
     if isinstance(chart, BarChart):
         return bars.draw_bars(chart, drawing.width, drawing.height)
     return bars.draw_columns(chart, drawing.width, drawing.height)

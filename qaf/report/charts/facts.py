@@ -200,7 +200,39 @@ class FlowChart:
     to_scale: bool
 
 
-Chart = LineChart | ColumnChart | BarChart | FunnelChart | FlowChart
+@dataclass(frozen=True, slots=True)
+class ForecastMark:
+    """What a forecast says of a period: its place, its value as number and text, and its band (None: there is none)."""
+
+    x: float
+    y: float
+    text: str
+    band: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChart:
+    """A turning-the-curve exercise: the history and what came after as `marks`, the line through the baseline
+    (`fitted`), the forecast, the day on which the exercise began, and what was set as something to reach.
+
+    `since`: the place from which figures count as later; `span`: the first and the last place on the time axis.
+    """
+
+    marks: tuple[Mark, ...]
+    forecast: tuple[ForecastMark, ...]
+    ticks: tuple[Tick, ...]
+    span: tuple[float, float]
+    since: float
+    fitted: tuple[tuple[float, float], ...] = ()
+    began: float | None = None
+    began_label: str = ""
+    cuts: tuple[float, ...] = ()
+    levels: tuple[Level, ...] = ()
+    unit: str = ""
+    lowest_zero: bool = True
+
+
+Chart = LineChart | ColumnChart | BarChart | FunnelChart | FlowChart | CurveChart
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF402"
-ABOUT_FIGURES = ("QAF312", "QAF314", "QAF325")
+ABOUT_FIGURES = ("QAF312", "QAF314", "QAF325", "QAF363")
 APPLIES = ANY_FOLDER
 
 _BESIDE: Files = {
