@@ -114,7 +114,8 @@ def read_large(
             filled &= _before(batch, stop)
         places = survey.add(batch, filled)
         kept = choice.rows(batch, filled, places)
-        texts = [list(map(each.__getitem__, codes[kept])) for each, codes in zip(batch.texts, batch.codes, strict=True)]
+        codes = [each[kept].tolist() for each in batch.codes]
+        texts = [list(map(each.__getitem__, some)) for each, some in zip(batch.texts, codes, strict=True)]
         rows.extend(map(list, zip(*texts, strict=True)))
         numbers.extend((kept + batch.place.record).tolist())
         line_numbers.extend(int(batch.lines[at]) for at in kept)
