@@ -159,7 +159,10 @@ class Batches:
 
 
 class Part(NamedTuple):
-    """What `Batch` holds, of records that may stand anywhere: their lines count from 0. `line_ends`: how many it has."""
+    """What `Batch` holds, of records that may stand anywhere: their lines count from 0.
+
+    `line_ends`: how many its text has.
+    """
 
     texts: Sequence[Sequence[str]]
     codes: Sequence[Codes]

@@ -46,6 +46,11 @@ class _Sum:
     categories: tuple[str, ...] = ()
 
     @property
+    def size(self) -> int:
+        """How many figures are to add up."""
+        return len(self.measures or self.categories)
+
+    @property
     def parts(self) -> tuple[FigureKey, ...]:
         """The figures that are to add up."""
         if self.measures:
@@ -66,9 +71,12 @@ def check_totals(candidates: Sequence[Candidate], framework: Framework, store: S
             if (one.total, one.words) in done or one.total not in known:
                 continue
             done.add((one.total, one.words))
+            parts = [figure for key in one.parts if (figure := known.get(key)) is not None]
             for role in _ROLES.get(framework.measures[one.total.measure].unit, ()):
+                if not _is_off(one, role, known[one.total], parts, rounding):
+                    continue
                 place = (*_place(one, role, rows, candidate), one.words)
-                if place not in told and _is_off(one, role, known, rounding):
+                if place not in told:
                     told.add(place)
                     _say(one, role, rows, candidate, faults)
                     break
@@ -91,7 +99,7 @@ def _of_categories(key: FigureKey, measure: Measure, framework: Framework) -> It
         complete = breakdown.parts == "all"
         if key.breakdown in ("", breakdown.id):
             categories = tuple([each.id for each in breakdown.categories])
-            whole = key._replace(breakdown="", category="")
+            whole = FigureKey(key.measure, key.period, key.series, "", "", *key[5:])
             yield _Sum(whole, complete, f"the categories of `{breakdown.id}`", (), breakdown.id, categories)
         if not breakdown.within:
             continue
@@ -104,17 +112,18 @@ def _of_categories(key: FigureKey, measure: Measure, framework: Framework) -> It
             yield _Sum(total, complete, words, (), breakdown.id, inner)
 
 
-def _is_off(one: _Sum, role: str, known: Mapping[FigureKey, Figure], rounding: Rounding) -> bool:
-    total = known[one.total]
+def _is_off(one: _Sum, role: str, total: Figure, parts: Sequence[Figure], rounding: Rounding) -> bool:
+    """Whether the sum is off in one number. `parts`: those of its parts that are known."""
     whole = number(getattr(total, role))
-    figures = [known[key] for key in one.parts if key in known]
-    numbers = [(figure, found) for figure in figures if (found := number(getattr(figure, role))) is not None]
+    numbers = [(figure, found) for figure in parts if (found := number(getattr(figure, role))) is not None]
     if whole is None or not numbers:
         return False
-    room = rounding(total, role) + sum((rounding(figure, role) for figure, _ in numbers), Decimal(0))
     difference = sum((found for _, found in numbers), Decimal(0)) - whole
-    complete = one.whole and len(numbers) == len(one.parts)
-    return difference > room or (complete and -difference > room)
+    complete = one.whole and len(numbers) == one.size
+    if not difference or (difference < 0 and not complete):
+        return False
+    room = rounding(total, role) + sum((rounding(figure, role) for figure, _ in numbers), Decimal(0))
+    return abs(difference) > room
 
 
 class Rounding:
