@@ -71,6 +71,8 @@ class CellReader:
         self._symbols = {plain(text): _SYMBOL_WORDS.get(word, word) for text, word in (symbols or {}).items()}
         self._sentinels = {plain(text) for text in sentinels}
         self._sentinel_numbers = {found for text in self._sentinels if (found := _decimal(text)) is not None}
+        above_zero = any(each >= 0 for each in self._sentinel_numbers)
+        self._usual = None if above_zero else _WHOLE if decimal_comma else _USUAL
         self._seen: dict[str, Cell] = {}
 
     def read(self, text: str) -> Cell:
@@ -81,6 +83,8 @@ class CellReader:
         return found
 
     def _read(self, text: str) -> Cell:
+        if self._usual and self._usual.fullmatch(text) and text not in self._symbols:
+            return Cell(text)
         flat = plain(text)
         if flat in self._symbols:
             return Cell(self._symbols[flat])
@@ -149,6 +153,9 @@ _SYMBOL_WORDS = {"zero": "0", "blank": ""}
 _SENTINELS = frozenset(map(Decimal, ("-99", "-999", "-9999", "-99999")))
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
+_WHOLE = re.compile(rf"0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}}")
+_USUAL = re.compile(rf"(?:{_WHOLE.pattern})(?:\.[0-9]{{1,{MOST_DIGITS}}})?")
+"""What is read as it stands, however loosely a file is read: most cells are so."""
 _ADVICE = {
     "a lone dash": "Some mean zero by a dash and some that there is no number: write 0, or x for not available.",
     "a number with thousands separators": "Write it without commas or blanks between the digits.",

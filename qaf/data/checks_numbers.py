@@ -7,7 +7,7 @@ A value is compared with its own numerator and denominator as far as it was publ
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 
 from qaf.data.checks import Problem
 from qaf.model.figure import Figure, number
@@ -21,6 +21,8 @@ DEFAULT_PER = 10_000
 _PERCENT_UNITS = ("percent", "shares", "before_after")
 _MAY_BE_NEGATIVE = ("mean", "ratio", "change")
 _HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+_EXACT = Context(prec=60)
 _BELOW_ZERO = (
     "If the file means by it that there is no number, let a recipe name it: `sentinels: [-1]`, say; or write x for not "
     "available."
@@ -83,18 +85,21 @@ class NumberChecks:
 
 def half_step(text: str, step: Decimal | None = None) -> Decimal:
     """How far the true number may lie from one published as `text`: half of what its last digit counts."""
+    return _half_of(Decimal(text), step)
+
+
+def _half_of(value: Decimal, step: Decimal | None) -> Decimal:
     if step is not None:
-        return step / 2
-    exponent = Decimal(text).as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+        return _EXACT.multiply(step, _HALF)
+    exponent = value.as_tuple().exponent
+    return _HALF.scaleb(exponent if isinstance(exponent, int) else 0)
 
 
 def _agree(numerator: Decimal, denominator: Decimal, value: Decimal, factor: Decimal, step: Decimal | None) -> bool:
     """Whether value = factor · numerator / denominator within rounding, told without a division."""
-    with localcontext() as context:
-        context.prec = 60
-        room = half_step(str(value), step) * abs(denominator)
-        return abs(value * denominator - factor * numerator) <= room
+    room = _EXACT.multiply(_half_of(value, step), denominator.copy_abs())
+    off = _EXACT.subtract(_EXACT.multiply(value, denominator), _EXACT.multiply(factor, numerator))
+    return off.copy_abs() <= room
 
 
 def _agree_when_rounded(
@@ -107,7 +112,7 @@ def _agree_when_rounded(
         half = Decimal(unit) / 2
         least = factor * (numerator - half) / (denominator + half)
         most = factor * (numerator + half) / (denominator - half)
-        room = half_step(str(value), step)
+        room = _half_of(value, step)
         if least - room <= value <= most + room:
             return True
     return False

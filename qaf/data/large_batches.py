@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qaf.data.file_text import TableError
+from qaf.data.large_cuts import end_of_records, later, lines_of_records
 from qaf.data.large_file import BLOCK, LargeFile
 from qaf.data.table import LARGEST_CELL, far_too_long, large_cells, left_open
 
@@ -32,6 +36,8 @@ LONGEST_RECORD = 8 << 20
 """Bytes. Where no record ends for longer than that, the csv module is asked what is wrong."""
 
 _BY_PANDAS = ",;\t|"
+_AHEAD = 2
+"""Parts that are read ahead: pandas does most of its work beside whatever else a process does."""
 _END = "\ufdd0"
 
 
@@ -74,23 +80,45 @@ class Batches:
     def batches(self, start: Place) -> Iterator[Batch]:
         """All of them from a place on. Raises `TableError` where the rest of the file cannot be cut into rows."""
         place = start
-        for chunk in self._chunks(start):
+        for chunk, part in self._parts(start):
             if chunk is None:
                 records = self.records(place)
                 while some := list(islice(records, _ROWS)):
                     yield self._batch(some)
                 return
-            batch = self._by_pandas(chunk, place)
-            if batch is None:
+            if part is None:
                 lines = io.StringIO(chunk.decode(), newline="")
                 batch = self._batch(list(_records(lines, self._separator, place)))
+                ends = chunk.count(b"\n")
+            else:
+                batch, ends = Batch(place, part.texts, part.codes, later(part.lines, place.line)), part.line_ends
             yield batch
-            place = Place(place.record + len(batch), place.line + chunk.count(b"\n"), place.offset + len(chunk))
+            place = Place(place.record + len(batch), place.line + ends, place.offset + len(chunk))
 
     def records(self, start: Place) -> Iterator[tuple[Place, list[str]]]:
         """Every record from a place on, as the csv module reads it."""
         with self._file.text_from(start.line, start.offset) as text:
             yield from _records(text, self._separator, start)
+
+    def _parts(self, start: Place) -> Iterator[tuple[bytes | None, Part | None]]:
+        """The text from a place on with what pandas makes of it, which reads ahead meanwhile.
+
+        A text without a part has to be read by the csv module, and so has all that is left where there is no text.
+        """
+        threads = ThreadPoolExecutor(_AHEAD)
+        waiting: deque[tuple[bytes, Future[Part | None]]] = deque()
+        read = partial(_by_pandas, self._separator, self._width)
+        try:
+            for chunk in self._chunks(start):
+                if chunk is None:
+                    yield from _in_turn(waiting, 0)
+                    yield None, None
+                    return
+                waiting.append((chunk, threads.submit(read, chunk)))
+                yield from _in_turn(waiting, _AHEAD)
+            yield from _in_turn(waiting, 0)
+        finally:
+            threads.shutdown(cancel_futures=True)
 
     def _chunks(self, start: Place) -> Iterator[bytes | None]:
         """The text from a place on, cut where records end; None from where that cannot be told."""
@@ -99,7 +127,7 @@ class Batches:
             gone = min(skip, len(block))
             skip -= gone
             kept += block[gone:]
-            end = _end_of_records(kept, self._separator)
+            end = end_of_records(kept, self._separator)
             if end is None or (not end and len(kept) > LONGEST_RECORD):
                 yield None
                 return
@@ -108,36 +136,7 @@ class Batches:
                 kept = kept[end:]
         if kept:
             ended = kept + b"\n"
-            yield ended if _end_of_records(ended, self._separator) == len(ended) else None
-
-    def _by_pandas(self, chunk: bytes, place: Place) -> Batch | None:
-        """None where the csv module has to read these records."""
-        if self._separator not in _BY_PANDAS:
-            return None
-        import pandas as pd
-
-        # A first row of texts: without it pandas would turn a column of numbers into numbers and lose leading zeros.
-        first = (self._separator.join([_END] * self._width) + "\n").encode()
-        try:
-            frame = pd.read_csv(
-                io.BytesIO(first + chunk),
-                sep=self._separator,
-                header=None,
-                names=list(range(self._width)),
-                dtype="category",
-                keep_default_na=False,
-                na_filter=False,
-                skip_blank_lines=False,
-                low_memory=False,
-            )
-        except pd.errors.ParserError:
-            return None
-        columns = [frame[name] for name in frame.columns]
-        texts = [column.cat.categories.tolist() for column in columns]
-        if any(max(map(len, column)) > LARGEST_CELL for column in texts):
-            return None
-        codes = [column.cat.codes.to_numpy()[1:] for column in columns]
-        return Batch(place, texts, codes, _lines_of_records(chunk, place.line, len(frame) - 1))
+            yield ended if end_of_records(ended, self._separator) == len(ended) else None
 
     def _batch(self, records: Sequence[tuple[Place, list[str]]]) -> Batch:
         import numpy as np
@@ -157,6 +156,55 @@ class Batches:
         except TableError as error:
             self.fault = self.fault or error
             return row[: self._width]
+
+
+class Part(NamedTuple):
+    """What `Batch` holds, of records that may stand anywhere: their lines count from 0.
+
+    `line_ends`: how many its text has.
+    """
+
+    texts: Sequence[Sequence[str]]
+    codes: Sequence[Codes]
+    lines: range | NDArray[np.intp]
+    line_ends: int
+
+
+def _in_turn(waiting: deque[tuple[bytes, Future[Part | None]]], most: int) -> Iterator[tuple[bytes, Part | None]]:
+    """Wait for the first ones until there are no more than `most`."""
+    while len(waiting) > most:
+        chunk, part = waiting.popleft()
+        yield chunk, part.result()
+
+
+def _by_pandas(separator: str, width: int, chunk: bytes) -> Part | None:
+    """None where the csv module has to read these records."""
+    if separator not in _BY_PANDAS:
+        return None
+    import pandas as pd
+
+    # A first row of texts: without it pandas would turn a column of numbers into numbers and lose leading zeros.
+    first = (separator.join([_END] * width) + "\n").encode()
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(first + chunk),
+            sep=separator,
+            header=None,
+            names=list(range(width)),
+            dtype="category",
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            low_memory=False,
+        )
+    except pd.errors.ParserError:
+        return None
+    columns = [frame[name] for name in frame.columns]
+    texts = [column.cat.categories.tolist() for column in columns]
+    if any(max(map(len, column)) > LARGEST_CELL for column in texts):
+        return None
+    codes = [column.cat.codes.to_numpy()[1:] for column in columns]
+    return Part(texts, codes, *lines_of_records(chunk, len(frame) - 1))
 
 
 class _Counted:
@@ -206,46 +254,3 @@ def _records(lines: Iterable[str], separator: str, start: Place) -> Iterator[tup
         last = some[-1:]
     if last[0][1] != [_END]:
         raise left_open(last[0][0].line)
-
-
-def _end_of_records(text: bytes, separator: str) -> int | None:
-    """Where the last whole record of a text ends that begins with one; None where the csv module must be asked.
-
-    A quotation mark opens a cell at its beginning and closes it at its end, or is doubled inside. As long as that is
-    so everywhere, a line end is the end of a record where the number of quotation marks before it is even.
-    """
-    if b"\r" in text and text.count(b"\r") != text.count(b"\r\n") + text.endswith(b"\r"):
-        return None
-    if b'"' not in text:
-        return text.rfind(b"\n") + 1
-    import numpy as np
-
-    around = np.frombuffer(b"\n" + text + b"\n", dtype=np.uint8)
-    marks = np.flatnonzero(around == ord('"'))
-    signs = [ord("\n"), ord('"'), *separator.encode()]
-    if len(separator.encode()) > 1:
-        return None
-    if not np.isin(around[marks[0::2] - 1], signs).all():
-        return None
-    if not np.isin(around[marks[1::2] + 1], [*signs, ord("\r")]).all():
-        return None
-    stop = len(text)
-    while (end := text.rfind(b"\n", 0, stop)) >= 0:
-        before = int(np.searchsorted(marks, end + 1))
-        if before % 2 == 0:
-            return end + 1
-        stop = int(marks[before - 1]) - 1
-    return 0
-
-
-def _lines_of_records(chunk: bytes, first: int, count: int) -> range | NDArray[np.intp]:
-    """The lines on which the records start, when the chunk is cut where records end."""
-    if chunk.count(b"\n") == count:
-        return range(first, first + count)
-    import numpy as np
-
-    signs = np.frombuffer(chunk, dtype=np.uint8)
-    ends = np.flatnonzero(signs == ord("\n"))
-    outside = np.searchsorted(np.flatnonzero(signs == ord('"')), ends) % 2 == 0
-    starts = np.flatnonzero(outside)[:-1] + 1
-    return np.concatenate(([0], starts)) + first

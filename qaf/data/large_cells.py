@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from qaf.data.large_batches import Batch
@@ -33,20 +34,20 @@ class ColumnCells:
         """Take in a batch's column; returns the place of each of its texts among all, -1 where no row has it."""
         import numpy as np
 
-        counts = np.bincount(codes, minlength=len(texts)).tolist()
-        places = [self.index.get(text, -1) for text in texts]
-        new = [at for at, place in enumerate(places) if place < 0 and counts[at]]
-        if new:
-            first = np.zeros(len(texts), dtype=np.intp)
+        counts = np.bincount(codes, minlength=len(texts))
+        places = np.fromiter(map(self.index.get, texts, repeat(-1)), dtype=np.intp, count=len(texts))
+        new = np.flatnonzero((places < 0) & (counts > 0))
+        if len(new):
+            first = np.zeros(len(texts), dtype=np.int64)
             first[codes[::-1]] = numbers[::-1]
-            for at in sorted(new, key=first.__getitem__):
-                places[at] = self.index[texts[at]] = len(self.first)
-                self.first.append(int(first[at]))
-                self._counts.append(0)
-        for place, count in zip(places, counts, strict=True):
-            if count:
-                self._counts[place] += count
-        return np.array(places, dtype=np.intp)
+            new = new[np.argsort(first[new])]
+            places[new] = np.arange(len(self.first), len(self.first) + len(new))
+            self.index.update(zip(map(texts.__getitem__, new.tolist()), places[new].tolist(), strict=True))
+            self.first.frombytes(first[new].tobytes())
+            self._counts.frombytes(bytes(len(new) * self._counts.itemsize))
+        held = np.flatnonzero(counts)
+        np.frombuffer(self._counts, dtype=np.int64)[places[held]] += counts[held]
+        return places
 
     def holding(self, test: Callable[[str], bool]) -> tuple[int, int]:
         """In how many rows a cell stands that passes the test, and the number of the first of them."""

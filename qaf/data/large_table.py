@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 
+_LONGEST_HEAD = 2 << 20
+"""Bytes. Where the header stands below more than that, the whole file has to be looked at."""
+
+
 class Head(NamedTuple):
     """The beginning of a file: the rows above the header, the header, and the place of the row after it."""
 
@@ -58,7 +62,7 @@ def can_follow(recipe: Recipe, read: Reading) -> bool:
 
 def read_head(file: LargeFile, read: Reading, block: int = BLOCK) -> Head | None:
     """The beginning of a file; None where it is not as usual, and the whole file has to be looked at to judge it."""
-    text = next(file.blocks(block), b"").decode("utf-8", "ignore")
+    text = next(file.blocks(min(block, _LONGEST_HEAD)), b"").decode("utf-8", "ignore")
     declared = declared_separator(text)
     separator = separator_of(read.delimiter) or declared or sniffed(text)
     lines = list(io.StringIO(text, newline=""))
@@ -110,7 +114,8 @@ def read_large(
             filled &= _before(batch, stop)
         places = survey.add(batch, filled)
         kept = choice.rows(batch, filled, places)
-        texts = [list(map(each.__getitem__, codes[kept])) for each, codes in zip(batch.texts, batch.codes, strict=True)]
+        codes = [each[kept].tolist() for each in batch.codes]
+        texts = [list(map(each.__getitem__, some)) for each, some in zip(batch.texts, codes, strict=True)]
         rows.extend(map(list, zip(*texts, strict=True)))
         numbers.extend((kept + batch.place.record).tolist())
         line_numbers.extend(int(batch.lines[at]) for at in kept)

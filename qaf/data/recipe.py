@@ -128,6 +128,8 @@ class RecipeReader:
         self._totals = self._tests(recipe.totals.where) if recipe.totals else None
         self._series = [(rule.series, self._tests(rule.where)) for rule in recipe.series] or [("own", AllOf(()))]
         self._measures = list(self._measure_rules(framework))
+        self._of_series = sorted(set(self._series_columns()))
+        self._taking: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._tested = sorted(frozenset[int]().union(*(rule.test.columns for rule in self._measures)))
         self._rules_for: dict[tuple[str, ...], list[_MeasureRule]] = {}
         self._categories = self._breakdown(framework)
@@ -206,17 +208,25 @@ class RecipeReader:
         return self._categories.read(row, cells)
 
     def _series_of(self, row: int, cells: Sequence[str]) -> str:
-        taking: dict[str, None] = {}
-        for rule, test in self._series:
-            if test(cells) and (name := self._members.series(rule, cells)):
-                taking[name] = None
+        looked_at = tuple([cells[column] for column in self._of_series])
+        taking = self._taking.get(looked_at)
+        if taking is None:
+            named = [self._members.series(rule, cells) for rule, test in self._series if test(cells)]
+            taking = self._taking[looked_at] = tuple(dict.fromkeys(filter(None, named)))
         if len(taking) > 1:
             words = f"the series {quoted(taking, 'and')} all take this row."
             help_ = "Narrow the `where` of the recipe's `series`, so that a row belongs to one of them."
-            self._faults.at("QAF516", row, None, words, help=help_, same=tuple(taking))
+            self._faults.at("QAF516", row, None, words, help=help_, same=taking)
             return ""
         self._used_series.update(taking)
-        return next(iter(taking), "")
+        return taking[0] if taking else ""
+
+    def _series_columns(self) -> Iterator[int]:
+        """The columns that settle of which series a row is."""
+        for _, test in self._series:
+            yield from test.columns
+        if self._recipe.places is not None:
+            yield self._at[self._recipe.places.column]
 
     def _tests(self, conditions: Sequence[Condition]) -> AllOf:
         return tests_of(self._recipe, conditions, self._at)

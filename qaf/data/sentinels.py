@@ -16,6 +16,7 @@ from qaf.data.faults import Faults
 from qaf.model.figure import number
 
 _NINES = re.compile(r"9{3,}(?:\.[09]+)?")
+_LEAST_OF_NINES = 999
 _TIMES_OF_NINES = 2
 _FAR_OF_NINES = 3
 _TIMES = 3
@@ -37,14 +38,15 @@ def check_sentinels(candidates: Sequence[Candidate], faults: Faults) -> None:
     for candidate in candidates:
         if candidate.measure.unit == "grade":
             continue
-        for role in NUMBER_ROLES:
-            if role not in candidate.columns:  # counted here, not read
-                continue
-            text = getattr(candidate.figure, role)
-            found = number(text)
-            if found is not None:
-                columns.setdefault((candidate.measure.id, role), []).append((candidate, found, text))
+        figure = candidate.figure
+        for role, text in zip(NUMBER_ROLES, (figure.numerator, figure.denominator, figure.value), strict=True):
+            if text and role in candidate.columns:  # else it was counted here, not read
+                found = number(text)
+                if found is not None:
+                    columns.setdefault((candidate.measure.id, role), []).append((candidate, found, text))
     for (_, role), cells in columns.items():
+        if max(found for _, found, _ in cells) < _LEAST_OF_NINES:
+            continue
         nines = set(_nines(cells))
         groups: dict[_Group, _Cells] = {}
         for cell in cells:

@@ -33,12 +33,29 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """A figure, and those that are to add up to it: exactly (`whole`), or to no more than it."""
+    """A figure, and those that are to add up to it: exactly (`whole`), or to no more than it.
+
+    Those are either the same of other `measures`, or the `categories` of a breakdown.
+    """
 
     total: FigureKey
-    parts: tuple[FigureKey, ...]
     whole: bool
     words: str
+    measures: tuple[str, ...] = ()
+    breakdown: str = ""
+    categories: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many figures are to add up."""
+        return len(self.measures or self.categories)
+
+    @property
+    def parts(self) -> tuple[FigureKey, ...]:
+        """The figures that are to add up."""
+        if self.measures:
+            return tuple([self.total._replace(measure=each) for each in self.measures])
+        return tuple([self.total._replace(breakdown=self.breakdown, category=each) for each in self.categories])
 
 
 def check_totals(candidates: Sequence[Candidate], framework: Framework, store: Store, faults: Faults) -> None:
@@ -54,9 +71,12 @@ def check_totals(candidates: Sequence[Candidate], framework: Framework, store: S
             if (one.total, one.words) in done or one.total not in known:
                 continue
             done.add((one.total, one.words))
+            parts = [figure for key in one.parts if (figure := known.get(key)) is not None]
             for role in _ROLES.get(framework.measures[one.total.measure].unit, ()):
+                if not _is_off(one, role, known[one.total], parts, rounding):
+                    continue
                 place = (*_place(one, role, rows, candidate), one.words)
-                if place not in told and _is_off(one, role, known, rounding):
+                if place not in told:
                     told.add(place)
                     _say(one, role, rows, candidate, faults)
                     break
@@ -67,8 +87,8 @@ def _sums(key: FigureKey, measure: Measure, framework: Framework, with_parts: Se
     yield from _of_categories(key, measure, framework)
     for total in with_parts:
         if total.id == key.measure or key.measure in total.parts:
-            parts = tuple(key._replace(measure=part) for part in total.parts)
-            yield _Sum(key._replace(measure=total.id), parts, True, f"the measures that are parts of `{total.id}`")
+            words = f"the measures that are parts of `{total.id}`"
+            yield _Sum(key._replace(measure=total.id), True, words, measures=total.parts)
 
 
 def _of_categories(key: FigureKey, measure: Measure, framework: Framework) -> Iterator[_Sum]:
@@ -76,32 +96,34 @@ def _of_categories(key: FigureKey, measure: Measure, framework: Framework) -> It
         breakdown = framework.breakdowns.get(breakdown_id)
         if breakdown is None or breakdown.parts == "overlapping":
             continue
+        complete = breakdown.parts == "all"
         if key.breakdown in ("", breakdown.id):
-            parts = tuple(key._replace(breakdown=breakdown.id, category=each.id) for each in breakdown.categories)
-            words = f"the categories of `{breakdown.id}`"
-            yield _Sum(key._replace(breakdown="", category=""), parts, breakdown.parts == "all", words)
+            categories = tuple([each.id for each in breakdown.categories])
+            whole = FigureKey(key.measure, key.period, key.series, "", "", *key[5:])
+            yield _Sum(whole, complete, f"the categories of `{breakdown.id}`", (), breakdown.id, categories)
+        if not breakdown.within:
+            continue
         within = {each.id: each.within for each in breakdown.categories}
         coarser = within.get(key.category) if key.breakdown == breakdown.id else key.category
-        if breakdown.within and coarser and key.breakdown in (breakdown.id, breakdown.within):
-            inner = [each for each, above in within.items() if above == coarser]
-            parts = tuple(key._replace(breakdown=breakdown.id, category=each) for each in inner)
+        if coarser and key.breakdown in (breakdown.id, breakdown.within):
+            inner = tuple([each for each, above in within.items() if above == coarser])
             words = f"the categories of `{breakdown.id}` within `{coarser}`"
-            yield _Sum(
-                key._replace(breakdown=breakdown.within, category=coarser), parts, breakdown.parts == "all", words
-            )
+            total = key._replace(breakdown=breakdown.within, category=coarser)
+            yield _Sum(total, complete, words, (), breakdown.id, inner)
 
 
-def _is_off(one: _Sum, role: str, known: Mapping[FigureKey, Figure], rounding: Rounding) -> bool:
-    total = known[one.total]
+def _is_off(one: _Sum, role: str, total: Figure, parts: Sequence[Figure], rounding: Rounding) -> bool:
+    """Whether the sum is off in one number. `parts`: those of its parts that are known."""
     whole = number(getattr(total, role))
-    figures = [known[key] for key in one.parts if key in known]
-    numbers = [(figure, found) for figure in figures if (found := number(getattr(figure, role))) is not None]
+    numbers = [(figure, found) for figure in parts if (found := number(getattr(figure, role))) is not None]
     if whole is None or not numbers:
         return False
-    room = rounding(total, role) + sum((rounding(figure, role) for figure, _ in numbers), Decimal(0))
     difference = sum((found for _, found in numbers), Decimal(0)) - whole
-    complete = one.whole and len(numbers) == len(one.parts)
-    return difference > room or (complete and -difference > room)
+    complete = one.whole and len(numbers) == one.size
+    if not difference or (difference < 0 and not complete):
+        return False
+    room = rounding(total, role) + sum((rounding(figure, role) for figure, _ in numbers), Decimal(0))
+    return abs(difference) > room
 
 
 class Rounding:

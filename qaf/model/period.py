@@ -79,6 +79,9 @@ class Period:
     def __repr__(self) -> str:
         return f"Period.canonical({str(self)!r})"
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))  # the kind says little more, and a hash of it costs more than both
+
     def __lt__(self, other: Period) -> bool:
         return self._order() < other._order() if isinstance(other, Period) else NotImplemented
 

@@ -102,3 +102,24 @@ def test_any_text_is_a_number_a_symbol_nothing_or_a_fault(text):
         assert bool(cell.fault) + bool(cell.text) <= 1
         if cell.text and cell.text not in SYMBOLS:
             assert set(cell.text) <= set("-.0123456789")
+
+
+READERS = st.builds(
+    dict,
+    loose=st.booleans(),
+    bands=st.booleans(),
+    decimal_comma=st.booleans(),
+    symbols=st.sampled_from([None, {"0": "x"}, {"12": "c", "-": "zero"}]),
+    sentinels=st.sampled_from([(), ("-1",), ("999",), ("99.0", "-9999"), ("none",)]),
+)
+SPELLED = st.one_of(
+    st.integers(0, 10**16).map(str),
+    st.decimals(0, 9999, places=2).map(str),
+    st.sampled_from(["0", "00", "007", "0.0", "12", "999", "999.0", "99", "1.234", "1.", ".5", "1" * 15, "1" * 16]),
+    st.from_regex(r"[0-9]{1,17}(\.[0-9]{0,17})?", fullmatch=True),
+)
+
+
+@given(READERS, SPELLED)
+def test_a_usual_number_is_read_as_with_blanks_around_it(options, text):
+    assert CellReader(**options).read(text) == CellReader(**options).read(f" {text} ")

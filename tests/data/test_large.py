@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import dataclasses
 import datetime
+import io
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -37,16 +39,18 @@ class Both:
     """Takes a file in twice, as a whole and piece by piece, and sets the results side by side."""
 
     def __init__(self, bench, tmp_path):
-        self.bench, self.tmp_path = bench, tmp_path
+        self.bench, self.tmp_path, self.taken = bench, tmp_path, 0
 
     def take(self, content, recipe=RECIPE, *, block=64, name="long.csv", outs=(None, None), dry_run=True, **more):
         content = content.encode() if isinstance(content, str) else content
         path = self.tmp_path / "long.csv"
         path.write_bytes(content)
         model = Recipe.model_validate(recipe)
+        self.taken += 1
+        folders = [self.tmp_path / f"{kind} {self.taken}" for kind in ("whole", "pieces")]
         whole = IngestRequest(
             self.bench.framework,
-            self.tmp_path / "none",
+            folders[0],
             name,
             content,
             datetime.date(2026, 3, 31),
@@ -58,13 +62,19 @@ class Both:
             **more,
         )
         over = look_over(path, model.read.encoding if model.read else None)
-        pieces = dataclasses.replace(
-            whole, content=b"", large=over, block=block, folder=self.tmp_path / "none 2", out=outs[1]
-        )
+        pieces = dataclasses.replace(whole, content=b"", large=over, block=block, folder=folders[1], out=outs[1])
         expected, found = ingest(whole), ingest(pieces)
         assert len(found.rejects) == len(expected.rejects)
         assert dataclasses.replace(found, rejects=()) == dataclasses.replace(expected, rejects=())
+        stores = [files_below(folder) for folder in folders]
+        assert stores[0] == stores[1] and bool(stores[0]) == found.written
         return found
+
+
+def files_below(folder):
+    """What a store holds, byte by byte; the lock's file is empty and says nothing."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 @pytest.fixture
@@ -312,6 +322,52 @@ KINDS = st.sampled_from([None, "Source", ["blank row"], ["blank row", "North"]])
 @st.composite
 def recipes(draw):
     return {**RECIPE, **draw(st.sampled_from([{}, *SEVERAL.values()]))}
+
+
+NUMBERS = st.one_of(
+    st.integers(0, 99_999).map(str), st.sampled_from(["", "c", "~", "1,234", "12.5", "<5", "999999", "?"])
+)
+
+
+@st.composite
+def long_tables(draw):
+    """Many rows of which a recipe keeps some, each about something else: most of them are good."""
+    keys = [
+        (str(year), place, sex, what)
+        for year in range(2015, 2024)
+        for place in ("North", "South", "England")
+        for sex in ("Total", "Boys")
+        for what in ("Referrals", "Children", 'Other, "or"\nnone')
+    ]
+    some = draw(st.lists(st.sampled_from(keys), unique=draw(st.integers(0, 9)) > 0, max_size=60))
+    usual = draw(st.booleans())
+    cells = [(*key, str(draw(st.integers(10, 9999))) if usual else draw(NUMBERS)) for key in some]
+    text = io.StringIO()
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    csv.writer(text, lineterminator=end).writerows([HEADER.split(","), *cells])
+    return text.getvalue()
+
+
+STORED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@STORED
+@given(long_tables(), st.sampled_from([1, 37, 400, 5000]), st.booleans())
+def test_the_same_store(both, table, block, keep_good):
+    outs = [both.tmp_path / f"out {kind} {both.taken}" for kind in ("whole", "pieces")]
+    both.take(table, block=block, dry_run=False, keep_good=keep_good, outs=outs)
+    written = [files_below(folder) for folder in outs]
+    assert written[0] == written[1]
+
+
+def test_what_is_read_ahead_is_not_kept(both, monkeypatch):
+    texts = []
+    read = large_batches._by_pandas
+    monkeypatch.setattr(large_batches, "_by_pandas", lambda *given: texts.append(given[-1]) or read(*given))
+    both.take(
+        rows_of() + "Source: somebody\n" + "note,,,,\n" * 5000, {**RECIPE, "read": {"ends_at": "Source"}}, block=500
+    )
+    assert 1 < len(texts) < 60
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
