@@ -27,10 +27,9 @@ _Key = tuple[str, Period, str, str, str, str, str, str]
 class FigureChange:
     """One figure that is not as the edition showed it.
 
-    `figure`: as it may be shown today; one that is gone has its measure, period and the rest of its key, and no number.
-    `was`: as the edition showed it, less every number that must not be repeated; None where it is new. `later`: a new
-    figure of a period after the last one of the edition. `instead`: for a figure that is gone, what is shown less finely
-    in its place, where that is why.
+    `figure`: as it may be shown today; one that is gone has its key alone, and no number. `was`: as the edition showed
+    it, less every number that must not be repeated; None where it is new. `later`: a new figure of a period after the
+    last one of the edition. `instead`: what is shown less finely in the place of a figure that is gone, where it is.
     """
 
     what: What
@@ -42,7 +41,7 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class SinceEdition:
-    """All changes since an edition, by kind as in `WHAT`, then in the order of the figures; `same`: how many are not."""
+    """All changes since an edition, by kind as in `WHAT`, then by key; `same`: how many figures have not changed."""
 
     edition: str
     changes: tuple[FigureChange, ...] = ()

@@ -35,7 +35,7 @@ def _edition(folder: Folder, name: str) -> Edition:
     if folder.editions.problems:
         raise QafError(
             "An edition cannot be read, so what changed since it was out cannot be told. See `qaf validate`.",
-            findings=folder.editions.problems,
+            findings=tuple(folder.editions.problems),
         )
     editions = {edition.name: edition for edition in folder.editions.editions}
     if not editions:
@@ -51,7 +51,7 @@ def _edition(folder: Folder, name: str) -> Edition:
                 f"Which edition is the latest cannot be told: {quoted(undated, 'and')} has no day in its book.json.",
                 help="Name one with --since.",
             )
-        name = max(editions, key=lambda one: (days.get(one, None) or _NO_DAY, one))
+        name = max(editions, key=lambda one: (days.get(one, _NO_DAY), one))
     if name not in editions:
         advice = did_you_mean(name, editions) or f"There is {quoted(editions, 'and')}."
         raise QafError(f"There is no edition `{name}`.", help=advice)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gc
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.data import Format, data
 from qaf.cli.output import columns, note, print_result
 
+Format = Annotated[Literal["table", "md", "csv", "json"], typer.Option("--format", help="How to print them.")]
 
-@data.command("changes")
+
 def changes(
     ctx: typer.Context,
     since: Annotated[

@@ -39,8 +39,16 @@ def _day(tree: Tree, path: str) -> date | None:
 
 
 def _shown(figure: Figure) -> ProtectedFigure:
-    cells = map(_cell, (figure.numerator, figure.denominator, figure.value))
-    return ProtectedFigure(*figure.key, *cells, figure.note, figure.published, figure.import_id)
+    numerator, denominator, value = map(_cell, (figure.numerator, figure.denominator, figure.value))
+    return ProtectedFigure(
+        *figure.key,
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        note=figure.note,
+        published=figure.published,
+        import_id=figure.import_id,
+    )
 
 
 def _cell(text: str) -> Shown:

@@ -41,7 +41,7 @@ def changes_sentence(since: SinceEdition) -> str:
 
 
 def changes_remarks(since: SinceEdition) -> list[str]:
-    """What has to be said beside the list: why a number that the edition showed is not repeated, and what is coarser."""
+    """What has to be said beside the list: why a number of the edition is not repeated, and what is coarser."""
     lines = []
     if since.of("withheld") or since.of("gone"):
         lines.append("Numbers of the edition that are withheld or gone today are not repeated here.")
