@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
 from qaf.data.column_names import tidy_name
+from qaf.data.draft_beside import bare_sources, for_each_place, series_beside
 from qaf.data.draft_categories import side_by_side
 from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
 from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
@@ -82,11 +83,20 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     rows = find_rows(others, keys, places.own, settings.breakdowns, naming)
     figures = [column for column in others if column.is_figure]
     context = _context(others, layout, file, framework)
-    sources = _sources(figures, naming, period, context, places)
+    refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
+    by_place = series_beside(figures, refs, settings) if places.own is None else {}
+    if by_place:
+        figures = [column for column in figures if by_place.get(column.index) == "own"]
+        missing = tuple(each for each in places.missing if each not in by_place.values())
+        places = PlacesDraft(missing=missing)
+    sources = _sources(figures, naming, period, context, places, bool(by_place))
     if preset == "fingertips":
         sources = [source for source in sources if source.column.name.casefold() == "value"]
-    refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
+    if by_place:
+        sources = bare_sources(sources)
     measures, left = Matcher(framework.measures.values(), sources, refs).match()
+    if by_place:
+        measures = for_each_place(measures, by_place, refs)
     beside = ""
     if rows.breakdown is None and not measures and not period.headings:
         beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), context)
@@ -97,7 +107,7 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
         measures, where = _by_indicator(measures, columns)
     each_row = one_each(others)
     counts: tuple[CountDraft, ...] = ()
-    if rows.alike > 1 and (each_row or not measures):
+    if rows.alike > 1 and not period.headings and (each_row or not measures):
         counts = find_counts(others, framework.measures.values(), each_row, context, rows.breakdown)
     if counts:
         divided = rows.breakdown
@@ -212,6 +222,7 @@ def _sources(
     period: PeriodDraft,
     context: tuple[str, str],
     places: PlacesDraft,
+    named_by_place: bool = False,
 ) -> list[Figures]:
     """The columns of figures, once for each measure that a naming column names, one for all periods of headings."""
     found: list[Figures] = []
@@ -223,7 +234,7 @@ def _sources(
             continue
         seen.add(ref.casefold())
         name = ref.replace(SIGN, " ")
-        words = words_of(name) if not name.startswith("[") else ()
+        words = words_of(name) if not (name.startswith("[") or named_by_place) else ()
         peers = tuple(figures) if not period.headings else _same_period(column, figures, period)
         rows = sorted(places.own) if places.own and len(places.own) > 40 else range(len(column.cells))
         if several and naming is not None:

@@ -14,7 +14,7 @@ from qaf.data.draft_years import PeriodClues, kind_of_years
 from qaf.data.file_name import base_name
 from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import SIGN
-from qaf.data.years_meant import help_for_years
+from qaf.data.years_meant import ENDS_IN_AUGUST, help_for_years
 from qaf.model.period import Period, PeriodError
 from qaf.model.period_words import parse_column
 
@@ -24,6 +24,8 @@ _PART = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?|q(?:uarter ?|tr ?)?[1-4]|h[12])",
     re.I,
 )
+_YEAR_IN_TITLE = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9/-])")
+_TWO_YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})_([0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])")
 _LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _IN_HEADING = re.compile(
     r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|"
@@ -31,7 +33,10 @@ _IN_HEADING = re.compile(
     r"(?:(?<![a-z0-9])[0-9]{1,2} (?=[a-z]))?"
     r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ -/']?)?"
     r"(?:(?:ffy|fy|q[1-4]|h[12]) ?)?(?:19|20)[0-9]{2}(?:(?: ?[-/\u2013] ?)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))?"
-    r"(?: ?(?:q[1-4]|h[12]))?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
+    r"(?: ?(?:q[1-4]|h[12])"
+    r"| (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z]))?"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
     re.I,
 )
 
@@ -60,7 +65,7 @@ def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     headings = headings_with_periods(columns, clues.year_starts)
     if headings:
         return _wide(headings, columns, clues)
-    said = _in_title(clues) or _in_name(clues)
+    said = _in_title_and_name(clues) or _year_in_title(clues)
     return (_parts_of(said, columns, clues) if said else None) or said or _unknown()
 
 
@@ -117,6 +122,9 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
         check = "these are first days of months. Are the months meant, or those days?"
         return PeriodDraft({**keys, "kind": "month"}, evidence, (check,), (column.index,))
     if found is not None:
+        if ENDS_IN_AUGUST.search(column.name.replace("_", " ")) and read_all(texts, starts, "academic_year"):
+            keys["kind"] = "academic_year"
+            evidence += "; its heading speaks of academic years"
         return PeriodDraft(keys, evidence, (), (column.index,))
     for kind in ("reporting_year", "academic_year", "quarter", "month"):
         if read_all(texts, starts, kind) is not None:
@@ -240,10 +248,33 @@ def _in_title(clues: PeriodClues) -> PeriodDraft | None:
     return PeriodDraft({"constant": str(period)}, f"no column has a period; the title in row {row} does", (check,))
 
 
+def _in_title_and_name(clues: PeriodClues) -> PeriodDraft | None:
+    """The period of title or name; where both say the same the name is read, which next year's file has too."""
+    titled, named = _in_title(clues), _in_name(clues)
+    if titled is None or named is None:
+        return titled or named
+    same = "kind" not in named.keys and named.evidence.endswith(f"read as {titled.keys['constant']}")
+    return named if same else titled
+
+
+def _year_in_title(clues: PeriodClues) -> PeriodDraft | None:
+    """The only year, written as one, that the rows above the table speak of."""
+    years = {match[0]: row for row, text in clues.layout.titles for match in _YEAR_IN_TITLE.finditer(text)}
+    if len(years) != 1:
+        return None
+    year, row = next(iter(years.items()))
+    kind, why, _ = kind_of_years("", clues)
+    found = read_all([year], clues.year_starts, kind)
+    if found is None:
+        return None
+    check = f"is every figure of the file about {found[0]}? Row {row} above the table says {year}, and {why}"
+    return PeriodDraft({"constant": str(found[0])}, f"no column has a period; row {row} has the year", (check,))
+
+
 def _in_name(clues: PeriodClues) -> PeriodDraft | None:
     """The period in the file's name."""
     name = base_name(clues.file)
-    spaced = name.replace("_", " ")
+    spaced = _TWO_YEARS.sub(_joined_years, name).replace("_", " ")
     for match in _tries(spaced):
         start, stop = match
         pattern = name[:start] + SIGN + name[stop:]
@@ -260,6 +291,13 @@ def _in_name(clues: PeriodClues) -> PeriodDraft | None:
         checks = [f"is every figure of the file about {found}?{f' {why[:1].upper()}{why[1:]}' if lone else ''}"]
         return PeriodDraft(keys, words if not sure or not why else f"{words}; {why}", tuple(checks))
     return None
+
+
+def _joined_years(found: re.Match[str]) -> str:
+    """`2009_10` as `2009-10`, which is as long; other digits stay apart."""
+    first, second = found[1], found[2]
+    follows = int(second[-2:]) == (int(first) + 1) % 100
+    return f"{first}-{second}" if follows else found[0]
 
 
 def _tries(name: str) -> Iterator[tuple[int, int]]:

@@ -103,6 +103,7 @@ class _MeasureRule:
     scale: Decimal | None
     period: str
     category: str
+    series: str
     index: int
 
 
@@ -182,7 +183,7 @@ class RecipeReader:
             if numbers.denominator not in SYMBOLS and not (numbers.numerator or numbers.value):
                 numbers = Numbers()  # of how many is no figure: a cell that is left empty is not given
             part = rule.category or category
-            key = FigureKey(rule.measure.id, period, series, breakdown if part else "", part)
+            key = FigureKey(rule.measure.id, period, rule.series or series, breakdown if part else "", part)
             figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
             yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
 
@@ -237,6 +238,7 @@ class RecipeReader:
                 scale,
                 rule.period or "",
                 rule.category or "",
+                rule.series or "",
                 self._origins[index],
             )
 
