@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
 from qaf.data.column_names import tidy_name
-from qaf.data.draft_beside import bare_sources, for_each_place, series_beside
+from qaf.data.draft_beside import places_beside
 from qaf.data.draft_categories import side_by_side
 from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
+from qaf.data.draft_context import CONTEXT, words_around
 from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
 from qaf.data.draft_people import headings_of_people, is_label
@@ -22,15 +22,11 @@ from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x, untold
 from qaf.data.draft_table import Layout, labels_filled
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.data.draft_years import PeriodClues
-from qaf.data.file_name import base_name
 from qaf.data.presets import PRESETS, SIGN
 from qaf.data.tidy import TIDY_COLUMNS
 from qaf.model.framework import Framework
 from qaf.model.settings import Settings
 
-_CONTEXT = re.compile(
-    r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I
-)
 _MOST_NAMES = 60
 
 
@@ -82,21 +78,17 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     keys = [column for column in columns if column.index in (*period.columns, *places.used)]
     rows = find_rows(others, keys, places.own, settings.breakdowns, naming)
     figures = [column for column in others if column.is_figure]
-    context = _context(others, layout, file, framework)
+    context = words_around(others, layout, file, framework)
     refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
-    by_place = series_beside(figures, refs, settings) if places.own is None else {}
-    if by_place:
-        figures = [column for column in figures if by_place.get(column.index) == "own"]
-        missing = tuple(each for each in places.missing if each not in by_place.values())
-        places = PlacesDraft(missing=missing)
-    sources = _sources(figures, naming, period, context, places, bool(by_place))
+    by_place = places_beside(figures, refs, places, settings)
+    if by_place is not None:
+        figures, places = by_place.figures, by_place.places
+    sources = _sources(figures, naming, period, context, places, by_place is not None)
     if preset == "fingertips":
         sources = [source for source in sources if source.column.name.casefold() == "value"]
-    if by_place:
-        sources = bare_sources(sources)
     measures, left = Matcher(framework.measures.values(), sources, refs).match()
-    if by_place:
-        measures = for_each_place(measures, by_place, refs)
+    if by_place is not None:
+        measures = by_place.for_each(measures, refs)
     beside = ""
     if rows.breakdown is None and not measures and not period.headings:
         beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), context)
@@ -181,39 +173,13 @@ def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
             for text in column.texts
             if any(likeness(words_of(text), ids, texts, weights, own) >= 0.6 for ids, texts in measures)
         )
-        by_name = bool(_CONTEXT.search(column.name))
+        by_name = bool(CONTEXT.search(column.name))
         if hits and (by_name or len(column.texts) > 1) and (best is None or (hits, by_name) > best[:2]):
             best = (hits, by_name, column)
     if best:
         return best[2]
     units = [c for c in columns if c.kind == "text" and 1 < len(c.texts) < 9 and all(unit_of(text) for text in c.texts)]
     return units[0] if units else None
-
-
-def _of_title(text: str) -> tuple[str, str]:
-    """A title, and what it says without its number, its notes, and by what its table is divided."""
-    bare = re.sub(
-        r"\[[^\[\]]{1,30}\]", "", re.sub(r"^(?:table|figure|tab)\.? ?[\w.\u2013-]*:?\s+", "", text, flags=re.I)
-    )
-    return text, re.split(r",? by |, ", bare, maxsplit=1)[0]
-
-
-def _context(columns: Sequence[Column], layout: Layout, file: str, framework: Framework) -> tuple[str, str]:
-    """Words about the whole table, for columns that are called no more than `value`; and where they stand."""
-    constant = [c for c in columns if c.kind == "text" and len(c.texts) == 1 and _CONTEXT.search(c.name)]
-    if constant:
-        return " ".join(text for column in constant for text in column.texts), f"by the text of {constant[0].ref}"
-    said = [(each, f"by the title in row {row}") for row, text in layout.titles[:6] for each in _of_title(text)]
-    said.append((base_name(file).rpartition(".")[0].replace("_", " "), "by the words of the file's name"))
-    measures = [(words_of(each.id), words_of(each.text)) for each in framework.measures.values()]
-    weights = Weights([(*ids, *texts) for ids, texts in measures])
-
-    def alike(text: str) -> float:
-        words = words_of(text)
-        own = Weights([words])
-        return max((likeness(words, ids, texts, weights, own) for ids, texts in measures), default=0.0)
-
-    return max(said, key=lambda each: alike(each[0]))
 
 
 def _sources(
@@ -235,7 +201,9 @@ def _sources(
         seen.add(ref.casefold())
         name = ref.replace(SIGN, " ")
         words = words_of(name) if not (name.startswith("[") or named_by_place) else ()
-        peers = tuple(figures) if not period.headings else _same_period(column, figures, period)
+        peers = (
+            () if named_by_place else tuple(figures) if not period.headings else _same_period(column, figures, period)
+        )
         rows = sorted(places.own) if places.own and len(places.own) > 40 else range(len(column.cells))
         if several and naming is not None:
             for text in filter(is_label, naming.texts):

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import timedelta
 
 from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_columns import Column
+from qaf.data.draft_period_texts import IN_HEADING, LONE_YEAR, PeriodDraft, in_title_or_name, read_all
 from qaf.data.draft_years import PeriodClues, kind_of_years
-from qaf.data.file_name import base_name
-from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import SIGN
 from qaf.data.years_meant import ENDS_IN_AUGUST, help_for_years
-from qaf.model.period import Period, PeriodError
-from qaf.model.period_words import parse_column
+from qaf.model.period import Period
 
 _NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
 _PART = re.compile(
@@ -24,37 +21,6 @@ _PART = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?|q(?:uarter ?|tr ?)?[1-4]|h[12])",
     re.I,
 )
-_YEAR_IN_TITLE = re.compile(r"(?<![0-9/.-])(?:19|20)[0-9]{2}(?![0-9/-])")
-_TWO_YEARS = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})_([0-9]{2}|(?:19|20)[0-9]{2})(?![0-9])")
-_LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_IN_HEADING = re.compile(
-    r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|"
-    r"(?<![0-9])(?:(?:year|quarter|12 months|three months|month) (?:ending|ended|to)(?: in)? )?"
-    r"(?:(?<![a-z0-9])[0-9]{1,2} (?=[a-z]))?"
-    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ -/']?)?"
-    r"(?:(?:ffy|fy|q[1-4]|h[12]) ?)?(?:19|20)[0-9]{2}(?:(?: ?[-/\u2013] ?)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))?"
-    r"(?: ?(?:q[1-4]|h[12])"
-    r"| (?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)(?![a-z]))?"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodDraft:
-    """What a recipe's `period` says, with the evidence; `checks` are what somebody should look at.
-
-    `columns`: the indexes of the columns of the period. `headings`: for each column whose heading has a period, its
-    heading with `{period}` in it. `found`: whether every period could be read.
-    """
-
-    keys: dict[str, str] = field(default_factory=dict)
-    evidence: str = ""
-    checks: tuple[str, ...] = ()
-    columns: tuple[int, ...] = ()
-    headings: dict[int, str] = field(default_factory=dict)
-    found: bool = True
 
 
 def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
@@ -65,16 +31,8 @@ def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     headings = headings_with_periods(columns, clues.year_starts)
     if headings:
         return _wide(headings, columns, clues)
-    said = _in_title_and_name(clues) or _year_in_title(clues)
+    said = in_title_or_name(clues)
     return (_parts_of(said, columns, clues) if said else None) or said or _unknown()
-
-
-def read_all(
-    texts: Sequence[str], starts: str, kind: str = "", others: Sequence[str] | None = None
-) -> list[Period] | None:
-    """The periods of texts; None unless every one of them is one."""
-    found = parse_column(list(texts), starts, kind=kind or None, identifiers=others)
-    return [each for each in found if isinstance(each, Period)] if all(isinstance(x, Period) for x in found) else None
 
 
 def _in_columns(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft | None:
@@ -91,7 +49,7 @@ def _in_columns(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft | 
             return drafted
     for column in candidates:
         texts = [text for text in column.texts if text]
-        odd = column.kind == "number" and not all(_LONE_YEAR.fullmatch(text) for text in texts)
+        odd = column.kind == "number" and not all(LONE_YEAR.fullmatch(text) for text in texts)
         if texts and "" not in column.texts and not odd and (drafted := _one_column(column, texts, clues)):
             return drafted
     return None
@@ -104,7 +62,7 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
     starts = clues.year_starts
     keys = {"column": column.ref}
     evidence = f"every text of this column can be read as a period ({_some(texts)})"
-    if all(_LONE_YEAR.fullmatch(text) for text in texts):
+    if all(LONE_YEAR.fullmatch(text) for text in texts):
         kind, why, sure = kind_of_years(column.name, clues)
         if kind == "calendar_year":
             if help_for_years(column.name, texts[:1]):
@@ -158,7 +116,7 @@ def _paired(column: Column, named: Sequence[Column], clues: PeriodClues) -> Peri
             continue
         pairs = list(dict.fromkeys(zip(column.cells, other.cells, strict=True)))[:3_000]
         texts, others = [tidy_name(a) for a, _ in pairs], [tidy_name(b) for _, b in pairs]
-        if any(_LONE_YEAR.search(text) for text in others) or not all(others):
+        if any(LONE_YEAR.search(text) for text in others) or not all(others):
             continue
         with_other = read_all(texts, clues.year_starts, others=others)
         alone = read_all(texts, clues.year_starts)
@@ -200,7 +158,7 @@ def _parts_of(said: PeriodDraft, columns: Sequence[Column], clues: PeriodClues) 
 
 def period_in_heading(name: str, starts: str) -> tuple[str, str] | None:
     """A heading with {period} where its period stands, and the period's text."""
-    for match in _IN_HEADING.finditer(name):
+    for match in IN_HEADING.finditer(name):
         before, after = name[: match.start()], name[match.end() :]
         if before[-1:].isalnum() or after[:1].isalnum():
             continue
@@ -221,7 +179,7 @@ def _wide(headings: dict[int, str], columns: Sequence[Column], clues: PeriodClue
         texts.append(without_note(name[len(before) : len(name) - len(after)]))
     different = list(dict.fromkeys(texts))
     evidence = f"periods stand in the headings ({different[0]} to {different[-1]})"
-    if all(_LONE_YEAR.fullmatch(text) for text in different):
+    if all(LONE_YEAR.fullmatch(text) for text in different):
         kind, why, sure = kind_of_years("", clues)
         checks = () if sure else (f"which twelve months is {different[0]}? {why[:1].upper()}{why[1:]}",)
         return PeriodDraft({"kind": kind}, f"{evidence}; {why}" if sure else evidence, checks, (), headings)
@@ -229,81 +187,6 @@ def _wide(headings: dict[int, str], columns: Sequence[Column], clues: PeriodClue
         check = "not every heading can be read; say of which `kind` the periods are, or in which `format` they stand"
         return PeriodDraft({}, evidence, (check,), (), headings, False)
     return PeriodDraft({}, evidence, (), (), headings)
-
-
-def _in_title(clues: PeriodClues) -> PeriodDraft | None:
-    """One period that the rows above the table speak of."""
-    found: dict[Period, int] = {}
-    for row, text in clues.layout.titles:
-        for match in _IN_HEADING.finditer(text):
-            words = match[0].strip()
-            if _LONE_YEAR.fullmatch(words):
-                continue
-            for period in read_all([words], clues.year_starts) or ():
-                found.setdefault(period, row)
-    if len(found) != 1:
-        return None
-    period, row = next(iter(found.items()))
-    check = f"is every figure of the file about {period}? Row {row} above the table says so"
-    return PeriodDraft({"constant": str(period)}, f"no column has a period; the title in row {row} does", (check,))
-
-
-def _in_title_and_name(clues: PeriodClues) -> PeriodDraft | None:
-    """The period of title or name; where both say the same the name is read, which next year's file has too."""
-    titled, named = _in_title(clues), _in_name(clues)
-    if titled is None or named is None:
-        return titled or named
-    same = "kind" not in named.keys and named.evidence.endswith(f"read as {titled.keys['constant']}")
-    return named if same else titled
-
-
-def _year_in_title(clues: PeriodClues) -> PeriodDraft | None:
-    """The only year, written as one, that the rows above the table speak of."""
-    years = {match[0]: row for row, text in clues.layout.titles for match in _YEAR_IN_TITLE.finditer(text)}
-    if len(years) != 1:
-        return None
-    year, row = next(iter(years.items()))
-    kind, why, _ = kind_of_years("", clues)
-    found = read_all([year], clues.year_starts, kind)
-    if found is None:
-        return None
-    check = f"is every figure of the file about {found[0]}? Row {row} above the table says {year}, and {why}"
-    return PeriodDraft({"constant": str(found[0])}, f"no column has a period; row {row} has the year", (check,))
-
-
-def _in_name(clues: PeriodClues) -> PeriodDraft | None:
-    """The period in the file's name."""
-    name = base_name(clues.file)
-    spaced = _TWO_YEARS.sub(_joined_years, name).replace("_", " ")
-    for match in _tries(spaced):
-        start, stop = match
-        pattern = name[:start] + SIGN + name[stop:]
-        if name[start - 1 : start].isdigit() or name[stop : stop + 1].isdigit():
-            continue
-        lone = _LONE_YEAR.fullmatch(name[start:stop]) is not None
-        kind, why, sure = kind_of_years("", clues) if lone else ("", "", True)
-        try:
-            found = period_in_name(name, pattern, clues.year_starts, kind or None)
-        except PeriodError:
-            continue
-        keys = {"from_file_name": pattern, **({"kind": kind} if kind else {})}
-        words = f"no column has a period; the file's name does, read as {found}"
-        checks = [f"is every figure of the file about {found}?{f' {why[:1].upper()}{why[1:]}' if lone else ''}"]
-        return PeriodDraft(keys, words if not sure or not why else f"{words}; {why}", tuple(checks))
-    return None
-
-
-def _joined_years(found: re.Match[str]) -> str:
-    """`2009_10` as `2009-10`, which is as long; other digits stay apart."""
-    first, second = found[1], found[2]
-    follows = int(second[-2:]) == (int(first) + 1) % 100
-    return f"{first}-{second}" if follows else found[0]
-
-
-def _tries(name: str) -> Iterator[tuple[int, int]]:
-    for match in _IN_HEADING.finditer(name):
-        text = match[0]
-        yield match.start() + len(text) - len(text.lstrip()), match.end() - (len(text) - len(text.rstrip()))
 
 
 def _unknown() -> PeriodDraft:

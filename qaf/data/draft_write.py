@@ -227,7 +227,8 @@ def _odd(drafted: Inferred) -> Iterator[str]:
         inner = ", ".join(quote(text) for text in drafted.sentinels)
         yield f'sentinels: [{inner}]  # to check: numbers that commonly stand for "not available"'
     if drafted.bands:
-        yield f"bands: withheld  # {plural(drafted.bands, 'cell')} hold a band such as 90-99, which is no number"
+        held = plural(drafted.bands, "cell holds", "cells hold")
+        yield f"bands: withheld  # {held} a band such as 90-99, which is no number"
 
 
 def _untold(places: Sequence[tuple[int, str]]) -> Iterator[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
+from qaf.data.column_names import tidy_name
 from qaf.data.faults import Faults
 from qaf.data.period_in_name import period_in_name
 from qaf.data.sheet import Sheet
-from qaf.data.years_meant import OTHER_YEARS, help_for_years
+from qaf.data.years_meant import ENDS_IN_AUGUST, OTHER_YEARS, help_for_years
 from qaf.ground.findings import Span, Where, finding
 from qaf.model.framework import Framework
 from qaf.model.period import Period, PeriodError
@@ -40,9 +42,23 @@ class PeriodReader:
             texts, *others = ([_flat(row[at]) for row in cells] for at in range(len(columns)))
             if not others:
                 say_other_years(sheet, source, columns[0], texts, faults)
-            self._found = dict(zip(cells, self._parsed(texts, others[0] if others else None), strict=True))
+            found = self._parsed(texts, others[0] if others else None)
+            if not others:
+                _say_school_years(sheet, source, columns[0], found, faults)
+            self._found = dict(zip(cells, found, strict=True))
         elif source.with_ is not None:
             self._read_headings(recipe, [cell for (cell,) in sheet.together(columns)])
+
+    def readable(self, row: int, heading: str = "") -> bool:
+        """Whether the row has a period; says nothing where it has none."""
+        if heading and not self._headed_rows:
+            return True
+        if heading:
+            return isinstance(self._headed_rows[heading, self._rows[row][self._columns[0]]], Period)
+        if self._constant is not None or not self._found:
+            return self._constant is not None
+        cells = self._rows[row]
+        return isinstance(self._found[tuple([cells[column] for column in self._columns])], Period)
 
     def read(self, row: int, heading: str = "") -> Period | None:
         """The period of a row, or None where there is none to be read (which is then a fault).
@@ -98,6 +114,19 @@ def say_other_years(sheet: Sheet, source: PeriodSource, column: int, texts: Sequ
     help_ = help_for_years(sheet.names[column], list(texts)) if source.kind is None else ""
     if help_:
         words = f"The heading of {sheet.column(column)} {OTHER_YEARS}"
+        faults.header("QAF511", words, help=help_, column=column)
+
+
+def _say_school_years(
+    sheet: Sheet, source: PeriodSource, column: int, found: Sequence[Period | PeriodError], faults: Faults
+) -> None:
+    """An error where years would be taken for years from April to March below a heading of school years."""
+    heading = tidy_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", sheet.names[column]).replace("_", " "))
+    years = any(isinstance(each, Period) and each.kind == "reporting_year" for each in found)
+    if source.kind is None and source.format is None and years and ENDS_IN_AUGUST.search(heading):
+        words = f"The heading of {sheet.column(column)} speaks of academic years, and nothing says that they are meant."
+        help_ = "Say so in the recipe under `period`: `kind: academic_year` if they run from September to August, "
+        help_ += "`kind: reporting_year` if from April to March."
         faults.header("QAF511", words, help=help_, column=column)
 
 
