@@ -15,7 +15,8 @@ from qaf.data.draft_context import CONTEXT, words_around
 from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
 from qaf.data.draft_people import headings_of_people, is_label
-from qaf.data.draft_periods import PeriodDraft, find_periods
+from qaf.data.draft_period_texts import PeriodDraft
+from qaf.data.draft_periods import find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
 from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
 from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x, untold

@@ -9,6 +9,7 @@ from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
 from qaf.data.column_names import tidy_name
 from qaf.data.faults import Faults
+from qaf.data.file_name import base_name
 from qaf.data.period_in_name import period_in_name
 from qaf.data.sheet import Sheet
 from qaf.data.years_meant import ENDS_IN_AUGUST, OTHER_YEARS, help_for_years
@@ -100,13 +101,27 @@ class PeriodReader:
 
     def _in_name(self, sheet: Sheet, pattern: str) -> Period | None:
         try:
-            return period_in_name(sheet.path, pattern, self._starts, self._source.kind, self._source.format)
+            found = period_in_name(sheet.path, pattern, self._starts, self._source.kind, self._source.format)
+            self._say_years_of_name(sheet, found)
+            return found
         except PeriodError as error:
             help_ = "Give the name as it is, with {period} where the period stands and * for what changes, and say "
             help_ += "under `kind` what sort of period it is. Or give the file its usual name."
             where = Where(sheet.path)
             self._faults.add(finding("QAF524", where, str(error), help=help_, excerpt=False, span=Span()))
             return None
+
+
+    def _say_years_of_name(self, sheet: Sheet, found: Period) -> None:
+        """An error where the name's lone year would be a calendar year although its own words say otherwise."""
+        if self._source.kind is not None or self._source.format is not None or found.kind != "calendar_year":
+            return
+        words = base_name(sheet.path).rpartition(".")[0]
+        help_ = help_for_years(words, [str(found)]) or help_for_years(words.replace("-", " "), [str(found)])
+        if help_:
+            said = f"The name of the file {OTHER_YEARS}"
+            where = Where(sheet.path)
+            self._faults.add(finding("QAF511", where, said, help=help_, excerpt=False, span=Span()))
 
 
 def say_other_years(sheet: Sheet, source: PeriodSource, column: int, texts: Sequence[str], faults: Faults) -> None:
