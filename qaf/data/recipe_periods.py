@@ -116,8 +116,8 @@ class PeriodReader:
         """An error where the name's lone year would be a calendar year although its own words say otherwise."""
         if self._source.kind is not None or self._source.format is not None or found.kind != "calendar_year":
             return
-        words = base_name(sheet.path).rpartition(".")[0]
-        help_ = help_for_years(words, [str(found)]) or help_for_years(words.replace("-", " "), [str(found)])
+        words = base_name(sheet.path).rpartition(".")[0].replace("-", " ")
+        help_ = help_for_years(words, [str(found)])
         if help_:
             said = f"The name of the file {OTHER_YEARS}"
             where = Where(sheet.path)

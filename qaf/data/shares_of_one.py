@@ -27,8 +27,8 @@ _HELP = (
 def check_shares_of_one(candidates: Sequence[Candidate], sheet: Sheet, faults: Faults) -> None:
     """Say of which measures all values of the file lie from 0 to 1, some of them between.
 
-    Nothing is said where a recipe gives a scale, a cell has a per cent sign, or a numerator and denominator bear a value
-    out; below a heading that speaks of per cent only where the values are as great and as fine as shares commonly are.
+    Nothing is said where a recipe gives a scale, a cell has a per cent sign, or a numerator and denominator bear a
+    value out; below a heading that speaks of per cent only where the values are as great and as fine as shares are.
     """
     by_measure: dict[str, list[Candidate]] = {}
     for candidate in candidates:
