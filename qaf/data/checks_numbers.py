@@ -21,6 +21,8 @@ DEFAULT_PER = 10_000
 _PERCENT_UNITS = ("percent", "shares", "before_after")
 _MAY_BE_NEGATIVE = ("mean", "ratio", "change")
 _HUNDRED = Decimal(100)
+_ARITHMETIC_OF_SPREADSHEETS = Decimal("1e-13")
+"""How far off a double may be after a division and a multiplication or two, as a share of the number."""
 _BELOW_ZERO = (
     "If the file means by it that there is no number, let a recipe name it: `sentinels: [-1]`, say; or write x for not "
     "available."
@@ -82,11 +84,15 @@ class NumberChecks:
 
 
 def half_step(text: str, step: Decimal | None = None) -> Decimal:
-    """How far the true number may lie from one published as `text`: half of what its last digit counts."""
+    """How far the true number may lie from one published as `text`: half of what its last digit counts.
+
+    A number that a spreadsheet worked out is no more exact than its arithmetic, however many digits it has.
+    """
+    exact = abs(Decimal(text)) * _ARITHMETIC_OF_SPREADSHEETS
     if step is not None:
-        return step / 2
+        return max(step / 2, exact)
     exponent = Decimal(text).as_tuple().exponent
-    return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2
+    return max(Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0) / 2, exact)
 
 
 def _agree(numerator: Decimal, denominator: Decimal, value: Decimal, factor: Decimal, step: Decimal | None) -> bool:

@@ -14,13 +14,14 @@ from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_
 from qaf.data.draft_context import CONTEXT, words_around
 from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
-from qaf.data.draft_people import headings_of_people, is_label
+from qaf.data.draft_people import headings_of_people
 from qaf.data.draft_period_texts import PeriodDraft
 from qaf.data.draft_periods import find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
 from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
 from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x, untold
 from qaf.data.draft_table import Layout, labels_filled
+from qaf.data.draft_units import groups_of, units_beside
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.data.draft_years import PeriodClues
 from qaf.data.presets import PRESETS, SIGN
@@ -77,14 +78,15 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     others = [column for column in free if column.index not in places.used]
     naming = _naming(others, framework)
     keys = [column for column in columns if column.index in (*period.columns, *places.used)]
-    rows = find_rows(others, keys, places.own, settings.breakdowns, naming)
+    units = units_beside(others, naming)
+    rows = find_rows(others, [*keys, *units], places.own, settings.breakdowns, naming)
     figures = [column for column in others if column.is_figure]
     context = words_around(others, layout, file, framework)
     refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
     by_place = places_beside(figures, refs, places, settings)
     if by_place is not None:
         figures, places = by_place.figures, by_place.places
-    sources = _sources(figures, naming, period, context, places, by_place is not None)
+    sources = _sources(figures, naming, period, context, places, by_place is not None, units)
     if preset == "fingertips":
         sources = [source for source in sources if source.column.name.casefold() == "value"]
     measures, left = Matcher(framework.measures.values(), sources, refs).match()
@@ -190,11 +192,12 @@ def _sources(
     context: tuple[str, str],
     places: PlacesDraft,
     named_by_place: bool = False,
+    units: Sequence[Column] = (),
 ) -> list[Figures]:
     """The columns of figures, once for each measure that a naming column names, one for all periods of headings."""
     found: list[Figures] = []
     seen: set[str] = set()
-    several = naming is not None and len(naming.texts) > 1
+    several = naming is not None and (len(naming.texts) > 1 or bool(units))
     for column in figures:
         ref = period.headings.get(column.index, column.ref)
         if ref.casefold() in seen:
@@ -207,11 +210,10 @@ def _sources(
         )
         rows = sorted(places.own) if places.own and len(places.own) > 40 else range(len(column.cells))
         if several and naming is not None:
-            for text in filter(is_label, naming.texts):
-                some = [row for row in range(len(column.cells)) if plain(naming.cells[row]) == text]
-                said = f"by the text of {naming.ref}"
-                named = (*words_of(text), *words) or words_of(context[0])
-                found.append(Figures(ref, column, some, ((naming.ref, text),), named, said, peers))
+            said = f"by the text of {naming.ref}"
+            for where, some in groups_of(naming, units):
+                named = (*words_of(where[0][1]), *words) or words_of(context[0])
+                found.append(Figures(ref, column, some, where, named, said, peers))
             continue
         said = "" if words or column.hidden else context[1]
         around = () if column.hidden else words_of(context[0])

@@ -36,7 +36,8 @@ class PeriodDraft:
     """What a recipe's `period` says, with the evidence; `checks` are what somebody should look at.
 
     `columns`: the indexes of the columns of the period. `headings`: for each column whose heading has a period, its
-    heading with `{period}` in it. `found`: whether every period could be read.
+    heading with `{period}` in it. `found`: whether every period could be read. `without`: texts of the
+    column that are totals and no periods.
     """
 
     keys: dict[str, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class PeriodDraft:
     columns: tuple[int, ...] = ()
     headings: dict[int, str] = field(default_factory=dict)
     found: bool = True
+    without: tuple[str, ...] = ()
 
 
 def read_all(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_columns import Column
 from qaf.data.draft_period_texts import IN_HEADING, LONE_YEAR, PeriodDraft, in_title_or_name, read_all
+from qaf.data.draft_rows import is_total
 from qaf.data.draft_years import PeriodClues, kind_of_years
 from qaf.data.presets import SIGN
 from qaf.data.years_meant import ENDS_IN_AUGUST, help_for_years
@@ -39,11 +41,17 @@ def _in_columns(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft | 
     candidates = [column for column in columns if column.kind != "code" and 0 < len(column.texts) <= 2_000]
     named = [column for column in candidates if _NAMED.search(column.name)]
     for column in sorted(named, key=lambda each: bool(re.search(r"sort|range|code", each.name, re.I))):
-        texts = [text for text in column.texts if text]
-        if not texts or len(texts) < len(column.texts) and column.texts[""] * 10 > len(column.cells):
+        totals = tuple(text for text in column.texts if is_total(text))
+        texts = [text for text in column.texts if text and text not in totals]
+        if (
+            not texts
+            or (len(texts) < 3 and totals)
+            or len(texts) + len(totals) < len(column.texts)
+            and column.texts[""] * 10 > len(column.cells)
+        ):
             continue
         if drafted := _one_column(column, texts, clues):
-            return _paired(column, named, clues) or drafted
+            return (None if totals else _paired(column, named, clues)) or replace(drafted, without=totals)
     for column in named:
         if drafted := _paired(column, named, clues):
             return drafted
@@ -80,6 +88,9 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
         check = "these are first days of months. Are the months meant, or those days?"
         return PeriodDraft({**keys, "kind": "month"}, evidence, (check,), (column.index,))
     if found is not None:
+        if kind := _ends_of(column.name, texts, found, starts):
+            words = f"{evidence}; its heading speaks of what ends on these days"
+            return PeriodDraft({**keys, "kind": kind}, words, (), (column.index,))
         if ENDS_IN_AUGUST.search(column.name.replace("_", " ")) and read_all(texts, starts, "academic_year"):
             keys["kind"] = "academic_year"
             evidence += "; its heading speaks of academic years"
@@ -90,6 +101,15 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
             check = f"the texts alone leave open what they mean; as `{kind}` all of them can be read"
             return PeriodDraft(keys, evidence, (check,), (column.index,))
     return None
+
+
+def _ends_of(name: str, texts: Sequence[str], found: Sequence[Period], starts: str) -> str:
+    """The kind of period that ends on the days of a column headed `Quarter ending` or `Month`; "" where none does."""
+    if any(each.kind != "day" for each in found) or re.search(r"as at|snapshot|census", name, re.I):
+        return ""
+    headed = {"quarter": r"quarter|qtr", "month": r"month", "reporting_year": r"year"}
+    kinds = [kind for kind, words in headed.items() if re.search(words, name, re.I)]
+    return next((kind for kind in kinds if read_all(texts, starts, kind) is not None), "")
 
 
 def _are_events(found: Sequence[Period]) -> bool:

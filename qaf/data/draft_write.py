@@ -115,13 +115,17 @@ def _where(drafted: Inferred) -> Iterator[str]:
             f"as many as {plural(rows.doubled, 'row')} have the same place and period; what tells them apart?"
         )
     wanted = [*drafted.where, *rows.where]
-    if wanted:
+    if wanted or drafted.period.without:
         yield "where:"
     elif rows.open:
         yield "# where:"
     for ref, text in wanted:
         total = (ref, text) in rows.where
         yield f"  - {condition(ref, text)}" + ("  # the total; its other rows are parts" if total else "")
+    if drafted.period.without:
+        texts = ", ".join(map(quote, drafted.period.without))
+        ref = drafted.period.keys["column"]
+        yield f"  - {{column: {quote(ref)}, not: [{texts}]}}  # a total, which is no period"
     for column in rows.open:
         yield f"#   - {{column: {quote(column.ref)}, is: ?}}"
 

@@ -111,7 +111,6 @@ class PeriodReader:
             self._faults.add(finding("QAF524", where, str(error), help=help_, excerpt=False, span=Span()))
             return None
 
-
     def _say_years_of_name(self, sheet: Sheet, found: Period) -> None:
         """An error where the name's lone year would be a calendar year although its own words say otherwise."""
         if self._source.kind is not None or self._source.format is not None or found.kind != "calendar_year":

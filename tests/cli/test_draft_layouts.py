@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import openpyxl
 import pytest
 from drafting import LOOKED_AFTER, REFERRALS, bytes_of, draft_and_take, measures, settings
@@ -144,3 +146,41 @@ def test_totals_of_single_things_are_no_total_of_the_rest(tmp_path):
     recipe, _, _ = draft_and_take(tmp_path, "lines.csv", content, settings("Glenmoor"), measures(REFERRALS))
     assert "its other rows are parts" not in recipe
     assert "# to check: rows of one place and period differ in Line" in recipe
+
+
+def test_percentages_worked_out_by_a_spreadsheet_and_a_row_of_totals(tmp_path):
+    rows = [
+        [datetime.date(2023, month, 1), 400 + month, 100 + month, (100 + month) / (400 + month)] for month in (4, 5, 6)
+    ]
+    content = workbook(
+        ["Month", "Contacts", "Contacts leading to referral", "Conversion %"],
+        *rows,
+        ["Total", 1215, 315, 315 / 1215],
+    )
+    contacts = "id: contacts, kind: quantity, text: Contacts, unit: count, counts: events"
+    share = "id: conversion, kind: quality, text: Contacts leading to a referral, unit: percent, of: contacts"
+    share += ", counts: events"
+    recipe, ran, shown = draft_and_take(tmp_path, "contacts.xlsx", content, settings(), measures(contacts, share))
+    assert "  - {column: Month, not: [Total]}  # a total, which is no period" in recipe
+    assert "kind: month" in recipe
+    assert ran.code == 0, ran.err + recipe
+    assert "contacts,2023-06,own,,,,,,,,406," in shown and "1215" not in shown
+
+
+def test_units_in_a_column_of_their_own(tmp_path):
+    content = "".join(
+        f"Glenmoor,Children on the child protection register,{year},{unit},{value}\n"
+        for year in ("2021/22", "2022/23")
+        for unit, value in (("Number", 61), ("Rate per 1000", 3.1))
+    )
+    content = f"Area,Indicator,Period,Unit,Value\n{content}{content.replace('Glenmoor', 'Kinlaw')}"
+    recipe, ran, shown = draft_and_take(tmp_path, "u.csv", content, settings("Glenmoor"), measures(REGISTER, RATE))
+    assert ran.code == 0, ran.err + recipe
+    assert "register,2022/23,own,,,,,,,,61," in shown and "register-rate,2022/23,own,,,,,,,,3.1," in shown
+
+
+def test_days_on_which_quarters_end_are_quarters_where_the_heading_says_so(tmp_path):
+    content = "Quarter ending,Referrals\n30/06/2022,412\n30/09/2022,398\n31/12/2022,377\n"
+    recipe, ran, shown = draft_and_take(tmp_path, "q.csv", content, settings(), measures(REFERRALS))
+    assert ran.code == 0, ran.err + recipe
+    assert "kind: quarter" in recipe and "referrals,2022/23 Q3,own,,,,,,,,377," in shown
