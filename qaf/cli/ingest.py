@@ -126,7 +126,7 @@ def _outcome(file: Path, result: IngestResult, dry_run: bool) -> str:
     if _refused(result):
         return f"{name}: refused. Nothing was written.\n"
     if result.already:
-        return f"{name}: taken in already (import {result.id}). Nothing to do.\n"
+        return f"{name}: taken in already (import {result.id}), so it was not read again. Nothing to do.\n"
     counts = [f"{plural(result.added, 'figure')} new"]
     if result.restated:
         counts.append(f"{result.restated} restated")

@@ -23,6 +23,8 @@ _MAY_BE_NEGATIVE = ("mean", "ratio", "change")
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _EXACT = Context(prec=60)
+_ARITHMETIC_OF_SPREADSHEETS = Decimal("1e-13")
+"""How far off a double may be after a division and a multiplication or two, as a share of the number."""
 _BELOW_ZERO = (
     "If the file means by it that there is no number, let a recipe name it: `sentinels: [-1]`, say; or write x for not "
     "available."
@@ -84,15 +86,19 @@ class NumberChecks:
 
 
 def half_step(text: str, step: Decimal | None = None) -> Decimal:
-    """How far the true number may lie from one published as `text`: half of what its last digit counts."""
+    """How far the true number may lie from one published as `text`: half of what its last digit counts.
+
+    A number that a spreadsheet worked out is no more exact than its arithmetic, however many digits it has.
+    """
     return _half_of(Decimal(text), step)
 
 
 def _half_of(value: Decimal, step: Decimal | None) -> Decimal:
+    exact = abs(value) * _ARITHMETIC_OF_SPREADSHEETS
     if step is not None:
-        return _EXACT.multiply(step, _HALF)
+        return max(_EXACT.multiply(step, _HALF), exact)
     exponent = value.as_tuple().exponent
-    return _HALF.scaleb(exponent if isinstance(exponent, int) else 0)
+    return max(_HALF.scaleb(exponent if isinstance(exponent, int) else 0), exact)
 
 
 def _agree(numerator: Decimal, denominator: Decimal, value: Decimal, factor: Decimal, step: Decimal | None) -> bool:

@@ -74,14 +74,19 @@ def draft_recipe(framework: Framework, file: str, content: bytes) -> Draft:
     if refused:
         return Draft(findings=with_shown_path(refused, file), advice=_of_cases(found.layout.table.header))
     try:
-        return _drafted(framework, found, tables)
+        return _drafted(framework, found, tables, _visible(content))
     except TableError as error:
         return Draft(findings=(_no_table(file, error),))
 
 
-def _drafted(framework: Framework, found: _Found, tables: Sequence[Table]) -> Draft:
+def _visible(content: bytes) -> int:
+    """How many sheets of a workbook are not hidden; a sheet is named where another one could be meant."""
+    return sum(not sheet.hidden for sheet in sheet_names(content)) if is_workbook(content) else 0
+
+
+def _drafted(framework: Framework, found: _Found, tables: Sequence[Table], visible: int) -> Draft:
     whole = found.whole
-    sheet = whole.sheet if isinstance(whole, SheetTable) and len(tables) > 1 else ""
+    sheet = whole.sheet if isinstance(whole, SheetTable) and visible > 1 else ""
     others = [
         each.shown_name
         for each in tables

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
 from qaf.data.column_names import tidy_name
+from qaf.data.draft_beside import places_beside
 from qaf.data.draft_categories import side_by_side
 from qaf.data.draft_columns import Column, columns_of, has_decimal_commas, unit_of
+from qaf.data.draft_context import CONTEXT, words_around
 from qaf.data.draft_counts import CountDraft, find_counts, one_each, totals_of
 from qaf.data.draft_measures import Figures, Matcher, MeasureDraft
-from qaf.data.draft_people import headings_of_people, is_label
-from qaf.data.draft_periods import PeriodDraft, find_periods
+from qaf.data.draft_people import headings_of_people
+from qaf.data.draft_period_texts import PeriodDraft
+from qaf.data.draft_periods import find_periods
 from qaf.data.draft_places import PlacesDraft, find_places
 from qaf.data.draft_rows import RowsDraft, breakdown_in, find_rows
 from qaf.data.draft_symbols import SymbolDraft, odd_texts, old_x, untold
 from qaf.data.draft_table import Layout, labels_filled
+from qaf.data.draft_units import groups_of, units_beside
 from qaf.data.draft_words import Weights, likeness, words_of
 from qaf.data.draft_years import PeriodClues
-from qaf.data.file_name import base_name
 from qaf.data.presets import PRESETS, SIGN
 from qaf.data.tidy import TIDY_COLUMNS
 from qaf.model.framework import Framework
 from qaf.model.settings import Settings
 
-_CONTEXT = re.compile(
-    r"indicator|measure|metric|statistic|title|series|unit|description|population_type|variable", re.I
-)
 _MOST_NAMES = 60
 
 
@@ -79,14 +78,20 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
     others = [column for column in free if column.index not in places.used]
     naming = _naming(others, framework)
     keys = [column for column in columns if column.index in (*period.columns, *places.used)]
-    rows = find_rows(others, keys, places.own, settings.breakdowns, naming)
+    units = units_beside(others, naming)
+    rows = find_rows(others, [*keys, *units], places.own, settings.breakdowns, naming)
     figures = [column for column in others if column.is_figure]
-    context = _context(others, layout, file, framework)
-    sources = _sources(figures, naming, period, context, places)
+    context = words_around(others, layout, file, framework)
+    refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
+    by_place = places_beside(figures, refs, places, settings)
+    if by_place is not None:
+        figures, places = by_place.figures, by_place.places
+    sources = _sources(figures, naming, period, context, places, by_place is not None, units)
     if preset == "fingertips":
         sources = [source for source in sources if source.column.name.casefold() == "value"]
-    refs = {column.index: period.headings.get(column.index, column.ref) for column in columns}
     measures, left = Matcher(framework.measures.values(), sources, refs).match()
+    if by_place is not None:
+        measures = by_place.for_each(measures, refs)
     beside = ""
     if rows.breakdown is None and not measures and not period.headings:
         beside, measures = side_by_side(figures, settings.breakdowns, framework.measures.values(), context)
@@ -97,7 +102,7 @@ def infer(layout: Layout, file: str, framework: Framework) -> Inferred:
         measures, where = _by_indicator(measures, columns)
     each_row = one_each(others)
     counts: tuple[CountDraft, ...] = ()
-    if rows.alike > 1 and (each_row or not measures):
+    if rows.alike > 1 and not period.headings and (each_row or not measures):
         counts = find_counts(others, framework.measures.values(), each_row, context, rows.breakdown)
     if counts:
         divided = rows.breakdown
@@ -171,7 +176,7 @@ def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
             for text in column.texts
             if any(likeness(words_of(text), ids, texts, weights, own) >= 0.6 for ids, texts in measures)
         )
-        by_name = bool(_CONTEXT.search(column.name))
+        by_name = bool(CONTEXT.search(column.name))
         if hits and (by_name or len(column.texts) > 1) and (best is None or (hits, by_name) > best[:2]):
             best = (hits, by_name, column)
     if best:
@@ -180,58 +185,35 @@ def _naming(columns: Sequence[Column], framework: Framework) -> Column | None:
     return units[0] if units else None
 
 
-def _of_title(text: str) -> tuple[str, str]:
-    """A title, and what it says without its number, its notes, and by what its table is divided."""
-    bare = re.sub(
-        r"\[[^\[\]]{1,30}\]", "", re.sub(r"^(?:table|figure|tab)\.? ?[\w.\u2013-]*:?\s+", "", text, flags=re.I)
-    )
-    return text, re.split(r",? by |, ", bare, maxsplit=1)[0]
-
-
-def _context(columns: Sequence[Column], layout: Layout, file: str, framework: Framework) -> tuple[str, str]:
-    """Words about the whole table, for columns that are called no more than `value`; and where they stand."""
-    constant = [c for c in columns if c.kind == "text" and len(c.texts) == 1 and _CONTEXT.search(c.name)]
-    if constant:
-        return " ".join(text for column in constant for text in column.texts), f"by the text of {constant[0].ref}"
-    said = [(each, f"by the title in row {row}") for row, text in layout.titles[:6] for each in _of_title(text)]
-    said.append((base_name(file).rpartition(".")[0].replace("_", " "), "by the words of the file's name"))
-    measures = [(words_of(each.id), words_of(each.text)) for each in framework.measures.values()]
-    weights = Weights([(*ids, *texts) for ids, texts in measures])
-
-    def alike(text: str) -> float:
-        words = words_of(text)
-        own = Weights([words])
-        return max((likeness(words, ids, texts, weights, own) for ids, texts in measures), default=0.0)
-
-    return max(said, key=lambda each: alike(each[0]))
-
-
 def _sources(
     figures: Sequence[Column],
     naming: Column | None,
     period: PeriodDraft,
     context: tuple[str, str],
     places: PlacesDraft,
+    named_by_place: bool = False,
+    units: Sequence[Column] = (),
 ) -> list[Figures]:
     """The columns of figures, once for each measure that a naming column names, one for all periods of headings."""
     found: list[Figures] = []
     seen: set[str] = set()
-    several = naming is not None and len(naming.texts) > 1
+    several = naming is not None and (len(naming.texts) > 1 or bool(units))
     for column in figures:
         ref = period.headings.get(column.index, column.ref)
         if ref.casefold() in seen:
             continue
         seen.add(ref.casefold())
         name = ref.replace(SIGN, " ")
-        words = words_of(name) if not name.startswith("[") else ()
-        peers = tuple(figures) if not period.headings else _same_period(column, figures, period)
+        words = words_of(name) if not (name.startswith("[") or named_by_place) else ()
+        peers = (
+            () if named_by_place else tuple(figures) if not period.headings else _same_period(column, figures, period)
+        )
         rows = sorted(places.own) if places.own and len(places.own) > 40 else range(len(column.cells))
         if several and naming is not None:
-            for text in filter(is_label, naming.texts):
-                some = [row for row in range(len(column.cells)) if plain(naming.cells[row]) == text]
-                said = f"by the text of {naming.ref}"
-                named = (*words_of(text), *words) or words_of(context[0])
-                found.append(Figures(ref, column, some, ((naming.ref, text),), named, said, peers))
+            said = f"by the text of {naming.ref}"
+            for where, some in groups_of(naming, units):
+                named = (*words_of(where[0][1]), *words) or words_of(context[0])
+                found.append(Figures(ref, column, some, where, named, said, peers))
             continue
         said = "" if words or column.hidden else context[1]
         around = () if column.hidden else words_of(context[0])

@@ -64,6 +64,7 @@ class MeasureDraft:
     evidence: str = ""
     checks: tuple[str, ...] = ()
     category: str = ""
+    series: str = ""
 
 
 def _with_numerator(source: Figures) -> Figures:

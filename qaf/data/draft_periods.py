@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from qaf.data.cell_shapes import without_note
 from qaf.data.column_names import tidy_name
 from qaf.data.draft_columns import Column
+from qaf.data.draft_period_texts import IN_HEADING, LONE_YEAR, PeriodDraft, in_title_or_name, read_all
+from qaf.data.draft_rows import is_total
 from qaf.data.draft_years import PeriodClues, kind_of_years
-from qaf.data.file_name import base_name
-from qaf.data.period_in_name import period_in_name
 from qaf.data.presets import SIGN
-from qaf.data.years_meant import help_for_years
-from qaf.model.period import Period, PeriodError
-from qaf.model.period_words import parse_column
+from qaf.data.years_meant import ENDS_IN_AUGUST, help_for_years
+from qaf.model.period import Period
 
 _NAMED = re.compile(r"period|year|yr|month|quarter|qtr|date|time|term|week|ending|ended|\bfy\b|\bffy\b|calendar", re.I)
 _PART = re.compile(
@@ -24,32 +23,6 @@ _PART = re.compile(
     r"|nov(?:ember)?|dec(?:ember)?|q(?:uarter ?|tr ?)?[1-4]|h[12])",
     re.I,
 )
-_LONE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_IN_HEADING = re.compile(
-    r"(?<![0-9])[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?:19|20)[0-9]{2}|(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}|"
-    r"(?<![0-9])(?:(?:year|quarter|12 months|three months|month) (?:ending|ended|to)(?: in)? )?"
-    r"(?:(?<![a-z0-9])[0-9]{1,2} (?=[a-z]))?"
-    r"(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ -/']?)?"
-    r"(?:(?:ffy|fy|q[1-4]|h[12]) ?)?(?:19|20)[0-9]{2}(?:(?: ?[-/\u2013] ?)(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9]))?"
-    r"(?: ?(?:q[1-4]|h[12]))?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -/'][0-9]{2}(?![0-9])",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodDraft:
-    """What a recipe's `period` says, with the evidence; `checks` are what somebody should look at.
-
-    `columns`: the indexes of the columns of the period. `headings`: for each column whose heading has a period, its
-    heading with `{period}` in it. `found`: whether every period could be read.
-    """
-
-    keys: dict[str, str] = field(default_factory=dict)
-    evidence: str = ""
-    checks: tuple[str, ...] = ()
-    columns: tuple[int, ...] = ()
-    headings: dict[int, str] = field(default_factory=dict)
-    found: bool = True
 
 
 def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
@@ -60,33 +33,31 @@ def find_periods(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft:
     headings = headings_with_periods(columns, clues.year_starts)
     if headings:
         return _wide(headings, columns, clues)
-    said = _in_title(clues) or _in_name(clues)
+    said = in_title_or_name(clues)
     return (_parts_of(said, columns, clues) if said else None) or said or _unknown()
-
-
-def read_all(
-    texts: Sequence[str], starts: str, kind: str = "", others: Sequence[str] | None = None
-) -> list[Period] | None:
-    """The periods of texts; None unless every one of them is one."""
-    found = parse_column(list(texts), starts, kind=kind or None, identifiers=others)
-    return [each for each in found if isinstance(each, Period)] if all(isinstance(x, Period) for x in found) else None
 
 
 def _in_columns(columns: Sequence[Column], clues: PeriodClues) -> PeriodDraft | None:
     candidates = [column for column in columns if column.kind != "code" and 0 < len(column.texts) <= 2_000]
     named = [column for column in candidates if _NAMED.search(column.name)]
     for column in sorted(named, key=lambda each: bool(re.search(r"sort|range|code", each.name, re.I))):
-        texts = [text for text in column.texts if text]
-        if not texts or len(texts) < len(column.texts) and column.texts[""] * 10 > len(column.cells):
+        totals = tuple(text for text in column.texts if is_total(text))
+        texts = [text for text in column.texts if text and text not in totals]
+        if (
+            not texts
+            or (len(texts) < 3 and totals)
+            or len(texts) + len(totals) < len(column.texts)
+            and column.texts[""] * 10 > len(column.cells)
+        ):
             continue
         if drafted := _one_column(column, texts, clues):
-            return _paired(column, named, clues) or drafted
+            return (None if totals else _paired(column, named, clues)) or replace(drafted, without=totals)
     for column in named:
         if drafted := _paired(column, named, clues):
             return drafted
     for column in candidates:
         texts = [text for text in column.texts if text]
-        odd = column.kind == "number" and not all(_LONE_YEAR.fullmatch(text) for text in texts)
+        odd = column.kind == "number" and not all(LONE_YEAR.fullmatch(text) for text in texts)
         if texts and "" not in column.texts and not odd and (drafted := _one_column(column, texts, clues)):
             return drafted
     return None
@@ -99,7 +70,7 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
     starts = clues.year_starts
     keys = {"column": column.ref}
     evidence = f"every text of this column can be read as a period ({_some(texts)})"
-    if all(_LONE_YEAR.fullmatch(text) for text in texts):
+    if all(LONE_YEAR.fullmatch(text) for text in texts):
         kind, why, sure = kind_of_years(column.name, clues)
         if kind == "calendar_year":
             if help_for_years(column.name, texts[:1]):
@@ -117,6 +88,12 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
         check = "these are first days of months. Are the months meant, or those days?"
         return PeriodDraft({**keys, "kind": "month"}, evidence, (check,), (column.index,))
     if found is not None:
+        if kind := _ends_of(column.name, texts, found, starts):
+            words = f"{evidence}; its heading speaks of what ends on these days"
+            return PeriodDraft({**keys, "kind": kind}, words, (), (column.index,))
+        if ENDS_IN_AUGUST.search(column.name.replace("_", " ")) and read_all(texts, starts, "academic_year"):
+            keys["kind"] = "academic_year"
+            evidence += "; its heading speaks of academic years"
         return PeriodDraft(keys, evidence, (), (column.index,))
     for kind in ("reporting_year", "academic_year", "quarter", "month"):
         if read_all(texts, starts, kind) is not None:
@@ -124,6 +101,15 @@ def _one_column(column: Column, texts: Sequence[str], clues: PeriodClues) -> Per
             check = f"the texts alone leave open what they mean; as `{kind}` all of them can be read"
             return PeriodDraft(keys, evidence, (check,), (column.index,))
     return None
+
+
+def _ends_of(name: str, texts: Sequence[str], found: Sequence[Period], starts: str) -> str:
+    """The kind of period that ends on the days of a column headed `Quarter ending` or `Month`; "" where none does."""
+    if any(each.kind != "day" for each in found) or re.search(r"as at|snapshot|census", name, re.I):
+        return ""
+    headed = {"quarter": r"quarter|qtr", "month": r"month", "reporting_year": r"year"}
+    kinds = [kind for kind, words in headed.items() if re.search(words, name, re.I)]
+    return next((kind for kind in kinds if read_all(texts, starts, kind) is not None), "")
 
 
 def _are_events(found: Sequence[Period]) -> bool:
@@ -150,7 +136,7 @@ def _paired(column: Column, named: Sequence[Column], clues: PeriodClues) -> Peri
             continue
         pairs = list(dict.fromkeys(zip(column.cells, other.cells, strict=True)))[:3_000]
         texts, others = [tidy_name(a) for a, _ in pairs], [tidy_name(b) for _, b in pairs]
-        if any(_LONE_YEAR.search(text) for text in others) or not all(others):
+        if any(LONE_YEAR.search(text) for text in others) or not all(others):
             continue
         with_other = read_all(texts, clues.year_starts, others=others)
         alone = read_all(texts, clues.year_starts)
@@ -192,7 +178,7 @@ def _parts_of(said: PeriodDraft, columns: Sequence[Column], clues: PeriodClues) 
 
 def period_in_heading(name: str, starts: str) -> tuple[str, str] | None:
     """A heading with {period} where its period stands, and the period's text."""
-    for match in _IN_HEADING.finditer(name):
+    for match in IN_HEADING.finditer(name):
         before, after = name[: match.start()], name[match.end() :]
         if before[-1:].isalnum() or after[:1].isalnum():
             continue
@@ -213,7 +199,7 @@ def _wide(headings: dict[int, str], columns: Sequence[Column], clues: PeriodClue
         texts.append(without_note(name[len(before) : len(name) - len(after)]))
     different = list(dict.fromkeys(texts))
     evidence = f"periods stand in the headings ({different[0]} to {different[-1]})"
-    if all(_LONE_YEAR.fullmatch(text) for text in different):
+    if all(LONE_YEAR.fullmatch(text) for text in different):
         kind, why, sure = kind_of_years("", clues)
         checks = () if sure else (f"which twelve months is {different[0]}? {why[:1].upper()}{why[1:]}",)
         return PeriodDraft({"kind": kind}, f"{evidence}; {why}" if sure else evidence, checks, (), headings)
@@ -221,51 +207,6 @@ def _wide(headings: dict[int, str], columns: Sequence[Column], clues: PeriodClue
         check = "not every heading can be read; say of which `kind` the periods are, or in which `format` they stand"
         return PeriodDraft({}, evidence, (check,), (), headings, False)
     return PeriodDraft({}, evidence, (), (), headings)
-
-
-def _in_title(clues: PeriodClues) -> PeriodDraft | None:
-    """One period that the rows above the table speak of."""
-    found: dict[Period, int] = {}
-    for row, text in clues.layout.titles:
-        for match in _IN_HEADING.finditer(text):
-            words = match[0].strip()
-            if _LONE_YEAR.fullmatch(words):
-                continue
-            for period in read_all([words], clues.year_starts) or ():
-                found.setdefault(period, row)
-    if len(found) != 1:
-        return None
-    period, row = next(iter(found.items()))
-    check = f"is every figure of the file about {period}? Row {row} above the table says so"
-    return PeriodDraft({"constant": str(period)}, f"no column has a period; the title in row {row} does", (check,))
-
-
-def _in_name(clues: PeriodClues) -> PeriodDraft | None:
-    """The period in the file's name."""
-    name = base_name(clues.file)
-    spaced = name.replace("_", " ")
-    for match in _tries(spaced):
-        start, stop = match
-        pattern = name[:start] + SIGN + name[stop:]
-        if name[start - 1 : start].isdigit() or name[stop : stop + 1].isdigit():
-            continue
-        lone = _LONE_YEAR.fullmatch(name[start:stop]) is not None
-        kind, why, sure = kind_of_years("", clues) if lone else ("", "", True)
-        try:
-            found = period_in_name(name, pattern, clues.year_starts, kind or None)
-        except PeriodError:
-            continue
-        keys = {"from_file_name": pattern, **({"kind": kind} if kind else {})}
-        words = f"no column has a period; the file's name does, read as {found}"
-        checks = [f"is every figure of the file about {found}?{f' {why[:1].upper()}{why[1:]}' if lone else ''}"]
-        return PeriodDraft(keys, words if not sure or not why else f"{words}; {why}", tuple(checks))
-    return None
-
-
-def _tries(name: str) -> Iterator[tuple[int, int]]:
-    for match in _IN_HEADING.finditer(name):
-        text = match[0]
-        yield match.start() + len(text) - len(text.lstrip()), match.end() - (len(text) - len(text.rstrip()))
 
 
 def _unknown() -> PeriodDraft:

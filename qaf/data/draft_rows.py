@@ -10,13 +10,13 @@ from qaf.data.draft_columns import Column
 from qaf.data.draft_people import is_label, may_name_a_person
 from qaf.model.settings import Breakdown
 
-_TOTAL = re.compile(
+_PLAIN_TOTAL = re.compile(
     r"total|totals|all|_?t|persons|people|both(?: sexes)?|overall|whole"
     r"|all[ _-]?(?:ages?|persons|children|sexes|genders?"
-    r"|people|ethnic(?:ities| groups)?|types?|categories|reasons|teams?|areas?|cases?|young people|months?)|all .{1,60}"
-    r"|total .{1,60}|.{1,60} total",
+    r"|people|ethnic(?:ities| groups)?|types?|categories|reasons|teams?|areas?|cases?|young people|months?)",
     re.I,
 )
+_WORDY_TOTAL = re.compile(r"(all|total) .{1,60}|.{1,60} total", re.I)
 _NO_CHOICE = re.compile(r"note|comment|remark|verdict|significance|trend|compared|flag|sort|link|status", re.I)
 _MOST_GROUPED = 20_000
 
@@ -111,13 +111,19 @@ def find_rows(
 
 def is_total(text: str) -> bool:
     """Whether a text means all categories together."""
-    return _TOTAL.fullmatch(text.strip()) is not None and is_label(text)
+    flat = text.strip()
+    return bool(_PLAIN_TOTAL.fullmatch(flat) or _WORDY_TOTAL.fullmatch(flat)) and is_label(text)
 
 
 def _total_of(column: Column, rows: Sequence[int]) -> str:
+    """The text that means all; "" where there is none, and where several are the total of one thing each."""
     texts = dict.fromkeys(column.cells[row].strip() for row in rows)
     totals = [text for text in texts if is_total(text)]
-    return min(totals, key=lambda text: (len(text), text)) if totals else ""
+    plain = [text for text in totals if _PLAIN_TOTAL.fullmatch(text)]
+    if plain:
+        return min(plain, key=lambda text: (len(text), text))
+    over_all = [text for text in totals if text.casefold().startswith("all ")]
+    return next((found[0] for found in (over_all, totals) if len(found) == 1), "")
 
 
 def breakdown_in(columns: Sequence[Column], breakdowns: Sequence[Breakdown]) -> BreakdownDraft | None:

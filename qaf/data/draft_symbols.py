@@ -87,7 +87,8 @@ MEANINGS = {
     "unknown": ("x", "not known"), "not available": ("x", "not available"), "not applicable": ("z", "not applicable"),
     "missing": ("x", "not available"), "not collected": ("x", "not available"), "..": ("x", "not available"),
     ".": ("z", "a lone dot commonly means not applicable"), "#n/a": ("x", "an error of a spreadsheet"),
-    "nr": ("x", "commonly not reported"), "not reported": ("x", "not available"), "†": ("z", "commonly not applicable"),
+    "nr": ("x", "commonly not reported"), "n.r.": ("x", "commonly not reported"),
+    "not reported": ("x", "not available"), "†": ("z", "commonly not applicable"),
 }  # fmt: skip
 """Texts among numbers, and what they commonly mean; `-` is not here, because some mean zero by it."""
 

@@ -25,6 +25,7 @@ _PERIOD = re.compile(
     re.I,
 )
 _DATE = "a date"
+_TITLE = re.compile(r"(?:table|tab\.?)\s*[0-9a-z]{1,3}(?:[.-][0-9a-z]{1,3})*\s*(?:[:.\u2013-]|\s\S)", re.I)
 _NOTES = re.compile(r"(?:sources?|notes?|footnotes?|notes? and definitions|key|symbols)\b ?:?", re.I)
 
 
@@ -34,7 +35,8 @@ class Layout:
 
     `skip_rows` and `header_rows` as a recipe counts them. `ends_at`: with what the first row below the table starts,
     "" where the table goes to the end. `titles` and `notes`: the filled cells above and below, each with its row.
-    `table`: its first row has the names of the columns, and all rows are as wide.
+    `table`: its first row has the names of the columns, and all rows are as wide. `further`: the row in which another
+    table begins below it, 0 where none does.
     """
 
     skip_rows: int
@@ -43,6 +45,7 @@ class Layout:
     titles: tuple[tuple[int, str], ...]
     notes: tuple[tuple[int, str], ...]
     table: Table
+    further: int = 0
 
 
 def shape(text: str, cells: CellReader) -> str:
@@ -75,7 +78,8 @@ def find_layout(whole: Table) -> Layout | None:
     bottom = _last_heading(shapes, first)
     top = _top_heading(whole, shapes, bottom) if bottom >= 0 else 0
     count = bottom - top + 1 if bottom >= 0 else 0
-    stop = _last_data(whole, cells, first) + 1
+    further = _further(whole, shapes, first)
+    stop = _last_data(whole, cells, first, further) + 1
     body = below_titles(whole, top, count)
     length = stop - (top + count) + 1
     table = body.squared(0, length)
@@ -88,6 +92,7 @@ def find_layout(whole: Table) -> Layout | None:
         _texts(whole, 0, top),
         notes,
         table,
+        whole.row_numbers[further] if further < len(whole.rows) else 0,
     )
 
 
@@ -199,10 +204,24 @@ def _is_complete(row: Sequence[str], shapes: Sequence[str]) -> bool:
     return len(names) >= width - 1 and len(set(names)) == len(names)
 
 
-def _last_data(whole: Table, cells: CellReader, first: int) -> int:
+def _further(whole: Table, shapes: Sequence[Sequence[str]], first: int) -> int:
+    """The index of the title of another table below the first one; the number of rows where there is none.
+
+    Such a title stands alone in its row, speaks of a table and its number, and rows of several cells follow.
+    """
+    for index in range(first + 1, len(shapes) - 2):
+        filled = _filled(shapes[index])
+        if len(filled) == 1 and _TITLE.match(plain(whole.rows[index][filled[0]])):
+            below = [len(_filled(row)) > 1 for row in shapes[index + 1 : index + 5]]
+            if sum(below) > 1:
+                return index
+    return len(whole.rows)
+
+
+def _last_data(whole: Table, cells: CellReader, first: int, further: int) -> int:
     """The index of the last row of data: with two filled cells, and a value among them where the first row has one."""
     wanted = any(_values([shape(cell, cells) for cell in row]) for row in whole.rows[first : first + 5])
-    for index in range(len(whole.rows) - 1, first, -1):
+    for index in range(further - 1, first, -1):
         shapes = [shape(cell, cells) for cell in whole.rows[index]]
         filled = _filled(shapes)
         longest = max((len(whole.rows[index][at]) for at in filled), default=0)

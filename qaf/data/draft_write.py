@@ -31,7 +31,8 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
     ]
     if drafted.preset:
         lines.append(f"preset: {drafted.preset}  # {drafted.preset_why}")
-    glob = glob_of(drafted.file)
+    # What is said once for all figures is true of this file alone, so no other file is read by it.
+    glob = glob_of(drafted.file) if "constant" not in drafted.period.keys else named_alone(drafted.file)
     lines.append(f"file: {quote(glob)}" + ("  # the name, with * for what may change" if "*" in glob else ""))
     if drafted.preset == "tidy":
         return _joined([*lines, *remark("a tidy file needs no recipe: `qaf ingest` reads it as it is")])
@@ -49,6 +50,11 @@ def write_draft(drafted: Inferred, framework: Framework, encoding: str, sheet: s
 def _joined(lines: Sequence[str]) -> str:
     """The lines as a text; what cannot be printed is left of comments only, and a question mark stands for it."""
     return "".join("".join(each if each.isprintable() else "?" for each in line) + "\n" for line in lines)
+
+
+def named_alone(file: str) -> str:
+    """The file's name as a pattern that fits no other."""
+    return re.sub(r"[\[\]?]", "?", base_name(file))
 
 
 def glob_of(file: str) -> str:
@@ -89,6 +95,9 @@ def _reading(drafted: Inferred, encoding: str, sheet: str, others: Sequence[str]
         yield from remark(f"the file was read as {encoding}, which qaf finds out itself")
     if others:
         yield from check(f"is this the right sheet? Tables stand in these too: {listing(others, limit=MOST_LISTED)}")
+    if layout.further:
+        more = f"another table begins in row {layout.further}, and a recipe reads one table"
+        yield from remark(f"{more}: it needs one of its own, with `skip_rows: {layout.further}`")
     for words in drafted.checks:
         yield from check(words)
     if keys:
@@ -106,13 +115,17 @@ def _where(drafted: Inferred) -> Iterator[str]:
             f"as many as {plural(rows.doubled, 'row')} have the same place and period; what tells them apart?"
         )
     wanted = [*drafted.where, *rows.where]
-    if wanted:
+    if wanted or drafted.period.without:
         yield "where:"
     elif rows.open:
         yield "# where:"
     for ref, text in wanted:
         total = (ref, text) in rows.where
         yield f"  - {condition(ref, text)}" + ("  # the total; its other rows are parts" if total else "")
+    if drafted.period.without:
+        texts = ", ".join(map(quote, drafted.period.without))
+        ref = drafted.period.keys["column"]
+        yield f"  - {{column: {quote(ref)}, not: [{texts}]}}  # a total, which is no period"
     for column in rows.open:
         yield f"#   - {{column: {quote(column.ref)}, is: ?}}"
 
@@ -207,10 +220,7 @@ def _odd(drafted: Inferred) -> Iterator[str]:
         if not each.means:
             words = "to check: what does it mean? c withheld, x not available, z not applicable, zero, blank"
             yield f"#   {quote(each.text)}: ?  # {words}"
-    for row, letter in drafted.untold[:MOST_LISTED]:
-        yield from check(f"row {row}, column {letter} holds a text that is no number")
-    if (more := len(drafted.untold) - MOST_LISTED) > 0:
-        yield from check(f"{plural(more, 'more cell')} with a text that is no number")
+    yield from _untold(drafted.untold)
     if drafted.old_x:
         words = (
             f"x stands in {plural(drafted.old_x, 'cell')} and is read as not available. Older tables withhold with it:"
@@ -221,7 +231,23 @@ def _odd(drafted: Inferred) -> Iterator[str]:
         inner = ", ".join(quote(text) for text in drafted.sentinels)
         yield f'sentinels: [{inner}]  # to check: numbers that commonly stand for "not available"'
     if drafted.bands:
-        yield f"bands: withheld  # {plural(drafted.bands, 'cell')} hold a band such as 90-99, which is no number"
+        held = plural(drafted.bands, "cell holds", "cells hold")
+        yield f"bands: withheld  # {held} a band such as 90-99, which is no number"
+
+
+def _untold(places: Sequence[tuple[int, str]]) -> Iterator[str]:
+    """Where texts that are no number stand, column by column."""
+    by_column: dict[str, list[int]] = {}
+    for row, letter in places:
+        by_column.setdefault(letter, []).append(row)
+    for letter, rows in list(by_column.items())[:MOST_LISTED]:
+        if len(rows) == 1:
+            yield from check(f"row {rows[0]}, column {letter} holds a text that is no number")
+        else:
+            told = listing(map(str, rows), limit=3)
+            yield from check(f"column {letter} holds texts that are no numbers, in rows {told}")
+    if (more := len(by_column) - MOST_LISTED) > 0:
+        yield from check(f"{plural(more, 'more column')} with texts that are no numbers")
 
 
 def _published(drafted: Inferred) -> Iterator[str]:

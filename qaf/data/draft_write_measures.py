@@ -66,5 +66,7 @@ def _entry(each: MeasureDraft, wide: bool) -> Iterator[str]:
         yield f"    {role}: {quote(ref)}"
     if each.category:
         yield f"    category: {each.category}"
+    if each.series:
+        yield f"    series: {quote(each.series)}"
     if each.scale:
         yield f"    scale: {each.scale}"

@@ -25,6 +25,10 @@ _OWN_YEARS = {"october": re.compile(r"\bffy\b|federal fiscal|30(?:th)? september
 """What a file says of years that start in a month, beside the last day before it."""
 
 
+_LAST_DAY = re.compile(rf"\b(?:28|29|30|31)(?:st|th)? (?:{'|'.join(month_name[1:])})\b", re.I)
+"""A last day of a month; which years end on it is for a person to say."""
+
+
 def _ends_before(starts: str) -> re.Pattern[str]:
     """Finds the last day of a year that starts in a month: `31 July`, `year ending July`."""
     month = month_name[month_number(starts) - 1 or 12]
@@ -50,6 +54,8 @@ def kind_of_years(name: str, clues: PeriodClues) -> tuple[str, str, bool]:
         ours = _OWN_YEARS.get(clues.year_starts, _ends_before(clues.year_starts))
         if any(ours.search(text.replace("_", " ")) for _, text in around):
             return "run", f"years of this folder start in {clues.year_starts.title()}, as the file's do", True
+    other = next(((row, found[0]) for row, text in clues.layout.titles if (found := _LAST_DAY.search(text))), None)
+    said = f"row {other[0]} speaks of {other[1]}" if other else "nothing in the file says so"
     if clues.year_starts == "april":
-        return "reporting_year", "nothing in the file says so; years of this folder start in April", False
-    return "calendar_year", "nothing in the file says otherwise", False
+        return "reporting_year", f"{said}; years of this folder start in April", False
+    return "calendar_year", said if other else "nothing in the file says otherwise", False

@@ -103,6 +103,7 @@ class _MeasureRule:
     scale: Decimal | None
     period: str
     category: str
+    series: str
     index: int
 
 
@@ -169,6 +170,8 @@ class RecipeReader:
         if not rules:
             return
         self._used_measures.update(rule.index for rule in rules)
+        if sum(1 for cell in cells if cell.strip()) == 1 and self._is_remark(row, cells, rules):
+            return
         category = self._category(row, cells)
         if category is None:
             return
@@ -184,9 +187,17 @@ class RecipeReader:
             if numbers.denominator not in SYMBOLS and not (numbers.numerator or numbers.value):
                 numbers = Numbers()  # of how many is no figure: a cell that is left empty is not given
             part = rule.category or category
-            key = FigureKey(rule.measure.id, period, series, breakdown if part else "", part)
+            key = FigureKey(rule.measure.id, period, rule.series or series, breakdown if part else "", part)
             figure = Figure(key, numbers.numerator, numbers.denominator, numbers.value, "", self._published)
             yield Candidate(row, rule.measure, figure, rule.columns, numbers.step)
+
+    def _is_remark(self, row: int, cells: Sequence[str], rules: Sequence[_MeasureRule]) -> bool:
+        """Whether a row whose one filled cell holds no number says nothing that a figure could be of."""
+        numbers = {rule.columns[role] for rule in rules for role in NUMBER_ROLES if role in rule.columns}
+        if any(cells[column].strip() for column in numbers):
+            return False
+        known = self._categories is None or self._categories.known(cells)
+        return not (known and all(self._periods.readable(row, rule.period) for rule in rules))
 
     def _count(self, counter: RowCounter, row: int, cells: Sequence[str], series: str) -> None:
         """Count a row that is no total; one that no count takes only shows of which series the file speaks."""
@@ -247,6 +258,7 @@ class RecipeReader:
                 scale,
                 rule.period or "",
                 rule.category or "",
+                rule.series or "",
                 self._origins[index],
             )
 

@@ -31,6 +31,10 @@ class Categories:
             self._named.setdefault(category.title.casefold(), []).append(category.id)
         self._seen: dict[str, str | None] = {}
 
+    def known(self, cells: Sequence[str]) -> bool:
+        """Whether the cell means a category or the whole; says nothing where it does not."""
+        return self._find(plain(cells[self._column])) is not None
+
     def read(self, row: int, cells: Sequence[str]) -> str | None:
         """The category's id, "" for the whole, None where the cell means none (which is then a fault)."""
         text = cells[self._column]

@@ -80,6 +80,9 @@ def _missing_or_extra(recipe: Recipe) -> Iterator[tuple[Loc, str, str]]:
         if not preset.columns and not any(getattr(measure, role) for role in ROLES):
             words = f"The recipe names no column for measure `{measure.measure}`."
             yield loc, words, "Add `numerator`, `denominator` or `value` with the name of a column."
+        if measure.series and recipe.series:
+            words = "`series` of the recipe says whose rows they are, so `series` of a measure has no use."
+            yield (*loc, "series"), words, "Take one of them away: a figure is of one series."
         yield from _scale_keys(measure, loc, bool(preset.columns) and not any(getattr(measure, role) for role in ROLES))
 
 
@@ -126,6 +129,10 @@ def _unknown_ids(recipe: Recipe, framework: Framework) -> Iterator[tuple[Loc, st
         elif measure.unit != "count":
             words = f"`{measure.id}` has unit `{measure.unit}`, and counting rows gives a count."
             yield at, words, "Count rows for a measure with `unit: count`.", "QAF517"
+    for index, columns in enumerate(recipe.measures):
+        words, advice = series_fault(columns.series, framework) if columns.series else ("", "")
+        if words:
+            yield ("measures", index, "series"), f"`{columns.series}`: {words}", advice, "QAF513"
     for index, rule in enumerate(recipe.series):
         words, advice = series_fault(every_member_of(rule.series) or rule.series, framework)
         if every := every_member_of(rule.series):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qaf.data.cell_shapes import without_note
 from qaf.data.cells import plain
+from qaf.data.column_names import tidy_name
 from qaf.data.faults import Faults
+from qaf.data.file_name import base_name
 from qaf.data.period_in_name import period_in_name
 from qaf.data.sheet import Sheet
-from qaf.data.years_meant import OTHER_YEARS, help_for_years
+from qaf.data.years_meant import ENDS_IN_AUGUST, OTHER_YEARS, help_for_years
 from qaf.ground.findings import Span, Where, finding
 from qaf.model.framework import Framework
 from qaf.model.period import Period, PeriodError
@@ -40,9 +43,23 @@ class PeriodReader:
             texts, *others = ([_flat(row[at]) for row in cells] for at in range(len(columns)))
             if not others:
                 say_other_years(sheet, source, columns[0], texts, faults)
-            self._found = dict(zip(cells, self._parsed(texts, others[0] if others else None), strict=True))
+            found = self._parsed(texts, others[0] if others else None)
+            if not others:
+                _say_school_years(sheet, source, columns[0], found, faults)
+            self._found = dict(zip(cells, found, strict=True))
         elif source.with_ is not None:
             self._read_headings(recipe, [cell for (cell,) in sheet.together(columns)])
+
+    def readable(self, row: int, heading: str = "") -> bool:
+        """Whether the row has a period; says nothing where it has none."""
+        if heading and not self._headed_rows:
+            return True
+        if heading:
+            return isinstance(self._headed_rows[heading, self._rows[row][self._columns[0]]], Period)
+        if self._constant is not None or not self._found:
+            return self._constant is not None
+        cells = self._rows[row]
+        return isinstance(self._found[tuple([cells[column] for column in self._columns])], Period)
 
     def read(self, row: int, heading: str = "") -> Period | None:
         """The period of a row, or None where there is none to be read (which is then a fault).
@@ -84,7 +101,9 @@ class PeriodReader:
 
     def _in_name(self, sheet: Sheet, pattern: str) -> Period | None:
         try:
-            return period_in_name(sheet.path, pattern, self._starts, self._source.kind, self._source.format)
+            found = period_in_name(sheet.path, pattern, self._starts, self._source.kind, self._source.format)
+            self._say_years_of_name(sheet, found)
+            return found
         except PeriodError as error:
             help_ = "Give the name as it is, with {period} where the period stands and * for what changes, and say "
             help_ += "under `kind` what sort of period it is. Or give the file its usual name."
@@ -92,12 +111,36 @@ class PeriodReader:
             self._faults.add(finding("QAF524", where, str(error), help=help_, excerpt=False, span=Span()))
             return None
 
+    def _say_years_of_name(self, sheet: Sheet, found: Period) -> None:
+        """An error where the name's lone year would be a calendar year although its own words say otherwise."""
+        if self._source.kind is not None or self._source.format is not None or found.kind != "calendar_year":
+            return
+        words = base_name(sheet.path).rpartition(".")[0].replace("-", " ")
+        help_ = help_for_years(words, [str(found)])
+        if help_:
+            said = f"The name of the file {OTHER_YEARS}"
+            where = Where(sheet.path)
+            self._faults.add(finding("QAF511", where, said, help=help_, excerpt=False, span=Span()))
+
 
 def say_other_years(sheet: Sheet, source: PeriodSource, column: int, texts: Sequence[str], faults: Faults) -> None:
     """An error where lone years would be taken for calendar years although their column's heading says otherwise."""
     help_ = help_for_years(sheet.names[column], list(texts)) if source.kind is None else ""
     if help_:
         words = f"The heading of {sheet.column(column)} {OTHER_YEARS}"
+        faults.header("QAF511", words, help=help_, column=column)
+
+
+def _say_school_years(
+    sheet: Sheet, source: PeriodSource, column: int, found: Sequence[Period | PeriodError], faults: Faults
+) -> None:
+    """An error where years would be taken for years from April to March below a heading of school years."""
+    heading = tidy_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", sheet.names[column]).replace("_", " "))
+    years = any(isinstance(each, Period) and each.kind == "reporting_year" for each in found)
+    if source.kind is None and source.format is None and years and ENDS_IN_AUGUST.search(heading):
+        words = f"The heading of {sheet.column(column)} speaks of academic years, and nothing says that they are meant."
+        help_ = "Say so in the recipe under `period`: `kind: academic_year` if they run from September to August, "
+        help_ += "`kind: reporting_year` if from April to March."
         faults.header("QAF511", words, help=help_, column=column)
 
 

@@ -15,6 +15,7 @@ from qaf.model.figure import Figure, number
 FEWEST = 3
 """So many values have to look so: one or two small percentages are nothing odd."""
 
+_TENTH, _FIFTH = Decimal("0.1"), Decimal("0.2")
 _UNITS = ("percent", "shares")
 _PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 _HELP = (
@@ -26,8 +27,8 @@ _HELP = (
 def check_shares_of_one(candidates: Sequence[Candidate], sheet: Sheet, faults: Faults) -> None:
     """Say of which measures all values of the file lie from 0 to 1, some of them between.
 
-    Nothing is said where a recipe gives a scale, a cell or its heading speaks of per cent, or a numerator and
-    denominator bear a value out.
+    Nothing is said where a recipe gives a scale, a cell has a per cent sign, or a numerator and denominator bear a
+    value out; below a heading that speaks of per cent only where the values are as great and as fine as shares are.
     """
     by_measure: dict[str, list[Candidate]] = {}
     for candidate in candidates:
@@ -38,6 +39,8 @@ def check_shares_of_one(candidates: Sequence[Candidate], sheet: Sheet, faults: F
         look_so = all(0 <= value <= 1 for value in values) and any(0 < value < 1 for value in values)
         if len(values) < FEWEST or not look_so or any(_is_percentage(each, sheet) for each in found):
             continue
+        if any(_is_headed(each, sheet) for each in found) and not _like_shares(values):
+            continue
         first = found[0]
         words = f"this value of `{measure}`, a percentage, and all others of the file lie from 0 to 1."
         faults.at("QAF538", first.row, first.columns.get("value"), words, help=_HELP, kind=measure)
@@ -45,10 +48,19 @@ def check_shares_of_one(candidates: Sequence[Candidate], sheet: Sheet, faults: F
 
 def _is_percentage(candidate: Candidate, sheet: Sheet) -> bool:
     column = candidate.columns.get("value")
-    signed = column is not None and (
-        "%" in sheet.rows[candidate.row][column] or _PER_CENT.search(sheet.names[column]) is not None
-    )
+    signed = column is not None and "%" in sheet.rows[candidate.row][column]
     return candidate.step is not None or signed or _borne_out(candidate.figure)
+
+
+def _is_headed(candidate: Candidate, sheet: Sheet) -> bool:
+    column = candidate.columns.get("value")
+    return column is not None and _PER_CENT.search(sheet.names[column]) is not None
+
+
+def _like_shares(values: Sequence[Decimal]) -> bool:
+    """Whether most values have two decimals or more, and some are beyond a fifth: percentages below 1 rarely are so."""
+    fine = sum(1 for value in values if value != value.quantize(_TENTH))
+    return fine * 2 > len(values) and max(values) > _FIFTH
 
 
 def _borne_out(figure: Figure) -> bool:

@@ -127,7 +127,7 @@ CODES: dict[str, Code] = {
     "QAF519": Code("info", "An older spelling of a symbol was understood"),
     "QAF520": Code("error", "A denominator that disagrees with the count it is a share of"),
     "QAF521": Code("warning", "A period that has not begun"),
-    "QAF522": Code("warning", "Something in the workbook is hidden"),
+    "QAF522": Code("warning", "Something in the workbook is hidden or was not looked at"),
     "QAF523": Code("warning", "The end of the table was not found"),
     "QAF524": Code("error", "The file's name gives no period"),
     "QAF525": Code("info", "A footnote mark beside a number was left out"),

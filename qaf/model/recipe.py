@@ -102,7 +102,8 @@ class MeasureColumns(Model):
 
     A column is named by its heading, by its letter (`[F]`), or as the second of that name (`SNP [2]`). `{period}` in a
     name stands for the period in the heading: every column that fits gives a figure of its own. `period`: the period of
-    these columns, where no heading says it. `category`: the part of the breakdown that they are about.
+    these columns, where no heading says it. `category`: the part of the breakdown that they are about. `series`: whose
+    figures they hold, where places stand side by side.
     """
 
     measure: MeasureRef
@@ -113,6 +114,7 @@ class MeasureColumns(Model):
     scale: Number | None = None
     period: Text | None = None
     category: Text | None = None
+    series: Text | None = None
 
 
 class CountRows(Model):

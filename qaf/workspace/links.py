@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from qaf.ground.findings import Finding, Where, finding
+from qaf.ground.findings import Finding, Loc, Where, finding
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import quoted
 from qaf.model.framework import Framework
@@ -158,14 +158,18 @@ def _categories(framework: Framework, breakdown: Breakdown, coarser: Breakdown |
 def _series(framework: Framework, broken: Broken) -> Iterator[Finding]:
     known = ["own", *(entry.id for entry in framework.entries.values() if entry.kind == "comparator")]
     for recipe in framework.recipes.values():
-        for index, rule in enumerate(recipe.series):
-            comparator, _, code = rule.series.partition("/")
+        named: list[tuple[Loc, str]] = [
+            (("series", at, "series"), each.series) for at, each in enumerate(recipe.series)
+        ]
+        named += [(("measures", at, "series"), each.series) for at, each in enumerate(recipe.measures) if each.series]
+        for loc, series in named:
+            comparator, _, code = series.partition("/")
             members = framework.comparators.get(comparator)
-            where = Where(framework.where(recipe.id).path, ("series", index, "series"))
+            where = Where(framework.where(recipe.id).path, loc)
             if broken.may_hold(comparator, ("comparator",)):
                 continue
             if comparator not in known or (code and comparator == "own"):
-                message = f"`series` names `{rule.series}`, which is neither `own` nor a comparator of qaf.yaml."
+                message = f"`series` names `{series}`, which is neither `own` nor a comparator of qaf.yaml."
                 advice = did_you_mean(comparator, known) or f"It is one of {quoted(known, limit=12)}."
                 yield finding("QAF202", where, message, help=advice, subject=recipe.id)
             elif code and code != "*" and members and members.members and code not in {m.code for m in members.members}:

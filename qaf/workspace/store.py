@@ -88,7 +88,7 @@ def read_store(folder: Path, shown: str = "") -> Store:
     shown = shown or folder.name
     ledger_content = _read(folder / LEDGER_FILE)
     if ledger_content is None:
-        return Store(problems=_lost_ledger(folder, shown), shown=shown)
+        return Store(problems=lost_ledger(folder, shown), shown=shown)
     ledger, found = read_ledger(ledger_content, f"{shown}/{LEDGER_FILE}")
     problems = list(found)
     figures_of: dict[str, Sequence[Figure]] = {}
@@ -188,7 +188,7 @@ def locked(folder: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
         lock.release()
 
 
-def _lost_ledger(folder: Path, shown: str) -> tuple[Finding, ...]:
+def lost_ledger(folder: Path, shown: str) -> tuple[Finding, ...]:
     """The finding that there was a ledger once, in a folder that has none; nothing where there never was one."""
     imports = [path for path in (folder / IMPORTS_FOLDER).glob("*.csv") if path.is_file()]
     had_views = (folder / REVISIONS_FILE).exists() or bool(_left_over(folder, {}))

@@ -24,7 +24,7 @@ from qaf.ground.text import quoted, reason
 from qaf.model.figure import Figure, FigureKey
 from qaf.workspace.figures_file import read_figures, sort_key
 from qaf.workspace.ledger import LedgerEntry, ledger_bytes, read_ledger, replay, same_content, views
-from qaf.workspace.store import IMPORTS_FOLDER, LEDGER_FILE, LOCK_WAIT, locked
+from qaf.workspace.store import IMPORTS_FOLDER, LEDGER_FILE, LOCK_WAIT, locked, lost_ledger
 from qaf.workspace.swap import swap_in, sweep
 
 _MOST_LISTED = 5
@@ -137,6 +137,12 @@ def _file_of(folder: Path, import_id: str) -> Path:
 def _ledger(folder: Path) -> tuple[LedgerEntry, ...]:
     content = _bytes(folder / LEDGER_FILE)
     if content is None:
+        if lost := lost_ledger(folder, folder.name):
+            raise QafError(
+                f"The ledger of imports, `{LEDGER_FILE}`, is missing, and without it nobody can tell what counts.",
+                help="Bring the file back from git or a backup first. Nothing was changed.",
+                findings=lost,
+            )
         return ()
     ledger, problems = read_ledger(content, LEDGER_FILE)
     if problems:

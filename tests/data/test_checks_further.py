@@ -324,6 +324,17 @@ def test_percentages_that_do_not(bench, values):
     assert codes(shares(bench, *values)) == []
 
 
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [(("0.213", "0.254", "0.61"), True), (("0.2", "0.3", "0.9"), False), (("0.08", "0.10", "0.12"), False)],
+)
+def test_shares_of_1_below_a_heading_that_says_per_cent(bench, values, told):
+    measure = {"measure": "felt-safer", "value": "Per cent"}
+    by = {"id": "r", "file": "*", "period": {"column": "Year"}, "measures": [measure]}
+    rows = "".join(f"{year},{value}\n" for year, value in enumerate(values, start=2011))
+    assert codes(bench.take(f"Year,Per cent\n{rows}", recipe=by)) == ["QAF538"] * told
+
+
 @pytest.mark.parametrize("scale", ["1", "100"])
 def test_a_scale_says_what_small_percentages_are(bench, scale):
     assert codes(shares(bench, "0.21", "0.25", "0.2", scale=scale)) == []

@@ -177,3 +177,23 @@ def test_lone_years_in_headings_of_other_years_want_a_kind(bench):
     (found,) = bench.take("Place,FY 2014,FY 2015\nall,10,11\n", recipe=by).findings
     assert (found.code, found.level) == ("QAF511", "error")
     assert "`kind: reporting_year`" in found.help
+
+
+@pytest.mark.parametrize(
+    ("name", "pattern", "kind"),
+    [
+        ("year ending March 2020.csv", "year ending March {period}", "reporting_year"),
+        ("plans_financial_year_2020.csv", "plans_financial_year_{period}", "reporting_year"),
+        ("school-year-2020.csv", "school-year-{period}", "academic_year"),
+    ],
+)
+def test_a_lone_year_is_judged_by_the_words_of_the_file_name(bench, name, pattern, kind):
+    by = {"id": "r", "file": "*", "period": {"from_file_name": pattern}}
+    by["measures"] = [{"measure": "referrals", "value": "Referrals"}]
+    result = bench.take("Place,Referrals\na,40\n", recipe=by, name=name)
+    (found,) = result.findings
+    assert found.code == "QAF511" and "The name of the file speaks of other years" in found.message
+    assert found.help.startswith(f"Say so in the recipe under `period`: `kind: {kind}`")
+
+    by["period"] = {"from_file_name": pattern, "kind": kind}
+    assert bench.take("Place,Referrals\na,40\n", recipe=by, name=name).findings == ()

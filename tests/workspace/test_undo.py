@@ -303,3 +303,14 @@ def test_a_process_that_ends_without_a_word_leaves_what_the_next_one_can_use(tmp
     assert not list(tmp_path.rglob("*.aside"))
     assert (tmp_path / "population.csv").exists() is (at == 1)
     assert values(tmp_path)["referrals 2024/25"] == "73"
+
+
+def test_nothing_is_taken_back_where_the_ledger_is_lost(tmp_path):
+    folder = three_imports(tmp_path / "data")
+    (folder / "imports.csv").unlink()
+    before = {path: path.read_bytes() for path in sorted(folder.rglob("*.csv"))}
+
+    with pytest.raises(QafError, match="is missing"):
+        undo(folder, THIRD, AREAS.__getitem__)
+
+    assert {path: path.read_bytes() for path in sorted(folder.rglob("*.csv"))} == before
