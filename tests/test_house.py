@@ -35,7 +35,7 @@ NEVER_RAW = ("analysis", "rules", "sharing", "report")
 RAW = ("qaf.workspace.store", "qaf.model.figure")
 ONLY_IN = {
     "pandas": ("data/", "report/exports"),
-    "scipy": ("disclosure/audit",),
+    "scipy": ("disclosure/audit", "disclosure/programme"),
     "matplotlib": ("report/charts",),
     "typer": ("cli/",),
     "click": ("cli/",),

@@ -33,6 +33,10 @@ _OF_NUMBER = re.compile(
     r"^\s*(?:of|by)\s+(?:about |nearly |almost )?(?:\d[\d.,]*|a \w+|half)\s*(?:%|per cent|(?:percentage )?points?)?",
     re.I,
 )
+_NAMED_AFTER = re.compile(
+    r"\s*\b(?:in|with|of|for|at|towards|on(?! an? \w+ward)) ((?:(?!this|last|the year)\w)[^.;,]{1,60})", re.I
+)
+_TREND_IN = re.compile(r"\btrend in ([^.;,]+)", re.I)
 _STOP = re.compile(r"\b(?:is|are|was|were|has|have|had|would|will|followed|continues?|continued|came|comes)\b", re.I)
 _LAST_DETERMINER = re.compile(r"(.*)\b(?:an?|the|this|that|any|no|another)\b(.*)", re.IGNORECASE | re.DOTALL)
 _ALSO_NOUNS = frozenset({"fall", "rise", "drop"})
@@ -83,6 +87,9 @@ def is_about(kind: Kind, word: str, before: str, after: str, clause_before: str,
     """
     if kind == "more":
         return _comparison(word, before, clause_before, subject)
+    if kind == "course" and (named := _NAMED_AFTER.match(after) or _TREND_IN.search(word)):
+        words = _content(_words(_STOP.split(named[1])[0]))
+        return _own(words, subject) or (bool(words) and _general(words))
     if kind in ("bare", "noun") and _DID.search(before):
         return _subject(_DID.sub("", before), clause_before, subject)
     if kind in ("bare", "noun"):

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Literal
 
 Says = Literal["up", "down", "better", "worse"]
-Kind = Literal["verb", "plain", "bare", "noun", "state", "more"]
+Kind = Literal["verb", "plain", "bare", "noun", "state", "course", "more"]
 """How a word is used.
 
 `verb`: of its subject (fell). `plain`: of its subject, or of what it is done to (reduced). `bare`: after "did" or
-"continued to" (fall). `noun`: of what it is a fall in. `state`: of its subject (is down on). `more`: a comparison of
+"continued to" (fall). `noun`: of what it is a fall in. `state`: of its subject (is down on). `course`: of what it
+is in or on, else of its subject (a downward trend, good progress). `more`: a comparison of
 numbers (fewer plans than last year).
 """
 
@@ -31,6 +32,16 @@ TABLE: tuple[tuple[Says, Kind, str], ...] = (
     ),
     ("up", "plain", r"increased|increases|increasing|doubled|trebled"),
     ("up", "bare", r"rise|grow|climb|go up"),
+    (
+        "up",
+        "course",
+        r"(?:an?|the|its|their) (?:\w+ )?(?:upward|rising|increasing) (?:trend|trajectory|path)|on an upward \w+",
+    ),
+    (
+        "up",
+        "course",
+        r"trend(?: in [^.;,]{1,40}?)? (?:is|was) upwards?|trend(?:s|ed|ing) up(?:wards?)?|on the (?:rise|increase|up)",
+    ),
     ("up", "noun", r"rise|growth|increase|surge|upturn"),
     ("up", "state", r"(?:is|are|was|were) (?:\w+ly |well |still )?up|above where (?:it|they) (?:was|were|stood)"),
     ("up", "state", r"at (?:its|their|the|a|an all-time) highest|record high|all-time high"),
@@ -42,6 +53,16 @@ TABLE: tuple[tuple[Says, Kind, str], ...] = (
     ("down", "plain", r"decreased|decreases|decreasing|reduced|reduces|reducing|lessened|halved"),
     ("down", "plain", r"dropped|drops|dropping|lowered|brought down"),
     ("down", "bare", r"fall|drop|shrink|go down|come down"),
+    (
+        "down",
+        "course",
+        r"(?:an?|the|its|their) (?:\w+ )?(?:downward|falling|declining) (?:trend|trajectory|path)|on a downward \w+",
+    ),
+    (
+        "down",
+        "course",
+        r"trend(?: in [^.;,]{1,40}?)? (?:is|was) downwards?|trend(?:s|ed|ing) down(?:wards?)?|on the (?:decline|wane)",
+    ),
     ("down", "noun", r"fall|drop|decline|decrease|reduction|slump|dip|downturn"),
     ("down", "state", r"(?:is|are|was|were) (?:\w+ly |well |still )?down|below where (?:it|they) (?:was|were|stood)"),
     ("down", "state", r"at (?:its|their|the|a|an all-time) lowest|record low|all-time low"),
@@ -57,6 +78,13 @@ TABLE: tuple[tuple[Says, Kind, str], ...] = (
     ("better", "state", rf"{_FARE} (?:\w+ )?better|{_BE} better(?! off| at| able| known| \w+ed\b| seen| understood)"),
     ("better", "state", r"turn(?:ed|ing) (?:the|a) corner|in the right direction|on the mend|gained ground"),
     ("better", "more", rf"better{_SINCE}"),
+    (
+        "better",
+        "course",
+        rf"(?:good|great|steady|real|strong|excellent|clear|significant) progress (?:{_BE} |has been |have been )?"
+        r"(?:being )?(?:made|seen|achieved)|(?:made|making|makes|seen|seeing|achieved) "
+        r"(?:(?:very|some|further) )?(?:good|great|steady|real|strong|excellent|clear|significant) progress",
+    ),
     ("worse", "plain", r"worsened|worsens|worsening"),
     ("worse", "verb", r"deteriorated|deteriorates|deteriorating|got worse|getting worse|gets worse|become worse"),
     ("worse", "bare", r"worsen|deteriorate|get worse"),

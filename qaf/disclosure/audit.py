@@ -7,18 +7,16 @@ enough apart: counts are whole, and the reader knows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from math import ceil, floor, inf
-from typing import Any, NamedTuple
+from math import inf
+from typing import NamedTuple
 
 from qaf.disclosure.bounds import Bounds, bounds, dark_around, is_tree, parts_of
+from qaf.disclosure.programme import CLOSE, MOST_NODES, Programme, matrix_of
 from qaf.disclosure.unknowns import Block
 
 _NEAR = 1e-6
-_CLOSE = 1e-4
-_MOST_NODES = 5_000
-"""How far a search for whole numbers goes; what it cannot show to be wide enough counts as too close."""
 
 
 @dataclass
@@ -51,10 +49,14 @@ def audit(
     left_out: Sequence[int] = (),
     found: Bounds | None = None,
     only: Set[int] | None = None,
+    *,
+    among: Set[int] | None = None,
+    first: bool = False,
 ) -> Verdict:
     """Every number of the block that is not shown and whose range is too narrow where `hidden` is hidden.
 
-    `found`: the bounds, where they are known. `only`: look at groups that hold one of these, and no others.
+    `found`: the bounds, where they are known. `only`: look at groups that hold one of these, and no others. `among`:
+    the numbers to look at with a programme, where the others are known to be wide enough. `first`: one is enough.
     """
     verdict = Verdict(broken=list(left_out))
     found = bounds(block, hidden, set(verdict.broken)) if found is None else found
@@ -65,142 +67,22 @@ def audit(
     verdict.too_close = [i for i in guarded if found.width(i) <= block.unknowns[i].room + _NEAR]
     for members, rules in parts_of(block, found, set(verdict.broken)):
         inside = set(members)
-        if (found.settled and is_tree(block, rules, found)) or (only is not None and only.isdisjoint(inside)):
+        noticed = any(not inside.isdisjoint(notice.numbers()) for notice in block.notices)
+        plain = found.settled and not noticed and is_tree(block, rules, found)
+        if plain or (only is not None and only.isdisjoint(inside)):
             continue
+        if first and verdict.too_close:
+            break
         wanted = [i for i in guarded if i in inside and found.width(i) > block.unknowns[i].room + _NEAR]
+        wanted = [i for i in wanted if among is None or i in among]
         if not wanted:
             continue
-        programme = _Programme(block, members, rules, found)
+        programme = Programme(block, members, rules, found)
         culprit = programme.culprit()
         if culprit is not None:
-            return audit(block, hidden, [*verdict.broken, culprit])
-        verdict.too_close += programme.too_narrow(wanted)
+            return audit(block, hidden, [*verdict.broken, culprit], first=first)
+        verdict.too_close += programme.too_narrow(wanted, first=first)
     return verdict
-
-
-class _Programme:
-    """The linear programme of one group of open numbers; `x` goes by their order in `members`."""
-
-    def __init__(self, block: Block, members: Sequence[int], rules: Sequence[int], found: Bounds) -> None:
-        import numpy as np
-
-        self.block, self.members, self.rules = block, members, rules
-        self.at = {index: x for x, index in enumerate(members)}
-        triples: list[tuple[int, int, float]] = []
-        total = [0.0] * len(rules)
-        for row, rule in enumerate(rules):
-            total[row] = -block.constants[rule]
-            for index, sign in block.rules[rule]:
-                if index in self.at:
-                    triples.append((row, self.at[index], sign))
-                else:
-                    total[row] -= sign * found.low[index]
-        self.matrix = _matrix(triples, (len(rules), len(members)))
-        self.total = np.array(total)
-        ends = [end for i in members for end in (found.low[i], found.high[i]) if abs(end) != inf]
-        room = max(block.unknowns[i].room for i in members)
-        far = sum(map(abs, ends)) + float(np.abs(self.total).sum()) + 20 * (room + 2)
-        self.low = np.array([max(found.low[i], -far) for i in members])
-        self.high = np.array([min(found.high[i], far) for i in members])
-        self.whole = np.array([block.unknowns[i].whole for i in members])
-
-    def too_narrow(self, wanted: Sequence[int]) -> list[int]:
-        """Those of the wanted numbers whose range does not exceed their room, or cannot be shown to."""
-        span = dict.fromkeys(wanted, (inf, -inf))
-
-        def take(answer: Any) -> None:
-            """An answer in whole numbers widens the range of all of them."""
-            if answer is not None and self._holds(answer):
-                for i in wanted:
-                    value = self._value(answer, i)
-                    span[i] = (min(span[i][0], value), max(span[i][1], value))
-
-        def wide(i: int) -> bool:
-            return span[i][1] - span[i][0] > self.block.unknowns[i].room + _NEAR
-
-        for weights in _sweeps():
-            left = [i for i in wanted if not wide(i)]
-            if len(left) > 2:
-                take(self._best({self.at[i]: weights[n % len(weights)] for n, i in enumerate(left)}))
-        narrow = []
-        for i in wanted:
-            if not wide(i):
-                ends = self._best({self.at[i]: -1.0}), self._best({self.at[i]: 1.0})
-                for answer in ends:
-                    take(answer)
-                if not wide(i) and self._could_be_wide(i, ends):
-                    take(self._best({self.at[i]: -1.0}, whole=True))
-                    take(self._best({self.at[i]: 1.0}, whole=True))
-            if not wide(i):
-                narrow.append(i)
-        return narrow
-
-    def culprit(self) -> int | None:
-        """A sum that cannot hold together with the others; None where all can."""
-        if self._best({}) is not None:
-            return None
-        import numpy as np
-        from scipy.optimize import linprog
-        from scipy.sparse import eye_array, hstack
-
-        count = len(self.rules)
-        matrix = hstack([self.matrix, eye_array(count), -eye_array(count)])
-        costs = np.concatenate([np.zeros(len(self.members)), np.ones(2 * count)])
-        ends = [*zip(self.low, self.high, strict=True), *[(0, None)] * (2 * count)]
-        answer = linprog(costs, A_eq=matrix, b_eq=self.total, bounds=ends, method="highs")
-        slack = answer.x[-2 * count : -count] + answer.x[-count:]
-        if slack.max() <= _CLOSE:
-            return None
-        return self.rules[int(slack.argmax())]
-
-    def _best(self, goal: dict[int, float], *, whole: bool = False) -> Any:
-        """The answer with the least `goal` (weights by place); None where there is none, or none was found."""
-        import numpy as np
-        from scipy.optimize import Bounds as Ends
-        from scipy.optimize import LinearConstraint, milp
-
-        costs = np.zeros(len(self.members))
-        for x, weight in goal.items():
-            costs[x] = weight
-        answer = milp(
-            costs,
-            integrality=self.whole.astype(int) if whole else None,
-            bounds=Ends(self.low, self.high),
-            constraints=LinearConstraint(self.matrix, self.total, self.total),
-            options={"node_limit": _MOST_NODES} if whole else None,
-        )
-        return answer.x
-
-    def _holds(self, answer: Any) -> bool:
-        """Whether an answer is in whole numbers where it has to be, and keeps every sum."""
-        import numpy as np
-
-        rounded = np.where(self.whole, np.round(answer), answer)
-        if float(np.abs(rounded - answer).max()) > _CLOSE:
-            return False
-        off = np.abs(self.matrix @ rounded - self.total)
-        inside = (rounded >= self.low - _CLOSE) & (rounded <= self.high + _CLOSE)
-        return bool(off.max(initial=0.0) <= _CLOSE and inside.all())
-
-    def _value(self, answer: Any, index: int) -> float:
-        value = float(answer[self.at[index]])
-        return float(round(value)) if self.block.unknowns[index].whole else value
-
-    def _could_be_wide(self, index: int, ends: tuple[Any, Any]) -> bool:
-        """Whether whole numbers could still lie far enough apart between ends that are not whole."""
-        if ends[0] is None or ends[1] is None:
-            return False
-        high, low = (float(answer[self.at[index]]) for answer in ends)
-        if self.block.unknowns[index].whole:
-            low, high = ceil(low - _CLOSE), floor(high + _CLOSE)
-        return high - low > self.block.unknowns[index].room + _NEAR
-
-
-def _sweeps() -> Iterable[tuple[float, ...]]:
-    """Goals that pull the numbers apart, so that one answer serves many: all up, all down, every other one up."""
-    for signs in ((1.0,), (1.0, -1.0), (1.0, 1.0, -1.0, -1.0)):
-        yield signs
-        yield tuple(-sign for sign in signs)
 
 
 # what would help ---------------------------------------------------------------------------------------------------
@@ -218,7 +100,7 @@ def cut_for(block: Block, hidden: Set[int], index: int, left_out: Set[int] = fro
     rules, members = dark_around(block, hidden, [index], left_out)
     at = {i: x for x, i in enumerate(members)}
     triples = [(row, at[i], sign) for row, rule in enumerate(rules) for i, sign in block.rules[rule]]
-    matrix = _matrix(triples, (len(rules), len(members)))
+    matrix = matrix_of(triples, (len(rules), len(members)))
     total = np.array([-block.constants[rule] for rule in rules])
     known = [block.unseen[i] if i in hidden else block.seen[i] for i in members]
     far = 1e3 + 20 * block.unknowns[index].room
@@ -238,7 +120,7 @@ def cut_for(block: Block, hidden: Set[int], index: int, left_out: Set[int] = fro
             gain = _gain(block, i, float(price))
             if gain > _NEAR:
                 weights[i] = weights.get(i, 0.0) + gain
-    need = block.unknowns[index].room + (1.0 if block.unknowns[index].whole else 10 * _CLOSE) - width
+    need = block.unknowns[index].room + (1.0 if block.unknowns[index].whole else 10 * CLOSE) - width
     return Cut(weights, need)
 
 
@@ -254,8 +136,10 @@ def cheapest(prices: Mapping[int, float], cuts: Sequence[Cut]) -> set[int] | Non
         np.array(list(prices.values())),
         integrality=np.ones(len(at)),
         bounds=Ends(np.zeros(len(at)), np.ones(len(at))),
-        constraints=LinearConstraint(_matrix(triples, (len(cuts), len(at))), np.array([cut.need for cut in cuts]), inf),
-        options={"node_limit": _MOST_NODES},
+        constraints=LinearConstraint(
+            matrix_of(triples, (len(cuts), len(at))), np.array([cut.need for cut in cuts]), inf
+        ),
+        options={"node_limit": MOST_NODES},
     )
     return None if answer.x is None else {i for i, x in at.items() if answer.x[x] > 0.5}
 
@@ -266,10 +150,3 @@ def _gain(block: Block, index: int, price: float) -> float:
     if abs(price) < _NEAR:
         return 0.0
     return price * (seen[0] - unseen[0]) if price > 0 else -price * (unseen[1] - seen[1])
-
-
-def _matrix(triples: Sequence[tuple[int, int, float]], shape: tuple[int, int]) -> Any:
-    from scipy.sparse import csr_array
-
-    rows, columns, signs = zip(*triples, strict=True) if triples else ((), (), ())
-    return csr_array((signs, (rows, columns)), shape=shape)

@@ -11,7 +11,7 @@ is withheld, and the whole that is left is withheld itself where it would come t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -68,13 +68,17 @@ def too_many(shown: Mapping[FigureKey, bool]) -> list[tuple[Slot, bool]]:
 
 @dataclass
 class Coarser:
-    """Which slots stand for which others. `rows` are those of the store; `current` those to protect and to show."""
+    """Which slots stand for which others. `rows` are those of the store; `current` those to protect and to show.
+
+    `fired`: slots that lost too much, some of them of longer periods that stood for others themselves.
+    """
 
     framework: Framework
     rules: Profile
     rows: dict[FigureKey, Row]
     shown_as: dict[Place, dict[Period, Period | None]] = field(default_factory=dict)
     current: dict[FigureKey, Row] = field(default_factory=dict)
+    fired: set[Slot] = field(default_factory=set)
     _slots: dict[Place, dict[Period, dict[Node, Row]]] = field(default_factory=dict)
     _to_breakdown: dict[Place, set[Period]] = field(default_factory=dict)
     _counts: Counts = field(default_factory=dict)
@@ -95,9 +99,20 @@ class Coarser:
         origins = [at for at, shown in self._shown(place).items() if shown == period]
         if not origins or any(row.fixed for at in origins for row in stored[at].values()):
             return False
-        if self._longer(place, period, origins):
-            return True
-        return self._wider(place, origins) or (to_whole and self._only_the_whole(place, origins))
+        replaced = self._longer(place, period, origins) or self._wider(place, origins)
+        if not replaced and to_whole:
+            replaced = self._only_the_whole(place, origins)
+        if replaced:
+            self.fired.add(slot)
+        return replaced
+
+    def periods_of(self, place: Place) -> Set[Period]:
+        """The periods of a place that have figures of their own."""
+        return self._slots[place].keys()
+
+    def slot(self, place: Place, period: Period) -> Mapping[Node, Row]:
+        """The figures of a slot as they were before anything coarser stood for them."""
+        return self._slots[place][period]
 
     def rebuild(self) -> None:
         """Work `current` out anew after slots were replaced."""

@@ -71,6 +71,8 @@ def _cost(block: Block, hidden: Set[int]) -> float:
 
 def _sum_by_sum(block: Block, choice: Choice, *, thorough: bool) -> Choice:
     found = _sound(block, choice)
+    seen: set[int] = set()
+    among: set[int] | None = None
     while True:
         narrow = [i for i in _narrow(block, choice, found) if i not in choice.exposed]
         if narrow:
@@ -79,7 +81,10 @@ def _sum_by_sum(block: Block, choice: Choice, *, thorough: bool) -> Choice:
             continue
         if not thorough:
             break
-        verdict = audit(block, choice.hidden, choice.broken, found)
+        if among is not None:
+            among |= choice.hidden - seen
+        seen = set(choice.hidden)
+        verdict = audit(block, choice.hidden, choice.broken, found, among=among)
         if verdict.broken != choice.broken:
             choice.broken = verdict.broken
             found = _sound(block, choice)
@@ -90,6 +95,7 @@ def _sum_by_sum(block: Block, choice: Choice, *, thorough: bool) -> Choice:
         binding = cut_for(block, choice.hidden, left[0], set(choice.broken)).weights
         best = min((weigh.anywhere(c) for c in binding if weigh.can_go(c)), default=None)
         found = _hide_for(block, choice, found, left[0], best)
+        among = set(verdict.too_close)
     _show_again(block, choice, found, thorough)
     return choice
 
@@ -187,5 +193,5 @@ def _is_safe(block: Block, tried: Choice, found: Bounds, shown: Set[int], thorou
     if not thorough:
         return True
     _, around = dark_around(block, tried.hidden, shown, set(tried.broken))
-    verdict = audit(block, tried.hidden, tried.broken, found, set(around))
+    verdict = audit(block, tried.hidden, tried.broken, found, set(around), first=not tried.exposed)
     return verdict.broken == tried.broken and tried.exposed.issuperset(verdict.too_close)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qaf.disclosure.audit import audit
 from qaf.disclosure.bounds import bounds
@@ -12,6 +12,7 @@ from qaf.disclosure.hide import Choice, hide
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
 from qaf.disclosure.rows import Row, Rows, rows_of
+from qaf.disclosure.said import Said, notices
 from qaf.disclosure.small import combined
 from qaf.disclosure.sums import across_figures
 from qaf.disclosure.unknowns import Block, System, Unknown
@@ -47,9 +48,17 @@ class Outcome:
 
 
 def whole_folder(
-    framework: Framework, rules: Profile, rows: Rows, editions: Sequence[Edition], truth: System | None = None
+    framework: Framework,
+    rules: Profile,
+    rows: Rows,
+    editions: Sequence[Edition],
+    truth: System | None = None,
+    saids: Sequence[Said] = (),
 ) -> WholeFolder:
-    """Put rows and editions together: first every number, then every sum. `truth`: see `Snapshot`."""
+    """Put rows and editions together: first every number, then every sum, then what notices say (`saids`).
+
+    `truth`: see `Snapshot`.
+    """
     system = System()
     earlier = [
         (edition, Snapshot(framework, edition.profile, _rows(framework, edition), system, edition.name))
@@ -62,6 +71,7 @@ def whole_folder(
     for snapshot in snapshots:
         across_figures(snapshot)
         within_figures(snapshot)
+    system.notices += notices(folder.now, saids)
     return folder
 
 
@@ -82,9 +92,18 @@ def choose(folder: WholeFolder, memory: Memory, *, thorough: bool) -> Outcome:
             continue
         looks = (thorough, *block.looks())
         if looks not in memory:
-            memory[looks] = hide(block, thorough=thorough)
+            memory[looks] = _choice(block, thorough=thorough)
         _take(outcome, block, memory[looks])
     return outcome
+
+
+def _choice(block: Block, *, thorough: bool) -> Choice:
+    """What to hide in a block; where what notices tell cannot be guarded by hiding, as if they told nothing."""
+    choice = hide(block, thorough=thorough)
+    if not choice.exposed or not block.notices:
+        return choice
+    without = hide(replace(block, notices=[]), thorough=thorough)
+    return without if len(without.exposed) < len(choice.exposed) else choice
 
 
 def _take(outcome: Outcome, block: Block, choice: Choice) -> None:

@@ -120,3 +120,25 @@ def test_the_notice_gives_nothing_away_to_who_knows_how_it_comes_about(framework
             numbers = [split[place] for split in splits]
             if dict(texts).get(place, "c") == "c":
                 assert max(numbers) - min(numbers) > room, (texts, splits)
+
+
+def test_the_notice_over_three_places_gives_nothing_away(framework, figure):
+    """As above, of all splits of totals from nine to fourteen over three localities."""
+    names = ("a", "b", "c")
+    places = {"id": "locality", "parts": "all", "categories": tuple({"id": name} for name in names)}
+    built = framework({"id": "m"}, breakdowns=(places,))
+    same = defaultdict(list)
+    for split in product(range(15), repeat=3):
+        if 9 <= sum(split) <= 14:
+            rows = [figure("m", value=str(sum(split)))]
+            rows += [
+                figure("m", value=str(n), breakdown="locality", category=c) for c, n in zip(names, split, strict=True)
+            ]
+            shown = protect(built, rows)
+            texts = tuple((f.category, f.value.text or f.value.symbol) for f in shown)
+            same[texts, shown.coarsened].append(dict(zip(names, split, strict=True)))
+    for (texts, _), splits in same.items():
+        for name in names:
+            numbers = [split[name] for split in splits]
+            if dict(texts).get(name, "c") == "c":
+                assert max(numbers) - min(numbers) > 10, (texts, splits)

@@ -13,10 +13,12 @@ import shutil
 import subprocess
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from helpers import ROOT, build_tree, run_qaf
 
+from qaf.cli.app import COMMANDS
 from qaf.model.figure import Figure, FigureKey
 from qaf.model.period import Period
 from qaf.workspace.ledger import LedgerEntry
@@ -128,9 +130,15 @@ def everything_that_leaves(folder, out):
         "validate": ("validate", "--format", "json"),
         "gaps": ("gaps", "--format", "json"),
         "steps": ("steps",),
+        **{f"list-{what}": ("list", what) for what in ("measures", "areas", "bodies")},
+        "trace": ("trace", "seen"),
+        "balance": ("balance",),
+        "timetable": ("timetable",),
+        "due": ("due",),
+        "doctor": ("doctor",),
     }.items():
         ran = run_qaf(*AS_AT, "-C", folder, *arguments)
-        assert ran.code == (name == "validate"), (name, ran.err)  # Counts with decimals, which it refuses.
+        assert ran.code == (name == "validate"), (name, ran.out, ran.err)  # Counts with decimals, which it refuses.
         found[name] = (ran.out + ran.err).replace(str(out), "OUT").replace(str(folder), "FOLDER").encode()
     for file in sorted(path for path in out.rglob("*") if path.is_file()):
         found[file.relative_to(out).as_posix()] = file.read_bytes()
@@ -138,6 +146,18 @@ def everything_that_leaves(folder, out):
             with zipfile.ZipFile(file) as package:
                 found |= {f"{file.name}/{name}": package.read(name) for name in package.namelist()}
     return found
+
+
+READING_NO_STORE = {"init", "new", "diff", "form", "adopt", "catalogue", "rules", "schema", "ingest"}
+"""Commands not run above: they make or compare files of the framework, take figures in, or explain."""
+
+
+def test_every_command_is_searched_for_traces():
+    """A new command stands among those that are run above, or in the list of those that print no figures."""
+    source = Path(__file__).read_text(encoding="utf-8")
+    run = {name for name in COMMANDS if f'("{name}"' in source}
+    assert run | READING_NO_STORE == set(COMMANDS)
+    assert not run & READING_NO_STORE
 
 
 def test_no_trace_of_a_hidden_number_in_anything_that_leaves(tmp_path):
