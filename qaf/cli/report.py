@@ -1,9 +1,10 @@
-"""`qaf report`: the report book."""
+"""`qaf report`: the report book and its smaller forms."""
 
 from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -15,17 +16,29 @@ from qaf.ground.errors import QafError
 from qaf.ground.text import quoted
 
 if TYPE_CHECKING:
-    from qaf.api import Folder
-    from qaf.model.period import Period
+    from datetime import date
+
+    from qaf.api import Built, Folder
 
 FORMATS = ("html", "md")
+FURTHEST = 3660
+
+Form = Literal["book", "quarterly", "monthly", "team", "supervision", "questions", "stories", "summary"]
 
 
 def report(
     ctx: typer.Context,
-    form: Annotated[Literal["book"], typer.Argument(help="Which form to build.")] = "book",
+    form: Annotated[
+        Form | None, typer.Argument(help="Which form. Default: the book, or with --body what that body gets.")
+    ] = None,
     period: Annotated[
-        str, typer.Option("--period", help="The period to report on. Default: the latest whole reporting year.")
+        str, typer.Option("--period", help="What it is about. Default: the latest whole year, quarter or month.")
+    ] = "",
+    area: Annotated[
+        str, typer.Option("--area", metavar="AREA", help="Only this area and all below it (not for book, summary).")
+    ] = "",
+    team: Annotated[
+        str, typer.Option("--team", metavar="TEAM", help="For the form team: the id of a category. Default: each team.")
     ] = "",
     to: Annotated[str, typer.Option("--to", help="Formats, with commas between them.")] = "html,md",
     out: Annotated[
@@ -38,39 +51,127 @@ def report(
         str | None,
         typer.Option("--publish", metavar="NAME", help="Record it as an edition, so that later ones are tied to it."),
     ] = None,
+    due: Annotated[bool, typer.Option("--due", help="Build all that falls due by governance.yaml.")] = False,
+    within: Annotated[
+        int, typer.Option("--within", metavar="DAYS", min=0, max=FURTHEST, help="With --due: within so many days.")
+    ] = 30,
 ) -> int:
-    """Build the report book: one file to open, print or send."""
-    from qaf.api import report as build
+    """Build the report book, or a smaller form of it: one file to open, print or send.
+
+    \b
+    Examples:
+      qaf report                               the book of the latest whole year
+      qaf report quarterly                     for managers, of the latest whole quarter
+      qaf report monthly --period 2026-05      for managers, of one month
+      qaf report team --team fellside          one team's own page
+      qaf report supervision --area front-door one page for supervision
+      qaf report questions                     for the members of a board
+      qaf report --body childrens-leadership   what governance.yaml says that it gets
+      qaf report --due --out packs             all that falls due within 30 days
+    """
     from qaf.api.book import refuse_errors
-    from qaf.cli.progress import progress_bar
-    from qaf.disclosure.editions import FOLDER
-    from qaf.ground.relative_paths import display_prefix, relative_to_here
 
     gc.enable()
     context: Context = ctx.obj
     formats = _formats(to)
     folder = context.open()
-    settings = folder.framework.settings
-    chosen = _period(period, context, settings.year_starts)
+    if due:
+        _alone(form, period, area, team, body, publish)
+        refuse_errors(folder)
+        return _due(folder, out, context.as_at, within, formats)
     if publish == "":
         raise QafError("--publish needs a name.", help="Name the edition by its occasion, such as `board-june-2026`.")
     target = _target(folder, out, body, publish or "")
+    forms = [form] if form else _forms(folder, body, area, team)
+    if publish and len(forms) > 1:
+        raise QafError(f"`{body}` gets more than one form.", help=f"Say which is to be published: {quoted(forms)}.")
+    _check_periods(folder, forms, period, context.as_at)
     refuse_errors(folder)
+    for one in forms:
+        _build(folder, target, one, (period, area, team), context.as_at, formats, body, publish or "")
+    return 0
+
+
+def _build(
+    folder: Folder,
+    target: Path,
+    form: str,
+    asked: tuple[str, str, str],
+    as_at: date,
+    formats: Sequence[str],
+    body: str,
+    publish: str,
+) -> None:
+    """Build one form, and say what came of it."""
+    from qaf.api import Wanted
+    from qaf.api import report as build
+    from qaf.api.forms import period_for
+    from qaf.cli.progress import progress_bar
+    from qaf.disclosure.editions import FOLDER
+    from qaf.ground.relative_paths import display_prefix
+
+    period, area, team = asked
+    chosen = period_for(form, period, as_at, folder.framework.settings.year_starts)
     with progress_bar() as progress:
         built = build(
-            folder, target, period=chosen, as_at=context.as_at, formats=formats, progress=progress,
-            body=body, publish=publish or "",
+            folder, target, period=chosen, as_at=as_at, formats=formats, progress=progress,
+            body=body, publish=publish, wanted=Wanted(form, area, team),
         )  # fmt: skip
-    if built.notes:
-        show_findings(list(relative_to_here(folder.root, built.notes)), lambda _: None, "text", to_stderr=True)
-    for path in built.files:
-        sys.stdout.write(f"{path}\n")
+    _say(folder, built)
     if built.edition:
         note(
             f"Recorded as the edition `{publish}` in {display_prefix(folder.root)}{FOLDER}/{publish}. Keep that folder "
             "as it is: later books are protected beside what this one showed."
         )
-    return 0
+
+
+def _say(folder: Folder, built: Built) -> None:
+    from qaf.ground.relative_paths import relative_to_here
+
+    if built.notes:
+        show_findings(list(relative_to_here(folder.root, built.notes)), lambda _: None, "text", to_stderr=True)
+    for path in built.files:
+        sys.stdout.write(f"{path}\n")
+
+
+def _due(folder: Folder, out: Path | None, as_at: date, within: int, formats: Sequence[str]) -> int:
+    """Build all that falls due; 1 where something of it could not be built."""
+    from qaf.api.forms import report_due
+    from qaf.cli.progress import progress_bar
+
+    with progress_bar() as progress:
+        made = report_due(folder, out, as_at=as_at, within=within, formats=formats, progress=progress)
+    for _, built in made.built:
+        _say(folder, built)
+    for text in (*made.never, *made.refused):
+        note(text)
+    if not made.built and not made.refused:
+        note(f"No report of governance.yaml falls due within {within} days. `qaf due` says what comes when.")
+    return 1 if made.refused else 0
+
+
+def _alone(*given: str | None) -> None:
+    if any(given):
+        raise QafError(
+            "--due builds what governance.yaml says, so it goes with no form, --period, --area, --team, --body or "
+            "--publish.",
+            help="`qaf report --due --out DIR`",
+        )
+
+
+def _forms(folder: Folder, body: str, area: str, team: str) -> list[str]:
+    """The forms that a body gets; with --team the page of a team, whoever it is for."""
+    from qaf.api.forms import forms_for
+
+    return ["team"] if team else ["book"] if area else forms_for(folder.written, body)
+
+
+def _check_periods(folder: Folder, forms: Sequence[str], period: str, as_at: date) -> None:
+    """Before anything is built, whether the period fits every form."""
+    from qaf.api.forms import period_for
+
+    for form in forms:
+        period_for(form, period, as_at, folder.framework.settings.year_starts)
 
 
 def _target(folder: Folder, out: Path | None, body: str, publish: str) -> Path:
@@ -90,17 +191,3 @@ def _formats(text: str) -> list[str]:
     if not formats:
         raise QafError("--to names no format.", help=f"It is {quoted(FORMATS)}, or both with a comma.")
     return formats
-
-
-def _period(text: str, context: Context, year_starts: str) -> Period:
-    from qaf.model.period import Period, PeriodError, latest_whole_reporting_year
-
-    if not text:
-        return latest_whole_reporting_year(context.as_at, year_starts)
-    try:
-        period = Period.canonical(text)
-    except PeriodError as error:
-        raise QafError(f"The period given with --period cannot be read: {error}.") from None
-    if period.start > context.as_at:
-        raise QafError(f"{period} has not begun on {context.as_at.isoformat()}, so there is nothing to report on it.")
-    return period
