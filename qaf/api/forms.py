@@ -76,7 +76,7 @@ def make_form(framework: Framework, inputs: BookInputs, wanted: Wanted) -> Book 
     from qaf.analysis.packs import packs_for
     from qaf.report.book import make_book
     from qaf.report.forms.make import Wish, make_paper, make_summary_alone
-    from qaf.report.forms.team import teams_wanted
+    from qaf.report.forms.teams import teams_wanted
 
     _check(framework, wanted)
     if wanted.form == "book":

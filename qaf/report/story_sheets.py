@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from qaf.ground.days import months_later
 from qaf.model.area import Area
 from qaf.model.framework import Prose
 from qaf.model.framework import StorySheet as StoredStory
@@ -49,20 +50,23 @@ def story_sheet(desk: Desk, area: Area) -> StorySheet:
     )
 
 
-def stories_of(desk: Desk, areas: Collection[str]) -> Gathered:
-    """The stories of some areas by id: those that may be printed, children first, and how many may not."""
+def stories_of(desk: Desk, areas: Collection[str], months_back: int = 0) -> Gathered:
+    """The stories of some areas by id: those that may be printed, children first, and how many may not.
+
+    `months_back`: those of so many months before the period are of its time too.
+    """
     every = [sheet for sheet in desk.framework.stories if sheet.story.area in areas]
-    held = [sheet for sheet in every if _of_the_time(desk, sheet)]
+    held = [sheet for sheet in every if _of_the_time(desk, sheet, months_back)]
     allowed = [sheet for sheet in held if sheet.story.may_be_printed(desk.inputs.use, desk.inputs.as_at)]
     order = list(terms.VOICES)
     allowed.sort(key=lambda sheet: (order.index(sheet.story.voice), sheet.story.id))
     return Gathered(tuple(allowed), len(held) - len(allowed), len(every) - len(held))
 
 
-def _of_the_time(desk: Desk, sheet: StoredStory) -> bool:
+def _of_the_time(desk: Desk, sheet: StoredStory, months_back: int) -> bool:
     """Whether a story's period meets that of the book; a story without a period goes with any."""
     told, book = sheet.story.period, desk.inputs.period
-    return told is None or (told.start <= book.end and book.start <= told.end)
+    return told is None or (told.start <= book.end and months_later(book.start, -months_back) <= told.end)
 
 
 def story_text(desk: Desk, sheet: StoredStory) -> StoryText:

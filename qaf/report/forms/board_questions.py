@@ -38,7 +38,7 @@ def question_pages(desk: Desk, area: str = "") -> tuple[Page, ...]:
     pages = [_page(desk, one) for one in chosen]
     if not chosen:
         text = (
-            "No area has a priority yet, so no page could be chosen. Write `priority: 1` at the area to look at first, "
+            "No area has a priority yet, so no page could be chosen. Write “priority: 1” at the area to look at first, "
             "or name one with --area."
         )
         pages = [
@@ -57,7 +57,7 @@ def _page(desk: Desk, area: Area) -> Page:
     if area.why:
         parts.append(Part("Why it matters", (Words((area.why,)),)))
     good = [one for part in parts_of for one in part.good]
-    parts.append(_good(good))
+    parts.append(_good(desk, good))
     measures = by_kind([measure for part in parts_of for measure in part.measures])
     parts.append(_figures(desk, measures))
     asked = tuple(question.text for part in parts_of for question in part.questions)
@@ -74,8 +74,11 @@ def _page(desk: Desk, area: Area) -> Page:
     return Page(area.id, area.name, tuple(parts), eyebrow=f"{eyebrow} · {owner or 'nobody owns this area yet'}")
 
 
-def _good(good: list[Good]) -> Part:
-    items = tuple(Item(one.text, kind=one.kind) for one in sorted(good, key=lambda one: one.kind != "outcome"))
+def _good(desk: Desk, good: list[Good]) -> Part:
+    items = tuple(
+        Item(one.text, kind=one.kind, missing="" if desk.framework.shown_by.get(one.id) else "Nothing shows this yet.")
+        for one in sorted(good, key=lambda one: one.kind != "outcome")
+    )
     if not items:
         return Part(
             "What good looks like", (Words(("Nobody has written down what good looks like here.",), "missing"),)

@@ -27,7 +27,7 @@ SIZE: Size = (345, 165)
 IDEAS = {"new": "Not answered yet", "trying": "Being tried", "adopted": "Adopted", "declined": "Declined"}
 NO_STORY = (
     "No story stands here: none was told for this time, or nobody's consent covers this use. Figures without a voice "
-    "say little; `qaf new story` begins one."
+    "say little; “qaf new story” begins one."
 )
 STORY_NOTE = "Names and some details are changed. A story says what can happen, and not how often."
 
@@ -150,8 +150,8 @@ def idea_item(desk: Desk, idea: Idea) -> Item:
 
 
 def one_story(desk: Desk, areas: Sequence[Area]) -> Part:
-    """One story that may be printed, another each period, or why there is none."""
-    told = stories_of(desk, {area.id for area in areas})
+    """One story of the last year that may be printed, another each period; or why there is none."""
+    told = stories_of(desk, {area.id for area in areas}, months_back=12)
     if not told.allowed:
         return Part("A story", (Words((NO_STORY, *kept_back(told)), "missing"),))
     period = desk.inputs.period
@@ -182,15 +182,15 @@ def nothing_yet(desk: Desk) -> Page | None:
     name = desk.framework.settings.organisation.name
     if not desk.framework.areas:
         steps = (
-            "Choose one area of the work and write down why it matters: `qaf new area`, or `qaf adopt` from the "
-            "catalogue.",
+            "Choose one area of the work and write down why it matters: “qaf new area” begins one, and “qaf adopt” "
+            "takes one from the catalogue.",
             "Say what good would look like there: for children, and in the quality of the work.",
             "Name one measure that would show whether any child is better off.",
         )
     else:
         steps = (
-            "Name one measure that would show whether any child is better off: `qaf new measure`, or `qaf adopt`.",
-            "Take in the figures you have: `qaf form` makes a sheet for a team to fill in, `qaf ingest` takes it in.",
+            "Name one measure that would show whether any child is better off: “qaf new measure” begins one.",
+            "Take in the figures you have: “qaf form” makes a sheet for a team to fill in, “qaf ingest” takes it in.",
             "Ask children, parents and frontline staff what no file holds.",
         )
     parts = (Part("What to do next", (Items(tuple(Item(text) for text in steps), numbered=True),)),)

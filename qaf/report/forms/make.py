@@ -15,7 +15,8 @@ from qaf.report.forms.management import management_pages
 from qaf.report.forms.paper import Page, Paper
 from qaf.report.forms.story_pack import story_pages
 from qaf.report.forms.supervision import supervision_pages
-from qaf.report.forms.team import Team, team_pages
+from qaf.report.forms.team import team_pages
+from qaf.report.forms.teams import Team
 from qaf.report.index import index_lines
 from qaf.report.page import Book
 from qaf.report.summary import make_summary

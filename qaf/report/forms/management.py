@@ -42,14 +42,12 @@ def _first(desk: Desk, form: str, areas: list[Area], sorted_: dict[str, ByFreque
     awaited = [measure for one in areas for measure in sorted_[one.id].awaited]
     unit, period = EVERY[form], words.short(desk.inputs.period)
     lede = (
-        f"{plural(len(now), 'measure')} with a figure for {period}, {len(awaited)} still awaited. Something stands out "
-        "only where a test tells it from chance; everything else may be the usual ups and downs."
+        f"{plural(len(now), 'measure')} with a figure for {period}, {len(awaited) or 'none'} still awaited. Something "
+        "stands out only where a test tells it from chance; everything else may be the usual ups and downs."
         if now
         else f"No measure has a figure for {period}."
     )
-    parts = [_standing_out(desk, now, unit), _to_do(desk, form, areas, now)]
-    if not now:
-        parts.insert(0, _nothing_now(form, awaited))
+    parts = [_standing_out(desk, now, unit) if now else _nothing_now(form, awaited), _to_do(desk, form, areas, now)]
     if awaited:
         parts.append(_awaited(desk, awaited, unit))
     parts.append(gathered.one_story(desk, areas))
@@ -63,7 +61,7 @@ def _nothing_now(form: str, awaited: list[Measure]) -> Part:
     else:
         text = (
             f"No measure is collected every {unit}. Where something can be counted each {unit} without new work, write "
-            f"`frequency: {form}` at the measure, and take its figures in with `qaf ingest`."
+            f"“frequency: {form}” at the measure, and take its figures in with “qaf ingest”."
         )
     return Part("Why there is nothing to see yet", (Words((text,), "callout"),))
 
@@ -72,7 +70,7 @@ def _standing_out(desk: Desk, measures: list[Measure], unit: str) -> Part:
     items = [item for measure in by_kind(measures) if (item := standing_out(desk, measure)) is not None]
     if not items:
         text = f"Nothing this {unit} differs from what was usual by more than chance would explain."
-        return Part("What stands out", (Words((text if measures else "Nothing can be said yet.",)),))
+        return Part("What stands out", (Words((text,)),))
     return Part("What stands out", (Items(tuple(items)),))
 
 
@@ -83,7 +81,7 @@ def standing_out(desk: Desk, measure: Measure) -> Item | None:
     for one in facts.variations:
         if one.signals:
             told.append(f"By {words.lower_first(one.name)}: {words_compare.variation_words(one)}")
-    return Item(measure.text.rstrip("."), kind=measure.kind, meta=tuple(told)) if told else None
+    return Item(" ".join(told), strong=measure.text.rstrip("."), kind=measure.kind) if told else None
 
 
 def _over_time(facts: MeasureFacts, desk: Desk) -> list[str]:
@@ -116,7 +114,9 @@ def _to_do(desk: Desk, form: str, areas: list[Area], now: list[Measure]) -> Part
     if unanswered:
         text = f"{'; '.join(unanswered)}. Decide who looks into it, or say why nobody needs to."
         blocks.append(Words((text,), "callout", "Stands out, and no action aims at it:"))
-    waiting = [idea for idea in desk.framework.ideas if not idea.response]
+    waiting = [
+        idea for idea in desk.framework.ideas if not idea.response and (idea.on is None or idea.on <= desk.inputs.as_at)
+    ]
     if waiting:
         blocks.append(Words(("Ideas that wait for an answer:",)))
         blocks.append(Items(tuple(gathered.idea_item(desk, idea) for idea in waiting)))
@@ -146,7 +146,7 @@ def _area(desk: Desk, form: str, area: Area, now: tuple[Measure, ...]) -> Page:
         parts.insert(0, Part("Is anyone better off?", (Words((text,), "callout"),)))
     coarser = coarser_in(desk, area)
     if coarser:
-        parts.append(Part("Shown less finely, to protect people", (Items(tuple(Item(text) for text in coarser)),)))
+        parts.append(Part("Shown less finely, to protect people", (Words(tuple(coarser), "meta"),)))
     parts.append(_story_behind(desk, form, area))
     about = {id_ for measure in now for id_ in (measure.id, *measure.shows)}
     asked = [question for question in area.questions if not question.about or about & set(question.about)]

@@ -55,7 +55,7 @@ def _first(desk: Desk, told: Gathered, areas: list[Area]) -> Page:
         steps = (
             "Ask somebody whose life was touched by the work whether they would tell it, and what they would like it "
             "to be used for.",
-            "`qaf new story` begins one. Change the names, and write down when and how consent was given, what for, "
+            "“qaf new story” begins one. Change the names, and write down when and how consent was given, what for, "
             "and until when.",
             "Read it back to whoever told it before it is printed.",
         )

@@ -18,6 +18,10 @@ MOST = 3
 """How many measures stand beside a question, so that all of it stays one page."""
 
 MOST_STATEMENTS = 3
+MOST_EVIDENCE = 1
+READ = ("case_audit", "observation", "deep_dive", "research")
+"""Methods by which somebody looked at the work itself."""
+
 NOTHING = "Nothing in the framework answers this for everybody yet. What would you want it to ask?"
 
 IMPACT = "What difference is your work making to this child and this family?"
@@ -33,10 +37,12 @@ def supervision_pages(desk: Desk, area: str = "") -> tuple[Page, ...]:
         return (beginning,)
     areas = gathered.areas_of(desk, area)
     measures = by_kind([measure for one in areas for measure in one.measures])
+    impact = _fitting(desk, measures, _outcome)[:MOST]
+    rest = [measure for measure in measures if measure not in impact]
     parts = (
-        Part(IMPACT, tuple(_impact(desk, measures)), half=True),
+        Part(IMPACT, tuple(_beside(desk, measures, _outcome)), half=True),
         Part(KNOW, tuple(_know(desk, areas)), half=True),
-        Part(EXPERIENCE, tuple(_experience(desk, measures)), half=True),
+        Part(EXPERIENCE, tuple(_experience(desk, rest or measures)), half=True),
         Part(EVIDENCE, tuple(_evidence(desk, areas, measures)), half=True),
         Part(
             "What did we learn that others should hear?",
@@ -52,8 +58,8 @@ def supervision_pages(desk: Desk, area: str = "") -> tuple[Page, ...]:
     return (Page("supervision", "Four questions for supervision", parts, eyebrow=name, lede=lede),)
 
 
-def _impact(desk: Desk, measures: Sequence[Measure]) -> list[Block]:
-    return _beside(desk, measures, lambda measure: measure.kind == "outcome")
+def _outcome(measure: Measure) -> bool:
+    return measure.kind == "outcome"
 
 
 def _know(desk: Desk, areas: Sequence[Area]) -> list[Block]:
@@ -77,9 +83,7 @@ def _experience(desk: Desk, measures: Sequence[Measure]) -> list[Block]:
     def heard(measure: Measure) -> bool:
         return any(id_ in sources and sources[id_].family == "children_parents_carers" for id_ in measure.sources)
 
-    return _beside(
-        desk, [m for m in measures if m.kind != "outcome"] + [m for m in measures if m.kind == "outcome"], heard
-    )
+    return _beside(desk, measures, heard)
 
 
 def _evidence(desk: Desk, areas: Sequence[Area], measures: Sequence[Measure]) -> list[Block]:
@@ -87,14 +91,14 @@ def _evidence(desk: Desk, areas: Sequence[Area], measures: Sequence[Measure]) ->
     known = [one for area in areas for one in area.evidence if one.says]
     blocks: list[Block] = []
     if known:
-        items = tuple(Item(one.says or "", meta=(one.cite,) if one.cite else ()) for one in known[:2])
+        items = tuple(Item(one.says or "", meta=(one.cite,) if one.cite else ()) for one in known[:MOST_EVIDENCE])
         blocks += [Words(("What the framework rests on:",), "meta"), Items(items)]
     else:
         blocks.append(Words(("No evidence has been written down for these areas yet.",), "missing"))
     sources = desk.framework.sources
     read = [
         m for m in measures
-        if m.kind == "quality" and any(id_ in sources and sources[id_].family == "case_records" for id_ in m.sources)
+        if m.kind == "quality" and any(id_ in sources and sources[id_].method in READ for id_ in m.sources)
     ]  # fmt: skip
     with_figures = [measure for measure in read if desk.series(measure).has_figures][:1]
     if with_figures:
@@ -105,13 +109,17 @@ def _evidence(desk: Desk, areas: Sequence[Area], measures: Sequence[Measure]) ->
 def _beside(desk: Desk, measures: Sequence[Measure], wanted: Callable[[Measure], bool]) -> list[Block]:
     """The measures that belong beside a question: with figures first, else those that still wait for some."""
     fitting = [measure for measure in measures if wanted(measure)]
-    shown = [measure for measure in fitting if desk.series(measure).has_figures][:MOST]
+    shown = _fitting(desk, measures, wanted)[:MOST]
     if shown:
         return [Items(tuple(_short(desk, measure) for measure in shown))]
     if fitting:
         named = "; ".join(measure.text.rstrip(".") for measure in fitting[:MOST])
         return [Words((f"Chosen to be measured, and no figure yet: {named}.",), "missing")]
     return [Words((NOTHING,), "missing")]
+
+
+def _fitting(desk: Desk, measures: Sequence[Measure], wanted: Callable[[Measure], bool]) -> list[Measure]:
+    return [measure for measure in measures if wanted(measure) and desk.series(measure).has_figures]
 
 
 def _short(desk: Desk, measure: Measure) -> Item:
