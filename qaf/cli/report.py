@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from qaf.api import Built, Folder
+    from qaf.api.forms import Wanted
+    from qaf.model.period import Period
 
 FORMATS = ("html", "md")
 FURTHEST = 3660
@@ -69,59 +71,62 @@ def report(
       qaf report --body childrens-leadership   what governance.yaml says that it gets
       qaf report --due --out packs             all that falls due within 30 days
     """
-    from qaf.api.book import refuse_errors
-
     gc.enable()
     context: Context = ctx.obj
-    formats = _formats(to)
-    folder = context.open()
+    asked = _Asked(period, area, team, body, publish, _formats(to))
     if due:
-        _alone(form, period, area, team, body, publish)
-        refuse_errors(folder)
-        return _due(folder, out, context.as_at, within, formats)
+        return _due(context, out, asked, form, within)
     if publish == "":
         raise QafError("--publish needs a name.", help="Name the edition by its occasion, such as `board-june-2026`.")
-    target = _target(folder, out, body, publish or "")
-    forms = [form] if form else _forms(folder, body, area, team)
-    if publish and len(forms) > 1:
-        raise QafError(f"`{body}` gets more than one form.", help=f"Say which is to be published: {quoted(forms)}.")
-    _check_periods(folder, forms, period, context.as_at)
+    return _report(context, out, asked, form)
+
+
+class _Asked(NamedTuple):
+    """What was asked for on the command line, besides the form."""
+
+    period: str
+    area: str
+    team: str
+    body: str
+    publish: str | None
+    formats: Sequence[str]
+
+
+def _report(context: Context, out: Path | None, asked: _Asked, form: str | None) -> int:
+    """Build the form that was named, or those that a body gets."""
+    from qaf.api.book import refuse_errors
+    from qaf.api.forms import Wanted, period_for
+
+    folder = context.open()
+    target = _target(folder, out, asked.body, asked.publish or "")
+    forms = [form] if form else _forms(folder, asked)
+    if asked.publish and len(forms) > 1:
+        raise QafError(f"`{asked.body}` gets more than one form.", help=f"Say which to publish: {quoted(forms)}.")
+    starts = folder.framework.settings.year_starts
+    periods = [period_for(one, asked.period, context.as_at, starts) for one in forms]
     refuse_errors(folder)
-    for one in forms:
-        _build(folder, target, one, (period, area, team), context.as_at, formats, body, publish or "")
+    for one, period in zip(forms, periods, strict=True):
+        _build(folder, target, Wanted(one, asked.area, asked.team), period, context.as_at, asked)
     return 0
 
 
-def _build(
-    folder: Folder,
-    target: Path,
-    form: str,
-    asked: tuple[str, str, str],
-    as_at: date,
-    formats: Sequence[str],
-    body: str,
-    publish: str,
-) -> None:
+def _build(folder: Folder, target: Path, wanted: Wanted, period: Period, as_at: date, asked: _Asked) -> None:
     """Build one form, and say what came of it."""
-    from qaf.api import Wanted
     from qaf.api import report as build
-    from qaf.api.forms import period_for
     from qaf.cli.progress import progress_bar
     from qaf.disclosure.editions import FOLDER
     from qaf.ground.relative_paths import display_prefix
 
-    period, area, team = asked
-    chosen = period_for(form, period, as_at, folder.framework.settings.year_starts)
     with progress_bar() as progress:
         built = build(
-            folder, target, period=chosen, as_at=as_at, formats=formats, progress=progress,
-            body=body, publish=publish, wanted=Wanted(form, area, team),
+            folder, target, period=period, as_at=as_at, formats=asked.formats, progress=progress,
+            body=asked.body, publish=asked.publish or "", wanted=wanted,
         )  # fmt: skip
     _say(folder, built)
     if built.edition:
         note(
-            f"Recorded as the edition `{publish}` in {display_prefix(folder.root)}{FOLDER}/{publish}. Keep that folder "
-            "as it is: later books are protected beside what this one showed."
+            f"Recorded as the edition `{asked.publish}` in {display_prefix(folder.root)}{FOLDER}/{asked.publish}. Keep "
+            "that folder as it is: later books are protected beside what this one showed."
         )
 
 
@@ -134,13 +139,24 @@ def _say(folder: Folder, built: Built) -> None:
         sys.stdout.write(f"{path}\n")
 
 
-def _due(folder: Folder, out: Path | None, as_at: date, within: int, formats: Sequence[str]) -> int:
+def _due(context: Context, out: Path | None, asked: _Asked, form: str | None, within: int) -> int:
     """Build all that falls due; 1 where something of it could not be built."""
+    from qaf.api.book import refuse_errors
     from qaf.api.forms import report_due
     from qaf.cli.progress import progress_bar
 
+    if any((form, asked.period, asked.area, asked.team, asked.body, asked.publish is not None)):
+        raise QafError(
+            "--due builds what governance.yaml says, so it goes with no form, --period, --area, --team, --body or "
+            "--publish.",
+            help="`qaf report --due --out DIR`",
+        )
+    folder = context.open()
+    refuse_errors(folder)
     with progress_bar() as progress:
-        made = report_due(folder, out, as_at=as_at, within=within, formats=formats, progress=progress)
+        made = report_due(
+            folder, out, as_at=context.as_at, within=within, formats=asked.formats, progress=progress
+        )  # fmt: skip
     for _, built in made.built:
         _say(folder, built)
     for text in (*made.never, *made.refused):
@@ -150,28 +166,13 @@ def _due(folder: Folder, out: Path | None, as_at: date, within: int, formats: Se
     return 1 if made.refused else 0
 
 
-def _alone(*given: str | None) -> None:
-    if any(given):
-        raise QafError(
-            "--due builds what governance.yaml says, so it goes with no form, --period, --area, --team, --body or "
-            "--publish.",
-            help="`qaf report --due --out DIR`",
-        )
-
-
-def _forms(folder: Folder, body: str, area: str, team: str) -> list[str]:
+def _forms(folder: Folder, asked: _Asked) -> list[str]:
     """The forms that a body gets; with --team the page of a team, whoever it is for."""
     from qaf.api.forms import forms_for
 
-    return ["team"] if team else ["book"] if area else forms_for(folder.written, body)
-
-
-def _check_periods(folder: Folder, forms: Sequence[str], period: str, as_at: date) -> None:
-    """Before anything is built, whether the period fits every form."""
-    from qaf.api.forms import period_for
-
-    for form in forms:
-        period_for(form, period, as_at, folder.framework.settings.year_starts)
+    if asked.area and not (asked.body or asked.team):
+        raise QafError("--area needs a form.", help="`qaf report questions --area ID` makes a pack about one area.")
+    return ["team"] if asked.team else forms_for(folder.written, asked.body)
 
 
 def _target(folder: Folder, out: Path | None, body: str, publish: str) -> Path:

@@ -15,6 +15,7 @@ import zipfile
 from datetime import date
 
 import pytest
+from forms_folder import FORMS
 from helpers import ROOT, build_tree, run_qaf
 
 from qaf.model.figure import Figure, FigureKey
@@ -25,6 +26,8 @@ from qaf.workspace.store import Store, commit_import
 EXAMPLE = ROOT / "examples" / "northmoor-council"
 AS_AT = ("--as-at", "2025-06-15")
 PLACES = "abcdefg"
+YEAR = ("--period", "2024/25")
+PERIODS = {"quarterly": ("--period", "2024/25 Q4")}
 MARKS = ("0000417", "9999583", "0000931", "9999069")
 SETTINGS = f"""\
 schema: 1
@@ -45,6 +48,10 @@ why: Because children come back.
 measures:
   - {id: seen, kind: outcome, text: Children seen alone, unit: percent, of: contacts, key: true, breakdowns: [place],
      frequency: annual, better: higher}
+  - {id: visits, kind: quality, text: Visits in time, unit: percent, of: planned, counts: events, protect: people,
+     breakdowns: [place], frequency: quarterly, better: higher}
+  - {id: planned, kind: quantity, text: Visits planned, unit: count, counts: events, breakdowns: [place],
+     frequency: quarterly}
   - {id: contacts, kind: quantity, text: Contacts, unit: count, key: true, breakdowns: [place], frequency: annual}
   - {id: graded, kind: quality, text: Files by grade, unit: shares, base: files, scale: safety, key: true,
      covers: sample, drawn: random, frequency: annual}
@@ -74,6 +81,10 @@ def figures(small, partner):
         seen = {"": "215", "c": "30", "d": "35", "e": "40", "f": "45", "g": "50"}
         for place, number in seen.items():
             yield _figure("seen", year, place, number, contacts[place])
+        for quarter in (f"{year} Q{n}" for n in range(1, 5)):
+            for place, number in contacts.items():
+                yield _figure("planned", quarter, place, value="400" if place else "2800")
+                yield _figure("visits", quarter, place, number, "400" if place else "2800")
         yield _figure("seen", year, "a", small, small)
         yield _figure("seen", year, "b", partner, partner)
         for grade, number in (("poor", small), ("fair", partner), ("good", "85")):
@@ -121,6 +132,11 @@ def everything_that_leaves(folder, out):
     found = {}
     for name, arguments in {
         "report": ("report", "--period", "2024/25", "--out", out / "book"),
+        **{
+            form: ("report", form, *(() if form == "monthly" else PERIODS.get(form, YEAR)), "--out", out / "forms")
+            for form in FORMS
+        },
+        "team-a": ("report", "team", "--team", "a", *YEAR, "--out", out / "team-a"),
         "export": ("data", "export", "--out", out / "export"),
         **{f"show-{form}": ("data", "show", "--format", form) for form in ("table", "md", "csv", "json")},
         "revisions": ("data", "show", "--revisions"),
@@ -155,6 +171,10 @@ def test_no_trace_of_a_hidden_number_in_anything_that_leaves(tmp_path):
     hidden = {(row["measure"], row["category"]) for row in rows if row["value"] == "c"}
     assert {("contacts", "a"), ("contacts", "b"), ("seen", "a"), ("seen", "b"), ("graded", "")} <= hidden
     assert "withheld in this book to protect people" in markdown
+    assert {f"forms/{form}.html" for form in FORMS} <= set(left)
+    pack = left["forms/quarterly.md"].decode().replace("\\", "")
+    assert "| Place A | [c] | [c] | [c] | [c] | 400 |" in pack and "| Place C | 10.0 |" in pack
+    assert "**Withheld** to protect people" in left["team-a/team.md"].decode()
     for rater in ("parent", "child"):
         flow = left[f"book/book-charts/safer_flow_{rater}.svg"].decode()
         assert "[c]" in flow and "No lengths are drawn" in flow, rater

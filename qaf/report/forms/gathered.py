@@ -102,7 +102,8 @@ def line_item(desk: Desk, measure: Measure) -> Item:
 def item_of(measure: Measure, line: MeasureLine) -> Item:
     """The entry of a list for a line of a measure."""
     meta = tuple(text for text in (" ".join(filter(None, (line.behind, line.beside))),) if text)
-    return Item(line.text, meta=meta, kind=measure.kind, numbers=line.headlines, missing=line.missing)
+    text = f"{line.text.rstrip('.')}." if line.missing else line.text
+    return Item(text, meta=meta, kind=measure.kind, numbers=line.headlines, missing=line.missing)
 
 
 # actions and ideas -------------------------------------------------------------------------------------------------

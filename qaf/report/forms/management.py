@@ -104,7 +104,7 @@ def _to_do(desk: Desk, form: str, areas: list[Area], now: list[Measure]) -> Part
     if actions:
         blocks.append(Items(tuple(gathered.action_item(desk, action) for action in actions)))
     else:
-        blocks.append(Words((f"No action is overdue, off course, or due within {AHEAD[form]} days.",)))
+        blocks.append(Words((f"No action on record is overdue, off course, or due within {AHEAD[form]} days.",)))
     aimed = {target for action in desk.framework.actions if action.status in _OPEN for target in action.aims_at}
     unanswered = [
         measure.text.rstrip(".")
@@ -198,20 +198,18 @@ def _rest(desk: Desk, form: str, areas: list[Area], sorted_: dict[str, ByFrequen
         if rows:
             caption = f"{one.name}: measures that come less often than every {unit}"
             parts.append(Part(one.name, (Grid(Table(caption, _LAST_HEAD, rows)),)))
+    rarer = bool(parts)
     without = [measure for one in areas for measure in sorted_[one.id].without]
     if without:
         items = tuple(gathered.line_item(desk, measure) for measure in without)
         parts.append(Part("Without any figure", (Items(items),)))
+    if not rarer:
+        text = f"No measure has figures that come less often than every {unit}."
+        return Page("less_often", "Everything else", (Part("", (Words((text,)),)), *parts))
     lede = (
         f"Audits, surveys and national figures do not come every {unit}. Their latest figures stand here with their "
         "dates; nothing is missing."
     )
-    if not parts:
-        return Page(
-            "less_often",
-            "What comes less often",
-            (Part("", (Words(("Every measure of this pack comes often enough.",)),)),),
-        )
     return Page("less_often", "What comes less often", tuple(parts), lede=lede)
 
 
