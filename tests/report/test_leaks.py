@@ -83,8 +83,12 @@ def figures(small, partner):
             yield _figure("seen", year, place, number, contacts[place])
         for quarter in (f"{year} Q{n}" for n in range(1, 5)):
             for place, number in contacts.items():
-                yield _figure("planned", quarter, place, value="400" if place else "2800")
-                yield _figure("visits", quarter, place, number, "400" if place else "2800")
+                of = "400" if place else "2800"
+                key = FigureKey(
+                    "planned", Period.canonical(quarter), breakdown="place" if place else "", category=place
+                )
+                yield Figure(key, value=of, import_id="aaaaaaaaaa")
+                yield _figure("visits", quarter, place, number, of)
         yield _figure("seen", year, "a", small, small)
         yield _figure("seen", year, "b", partner, partner)
         for grade, number in (("poor", small), ("fair", partner), ("good", "85")):
@@ -243,6 +247,21 @@ def test_three_of_one_team_appear_nowhere_in_the_example(restated, tmp_path):
     html = (tmp_path / "out" / "book.html").read_text(encoding="utf-8")
     assert "withheld to protect people" in html
     assert "3 of 131" not in html + markdown and "2.3 (131)" not in html + markdown
+
+
+@pytest.mark.parametrize("asked", [("quarterly",), ("team", "--team", "fellside"), ("team", "--team", "millgate")])
+def test_three_of_one_team_appear_in_no_form_of_the_example(restated, tmp_path, asked):
+    ran = run_qaf("--as-at", "2026-06-15", "-C", restated, "report", *asked, "--out", tmp_path / "out")
+    assert ran.code == 0, ran.err
+    files = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert not any(re.search(r"(?<![\d.])(3 of 131|2\.3 %)", text) for text in files)
+    markdown = plain((tmp_path / "out" / f"{asked[0]}.md").read_text(encoding="utf-8"))
+    if asked[0] == "quarterly":
+        assert "| Fellside team | 17.4 | 19.7 | 18.2 | [c] | 131 |" in markdown
+    elif asked[-1] == "fellside":
+        assert "**Withheld** to protect people, in 2025/26 Q4" in markdown
+    else:
+        assert "Fellside" not in markdown
 
 
 def test_no_total_of_the_example_gives_the_team_away(restated, tmp_path):
