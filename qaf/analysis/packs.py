@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qaf.analysis.due import next_day
+from qaf.analysis.programme_times import MONTHS_BETWEEN
 from qaf.ground.days import months_later
 from qaf.model.framework import Framework
 from qaf.model.governance import Report
@@ -63,7 +64,7 @@ def not_planned(framework: Framework) -> Iterator[tuple[Report, str]]:
             yield report, f"its form, `{report.form}`, is none that qaf builds"
         elif report.when is None:
             yield report, "it does not say `when`"
-        elif isinstance(report.when, str) and report.when in ("continuous", "two_yearly", "three_yearly", "on_event"):
+        elif isinstance(report.when, str) and MONTHS_BETWEEN.get(report.when, 99) > 12:
             yield report, f"`when: {report.when}` names no day"
 
 
