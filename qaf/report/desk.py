@@ -72,7 +72,9 @@ class Desk:
         """The lines of a measure up to the end of the book's period."""
         if measure.id not in self._series:
             found = lines(self.framework, self.inputs.figures, measure, until=self.inputs.period.end)
-            self._series[measure.id] = replace(found, breakdowns=tuple(b for b in found.breakdowns if self.shows(b.id)))
+            kept = tuple(b for b in found.breakdowns if self.shows(b.id))
+            left = any(line.points for b in found.breakdowns if b not in kept for line in b.lines)
+            self._series[measure.id] = replace(found, breakdowns=kept, only_whole=left)
         return self._series[measure.id]
 
     def shows(self, breakdown: str) -> bool:

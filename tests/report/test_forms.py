@@ -206,6 +206,30 @@ def test_a_body_gets_the_detail_that_governance_says(shared, told):
     assert "Wood team" in told(shared, "quarterly")
 
 
+def test_what_is_told_by_team_only_is_not_said_to_be_unmeasured(tmp_path, told):
+    rows = "measure,period,breakdown,category,value\n" + "".join(
+        f"referrals,2025/26 Q4,team,{team},150\n" for team in TEAMS
+    )
+    folder = forms_folder(tmp_path / "folder", {"analysis/front-door/2025_26-Q4.md": None}, rows)
+    text = told(folder, "book", "--body", "board")
+    assert "only by teams or places that are not shown here" in text and "Hill team" not in text
+    assert "Hill team" in told(folder, "quarterly")
+
+
+def test_what_people_typed_stays_text(tmp_path, told):
+    bad = '"<img src=x onerror=alert(1)> | **[a](javascript:b)**"'
+    ideas = f"ideas:\n  - {{id: walk, team: hill, text: {bad}, status: new}}\n"
+    folder = forms_folder(
+        tmp_path / "folder", {"ideas.yaml": ideas, "areas/empty.yaml": f"name: {bad}\ngroup: wider\npriority: 2\n"}
+    )
+    for form in FORMS:
+        told(folder, form)
+        html = (tmp_path / "out" / f"{form}.html").read_text(encoding="utf-8")
+        assert "<img" not in html and "javascript:b</a>" not in html and 'href="javascript' not in html
+        raw = (tmp_path / "out" / f"{form}.md").read_text(encoding="utf-8")
+        assert not re.search(r"(?<!\\)(<img|\]\(javascript)", raw)
+
+
 # little or nothing -------------------------------------------------------------------------------------------------
 
 

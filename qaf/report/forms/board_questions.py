@@ -48,7 +48,7 @@ def question_pages(desk: Desk, area: str = "") -> tuple[Page, ...]:
         ]
     items = Items(tuple(Item(text) for text in OURSELVES), numbered=True, lines=2)
     lede = "For the end of the meeting, each for oneself and then together."
-    return (*pages, Page("ourselves", "Questions for ourselves", (Part("", (items,)),), lede=lede))
+    return (*pages, Page("for_ourselves", "Questions for ourselves", (Part("", (items,)),), lede=lede))
 
 
 def _page(desk: Desk, area: Area) -> Page:

@@ -55,7 +55,7 @@ def supervision_pages(desk: Desk, area: str = "") -> tuple[Page, ...]:
         "The figures are no yardstick for one family: they are there to wonder about. Nothing about the family is "
         "written on this page."
     )
-    return (Page("supervision", "Four questions for supervision", parts, eyebrow=name, lede=lede),)
+    return (Page("the_supervision", "Four questions for supervision", parts, eyebrow=name, lede=lede),)
 
 
 def _outcome(measure: Measure) -> bool:
