@@ -7,7 +7,9 @@ from helpers import ROOT
 from test_readme import Reader, follow
 
 
-@pytest.mark.parametrize(("page", "commands"), [("before-and-after", 4), ("editions", 4), ("forms", 5), ("records", 3)])
+@pytest.mark.parametrize(
+    ("page", "commands"), [("before-and-after", 4), ("editions", 4), ("forms", 5), ("records", 3), ("report-forms", 7)]
+)
 def test_the_example_does_what_it_says(tmp_path, page, commands, monkeypatch):
     for name in ("CI", "GITHUB_ACTIONS"):
         monkeypatch.delenv(name, raising=False)  # An operational pack is not built there.

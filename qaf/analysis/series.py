@@ -37,7 +37,8 @@ class MeasureSeries:
 
     `distributions` are the latest figures grade by grade, of measures that have grades. `later_than` is the day up to
     which figures were asked for, where own figures of later periods were left out because of it. `is_population`: a
-    count of those who live there, which rates are of; the work does not move it, so nothing is tested.
+    count of those who live there, which rates are of; the work does not move it, so nothing is tested. `only_whole`:
+    there are figures by team or place, and they were left out on purpose.
     """
 
     measure: Measure
@@ -47,6 +48,7 @@ class MeasureSeries:
     distributions: tuple[Distribution, ...] = ()
     later_than: date | None = None
     is_population: bool = False
+    only_whole: bool = False
 
     @property
     def main(self) -> Line | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qaf.api.book import Built, Progress, report
 from qaf.api.folder import Folder, open_folder
+from qaf.api.forms import Wanted
 from qaf.ground.errors import QafError
 from qaf.workspace.tree import FolderTree
 
@@ -30,6 +31,7 @@ __all__ = [
     "Built",
     "Folder",
     "Progress",
+    "Wanted",
     "adopt",
     "catalogue",
     "check",

@@ -1,19 +1,23 @@
-"""The report book: for everybody or for one body, built into a folder and, where asked, recorded as an edition."""
+"""The report book and its smaller forms, for everybody or for one body: built and, where asked, recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from qaf.api.folder import Folder
+from qaf.api.forms import BOOK, Wanted, make_form
 from qaf.ground.errors import RefusedError
 
 if TYPE_CHECKING:
     from qaf.ground.findings import Finding
     from qaf.model.period import Period
     from qaf.model.protected import ProtectedFigures
+    from qaf.report.desk import BookInputs
+    from qaf.report.forms.paper import Paper
     from qaf.report.page import Book
 
 Progress = Callable[[str, int, int], None]
@@ -41,8 +45,9 @@ def report(
     progress: Progress | None = None,
     body: str = "",
     publish: str = "",
+    wanted: Wanted = BOOK,
 ) -> Built:
-    """Build the report book into `out`: the main files written, and placeholders that no figure could fill.
+    """Build the report book, or another form, into `out`: the main files, and placeholders that no figure could fill.
 
     `body`: whom it is for; where that body sees operational figures nothing is withheld. `publish`: the name of the
     edition that is recorded below `published/`. Raises `QafError` where that may not be, and writes nothing then.
@@ -50,7 +55,6 @@ def report(
     from qaf.api import check
     from qaf.api.operational import check_operational, sees_operational
     from qaf.report.edition import begin_edition, check_name, check_place
-    from qaf.report.write import write_book
 
     operational = sees_operational(folder.framework, body)
     if operational:
@@ -60,11 +64,13 @@ def report(
         check_name(folder.root, publish)
         refuse_errors(folder, check(folder, as_at))
     figures = folder.operational_figures if operational else folder.figures
-    book, notes = _book(folder, figures, period, as_at, body)
+    inputs = _inputs(folder, figures, period, as_at, body, wanted.form)
+    book = make_form(folder.written, inputs, wanted)
+    notes = [*map(folder.loaded.documents.place, figures.findings), *book.notes]
     if not publish:
-        return Built(write_book(out, book, formats, progress), notes)
+        return Built(_write(out, book, formats, progress), notes)
     with begin_edition(folder.root, publish, book, figures, period=period, as_at=as_at) as edition:
-        files = write_book(out, book, formats, progress)
+        files = _write(out, book, formats, progress)
         edition.finish()
     return Built(files, notes, edition.path)
 
@@ -91,23 +97,41 @@ def refuse_errors(folder: Folder, findings: Iterable[Finding] = ()) -> None:
     )
 
 
-def _book(
-    folder: Folder, figures: ProtectedFigures, period: Period, as_at: date, body: str
-) -> tuple[Book, list[Finding]]:
-    """The book, and the findings about its figures and placeholders."""
-    from qaf.api.history import share_a_year_ago
+def _inputs(folder: Folder, figures: ProtectedFigures, period: Period, as_at: date, body: str, form: str) -> BookInputs:
+    """What a form is made of: in the detail and for the use that `governance.yaml` says for the body."""
+    from qaf.analysis.packs import breakdowns_in, consent_for, packs_for
     from qaf.ground.version import VERSION
-    from qaf.report.book import BookInputs, GapLine, make_book
-    from qaf.rules.gaps import find_gaps
+    from qaf.report.book import BookInputs
     from qaf.workspace.commit import commit_of
+
+    framework = folder.written
+    detail = next((pack.detail for pack in packs_for(framework, body) if pack.form == form), "")
+    inputs = BookInputs(
+        framework, figures, (), period, as_at, commit_of(folder.root), VERSION,
+        body=body, detail=breakdowns_in(framework, detail), use=consent_for(framework, body),
+    )  # fmt: skip
+    return _with_gaps(folder, inputs) if form in ("book", "summary") else inputs
+
+
+def _with_gaps(folder: Folder, inputs: BookInputs) -> BookInputs:
+    """With the gaps and the share of a year ago, which the summary speaks of."""
+    from qaf.api.history import share_a_year_ago
+    from qaf.report.book import GapLine
+    from qaf.rules.gaps import find_gaps
 
     lines = [
         GapLine(gap.code, gap.about, gap.finding.area, gap.finding.message, gap.accepted is not None)
-        for gap in find_gaps(folder.facts(as_at))
+        for gap in find_gaps(folder.facts(inputs.as_at))
     ]
-    past = share_a_year_ago(folder, as_at)
-    year_ago = past.shares if past else None
-    commit = commit_of(folder.root)
-    inputs = BookInputs(folder.written, figures, lines, period, as_at, commit, VERSION, year_ago, body)
-    book = make_book(inputs)
-    return book, [*map(folder.loaded.documents.place, figures.findings), *book.notes]
+    past = share_a_year_ago(folder, inputs.as_at)
+    return replace(inputs, gaps=lines, a_year_ago=past.shares if past else None)
+
+
+def _write(out: Path, made: Book | Paper, formats: Sequence[str], progress: Progress | None) -> list[Path]:
+    from qaf.report.forms.render import write_form
+    from qaf.report.page import Book
+    from qaf.report.write import write_book
+
+    if isinstance(made, Book) and made.form == "book":
+        return write_book(out, made, formats, progress)
+    return write_form(out, made, formats, progress)

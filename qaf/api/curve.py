@@ -24,7 +24,8 @@ def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[Cur
     """
     from qaf.api.book import refuse_errors
     from qaf.ground.version import VERSION
-    from qaf.report.book import cover_of
+    from qaf.report.book import TITLE
+    from qaf.report.cover import make_cover
     from qaf.report.curve_pages import curve_page
     from qaf.report.desk import BookInputs, Desk
     from qaf.report.filled import Filler
@@ -41,4 +42,4 @@ def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[Cur
     refuse_errors(folder, figures.findings)
     inputs = BookInputs(framework, figures, (), period, as_at, commit_of(folder.root), VERSION)
     desk = Desk(inputs, Filler(framework, figures))
-    return curve_page(desk, held), cover_of(desk)
+    return curve_page(desk, held), make_cover(desk, TITLE)

@@ -106,6 +106,8 @@ CODES: dict[str, Code] = {
     "QAF406": Code("warning", "An activity that comes before what it follows"),
     "QAF407": Code("warning", "A date that cannot be"),
     "QAF408": Code("warning", "A lead whose post ends before the work"),
+    "QAF430": Code("warning", "A form of a report that is nearly one of qaf's"),
+    "QAF431": Code("info", "A report that never falls due"),
     "QAF501": Code("error", "The file is not a table of figures"),
     "QAF502": Code("error", "A column is missing, unknown or given twice"),
     "QAF503": Code("error", "Unknown measure"),

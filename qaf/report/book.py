@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qaf.disclosure.protect import OPERATIONAL
 from qaf.model.written import written
-from qaf.report import words
+from qaf.report.cover import make_cover
 from qaf.report.curve_pages import curve_pages
 from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
-from qaf.report.page import NOT_IN_GIT, Book, Cover
+from qaf.report.page import Book
 from qaf.report.sheet import make_sheet
 from qaf.report.story_sheets import story_sheet
 from qaf.report.summary import make_summary
@@ -37,7 +36,7 @@ def make_book(inputs: BookInputs) -> Book:
     curves = curve_pages(desk)
     withheld = withheld_shown(desk, sheets, curves)
     return Book(
-        cover=cover_of(desk),
+        cover=make_cover(desk, TITLE),
         summary=make_summary(desk, withheld),
         sheets=sheets,
         stories=stories,
@@ -49,34 +48,3 @@ def make_book(inputs: BookInputs) -> Book:
         quoted=frozenset(desk.filler.quoted),
         curves=curves,
     )
-
-
-def cover_of(desk: Desk) -> Cover:
-    """What stands on every page."""
-    inputs, settings = desk.inputs, desk.framework.settings
-    operational = inputs.figures.profile == OPERATIONAL
-    return Cover(
-        title=TITLE,
-        organisation=settings.organisation.name,
-        period=words.short(inputs.period),
-        period_long=inputs.period.long,
-        as_at=words.day(inputs.as_at),
-        marking=(settings.marking_operational if operational else settings.marking) or "",
-        commit=inputs.commit or NOT_IN_GIT,
-        version=inputs.version,
-        invented=settings.figures.in_git == "invented",
-        approved=_approved(desk),
-        made_for=desk.who(inputs.body),
-        operational=operational,
-    )
-
-
-def _approved(desk: Desk) -> str:
-    """Who approved the framework last, up to the day."""
-    known = [a for a in desk.framework.settings.approved if a.on is not None and a.on <= desk.inputs.as_at]
-    if not known:
-        return ""
-    last = max(known, key=lambda approval: approval.on or desk.inputs.as_at)
-    version = f", version {last.version}" if last.version else ""
-    by = f" by {desk.who(last.by)}" if last.by else ""
-    return f"Framework{version} approved{by} on {words.day(last.on)}" if last.on else ""

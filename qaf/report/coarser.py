@@ -51,7 +51,9 @@ def coarser_in(desk: Desk, area: Area) -> list[str]:
     """Those of an area's measures, for periods up to the end of the book's."""
     measures, until = {measure.id for measure in area.measures}, desk.inputs.period.end
     return coarser_lines(
-        desk.framework, desk.inputs.figures, lambda slot: slot.measure in measures and slot.period.end <= until
+        desk.framework,
+        desk.inputs.figures,
+        lambda slot: slot.measure in measures and slot.period.end <= until and desk.shows(slot.breakdown),
     )
 
 

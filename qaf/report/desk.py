@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qaf.analysis.balance import Shares
@@ -14,6 +14,7 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.period import Period
 from qaf.model.protected import ProtectedFigures
+from qaf.model.story import Use
 from qaf.report.filled import Filler
 from qaf.report.who import who
 
@@ -36,7 +37,8 @@ class BookInputs:
     """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out.
 
     `a_year_ago`: how many measures of each kind there were a year before `as_at`; None where no history tells.
-    `body`: the id of the body that it is made for, "" where it is for everybody.
+    `body`: the id of the body that it is made for, "" where it is for everybody. `detail`: the breakdowns by which
+    figures are shown, None where by all. `use`: what consent has to cover where a story is printed.
     """
 
     framework: Framework
@@ -48,6 +50,8 @@ class BookInputs:
     version: str
     a_year_ago: Shares | None = None
     body: str = ""
+    detail: frozenset[str] | None = None
+    use: Use = "book"
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,15 @@ class Desk:
     def series(self, measure: Measure) -> MeasureSeries:
         """The lines of a measure up to the end of the book's period."""
         if measure.id not in self._series:
-            self._series[measure.id] = lines(self.framework, self.inputs.figures, measure, until=self.inputs.period.end)
+            found = lines(self.framework, self.inputs.figures, measure, until=self.inputs.period.end)
+            kept = tuple(b for b in found.breakdowns if self.shows(b.id))
+            left = any(line.points for b in found.breakdowns if b not in kept for line in b.lines)
+            self._series[measure.id] = replace(found, breakdowns=kept, only_whole=left)
         return self._series[measure.id]
+
+    def shows(self, breakdown: str) -> bool:
+        """Whether figures are shown by this breakdown."""
+        return self.inputs.detail is None or breakdown in self.inputs.detail
 
     def facts(self, measure: Measure) -> MeasureFacts:
         """What the figures of a measure say up to the end of the book's period: tested where they can be."""

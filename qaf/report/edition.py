@@ -19,6 +19,7 @@ from qaf.ground.text import quoted, reason
 from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from qaf.model.period import Period
 from qaf.model.protected import ProtectedFigures
+from qaf.report.forms.paper import Paper
 from qaf.report.page import NOT_IN_GIT, Book
 from qaf.workspace.swap import ASIDE_ENDING
 
@@ -82,7 +83,7 @@ def check_place(root: Path, out: Path) -> None:
 
 @contextmanager
 def begin_edition(
-    root: Path, name: str, book: Book, figures: ProtectedFigures, *, period: Period, as_at: date
+    root: Path, name: str, book: Book | Paper, figures: ProtectedFigures, *, period: Period, as_at: date
 ) -> Iterator[Begun]:
     """Write an edition aside; it is taken away again unless it was finished by the end of the block.
 
@@ -107,13 +108,13 @@ def begin_edition(
                 path.parent.rmdir()
 
 
-def shown_in(book: Book, figures: ProtectedFigures, period: Period) -> ProtectedFigures:
+def shown_in(book: Book | Paper, figures: ProtectedFigures, period: Period) -> ProtectedFigures:
     """The figures of an edition: all up to the end of its period, and those of later ones that its prose quotes."""
     kept = (one for one in figures if one.period.end <= period.end or (one.measure, one.period) in book.quoted)
     return ProtectedFigures(figures.profile, tuple(kept))
 
 
-def book_bytes(name: str, book: Book, shown: ProtectedFigures, as_at: date) -> bytes:
+def book_bytes(name: str, book: Book | Paper, shown: ProtectedFigures, as_at: date) -> bytes:
     """What the book said, as JSON; the same book gives the same bytes."""
     cover = book.cover
     said = {
@@ -127,8 +128,8 @@ def book_bytes(name: str, book: Book, shown: ProtectedFigures, as_at: date) -> b
         "commit": "" if cover.commit == NOT_IN_GIT else cover.commit,
         "made_for": cover.made_for,
         "marking": cover.marking,
-        "forms": ["book"],
-        "sheets": [{"area": sheet.section.id, "name": sheet.section.name} for sheet in book.sheets],
+        "forms": [book.form],
+        "sheets": [{"area": id_, "name": name} for id_, name in book.areas],
         "profile": shown.profile,
         "figures": len(shown),
         "withheld": {"in_figures": shown.withheld(), "in_book": book.withheld},

@@ -174,7 +174,8 @@ class Book:
     """The whole report book. `notes` are findings about placeholders that no figure could fill.
 
     `withheld`: how many of the figures that it would print are kept back. `quoted`: measure and period of the figures
-    that its prose quotes, which may be of any period. `curves`: the turning-the-curve exercises.
+    that its prose quotes, which may be of any period. `curves`: the turning-the-curve exercises. `form`: `book`, or
+    `summary` where it is the summary alone.
     """
 
     cover: Cover
@@ -188,6 +189,12 @@ class Book:
     withheld: int = 0
     quoted: frozenset[tuple[str, Period]] = frozenset()
     curves: tuple[CurvePage, ...] = ()
+    form: str = "book"
+
+    @property
+    def areas(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of each area that has a sheet."""
+        return tuple((sheet.section.id, sheet.section.name) for sheet in self.sheets)
 
     def drawings(self) -> tuple[Drawing, ...]:
         """Every chart of the book, each once."""

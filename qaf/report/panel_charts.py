@@ -67,7 +67,8 @@ def _line_chart(facts: MeasureFacts, own: Sequence[Line], over: OverTime, events
     last = max(months_of(line.points[-1].period)[1] for line in own)
     drawn = [_drawn(facts, line, "own", many=len(own) > 1) for line in own]
     parted = any(point.period.is_part_of_year for line in own for point in line.points)
-    for line in [line for line in series.comparators if line.shown][:MOST_COMPARATORS]:
+    compared = [line for line in series.comparators if line.shown and measure.unit != "count"]
+    for line in compared[:MOST_COMPARATORS]:
         stepped = parted and all(point.period.is_year for point in line.points)
         kept = _drawn(facts, line, "comparator", within=(first, last), stepped=stepped)
         if any(mark.y is not None for mark in kept.marks):

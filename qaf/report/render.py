@@ -41,23 +41,21 @@ def drawings(book: Book, progress: Progress | None = None) -> dict[str, str]:
 
 def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
     """The book as one HTML file that needs nothing else: no script, no network, styles allowed by their hash."""
-    css = _css(book.cover)
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    template = _environment(autoescape=True).get_template("book.html.j2")
+    css = css_of(book.cover)
+    template = environment(autoescape=True).get_template("book.html.j2")
     page = template.render(
         book=book,
         cover=book.cover,
         summary=book.summary,
         drawings=drawings(book) if drawn is None else drawn,
         css=css,
-        policy=policy,
+        policy=policy_of(css),
         kinds=terms.KINDS,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
         flow_legend=FLOW_LEGEND,
     )
-    return _straight(_without_blank_lines(page)).encode()
+    return straight(without_blank_lines(page)).encode()
 
 
 def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, bytes]:
@@ -66,12 +64,12 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
 
     found = drawings(book) if drawn is None else drawn
     wide = [drawing for drawing in book.drawings() if not drawing.id.endswith("_narrow")]
-    straight = {id_: _straight(text) for id_, text in found.items()}
-    marking = _straight(book.cover.marking) if book.cover.operational else ""
+    kept = {id_: straight(text) for id_, text in found.items()}
+    marking = straight(book.cover.marking) if book.cover.operational else ""
     files = {
-        _chart_file(drawing): for_file(straight[drawing.id], drawing.width, drawing.height, marking) for drawing in wide
+        _chart_file(drawing): for_file(kept[drawing.id], drawing.width, drawing.height, marking) for drawing in wide
     }
-    template = _environment(autoescape=False).get_template("book.md.j2")
+    template = environment(autoescape=False).get_template("book.md.j2")
     page = template.render(
         book=book,
         cover=book.cover,
@@ -82,14 +80,15 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         flow_legend=FLOW_LEGEND,
         chart_file=_chart_file,
     )
-    return {MARKDOWN_FILE: _straight(_tidy(page)).encode(), **files}
+    return {MARKDOWN_FILE: straight(tidy(page)).encode(), **files}
 
 
 def _chart_file(drawing: Drawing) -> str:
     return f"{CHARTS_FOLDER}/{drawing.id.removeprefix('chart_')}.svg"
 
 
-def _environment(*, autoescape: bool) -> Environment:
+def environment(*, autoescape: bool) -> Environment:
+    """The shipped templates, strict about what is undefined, with the filters that they use."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -126,47 +125,52 @@ def _prose(text: FilledText, heading: int) -> Markup:
 
 def curve_html(curve: CurvePage, cover: Cover) -> bytes:
     """The page of one turning-the-curve exercise as an HTML file that needs nothing else."""
-    css = _css(cover)
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    template = _environment(autoescape=True).get_template("curve-page.html.j2")
+    css = css_of(cover)
+    template = environment(autoescape=True).get_template("curve-page.html.j2")
     drawn = draw_all([chart for chart in (curve.chart, curve.narrow) if chart])
-    page = template.render(curve=curve, cover=cover, drawings=drawn, css=css, policy=policy, with_sheet=())
-    return _straight(_without_blank_lines(page)).encode()
+    page = template.render(curve=curve, cover=cover, drawings=drawn, css=css, policy=policy_of(css), with_sheet=())
+    return straight(without_blank_lines(page)).encode()
 
 
 def curve_markdown(curve: CurvePage, cover: Cover) -> bytes:
     """The same as Markdown; the chart is told in words and stands as a table."""
-    page = _environment(autoescape=False).get_template("curve-page.md.j2").render(curve=curve, cover=cover)
-    return _straight(_tidy(page)).encode()
+    page = environment(autoescape=False).get_template("curve-page.md.j2").render(curve=curve, cover=cover)
+    return straight(tidy(page)).encode()
 
 
-def _css(cover: Cover) -> str:
-    """The shipped style sheet, and what the margins of pages that run on say in print."""
+def policy_of(css: str) -> str:
+    """The Content-Security-Policy of a page with this style sheet: no script, nothing from elsewhere."""
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def css_of(cover: Cover, *names: str) -> str:
+    """Shipped style sheets (none named: the book's), and what the margins of pages that run on say in print."""
     folder = shipped_folder("templates")
-    shipped = "".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
+    shipped = "".join((folder / name).read_text(encoding="utf-8") for name in names or STYLES)
     invented = "The figures are invented" if cover.invented else ""
     left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)
     right = f"Period {cover.period} · as at {cover.as_at} · {cover.committed} · qaf {cover.version}"
-    margins = f"@bottom-left{{content:{_css_text(left)}}}@bottom-right{{content:{_css_text(right)}}}"
-    return _without_blank_lines(f"{shipped}\n@page{{{margins}}}")
+    margins = f"@bottom-left{{content:{css_text(left)}}}@bottom-right{{content:{css_text(right)}}}"
+    return without_blank_lines(f"{shipped}\n@page{{{margins}}}")
 
 
-def _straight(page: str) -> str:
+def straight(page: str) -> str:
     """Without the characters that turn the direction of text, which can make a page read otherwise than it is."""
     return page.translate(_TURNING)
 
 
-def _css_text(text: str) -> str:
+def css_text(text: str) -> str:
     """The text as a CSS string in which only plain letters stand as they are."""
     return '"' + "".join(c if c.isascii() and (c.isalnum() or c in " .,:-") else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def _without_blank_lines(page: str) -> str:
+def without_blank_lines(page: str) -> str:
+    """The page without empty lines."""
     return "\n".join(line for line in page.split("\n") if line.strip()) + "\n"
 
 
-def _tidy(page: str) -> str:
+def tidy(page: str) -> str:
     """No trailing blanks, never more than one empty line."""
     stripped = "\n".join(line.rstrip() for line in page.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", stripped).strip() + "\n"

@@ -108,6 +108,8 @@ def no_figures(series: MeasureSeries) -> str:
     if places:
         kinds = listing(dict.fromkeys(lower_first(name) for name in places))
         return f"No figure for the whole has been taken in, only by {kinds}."
+    if series.only_whole:
+        return "No figure for the whole has been taken in, only by teams or places that are not shown here."
     if series.later_than is not None:
         return f"No figures up to {day(series.later_than)}: those taken in are of later periods."
     if measure.status == "planned":

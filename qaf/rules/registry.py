@@ -54,6 +54,8 @@ OTHER_MODULES = (
     "governance.qaf406_before_what_it_follows",
     "governance.qaf407_date_that_cannot_be",
     "governance.qaf408_post_that_ends",
+    "governance.qaf430_form_misspelt",
+    "governance.qaf431_report_never_due",
 )
 """Modules that judge anything else."""
 

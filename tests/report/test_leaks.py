@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from forms_folder import FORMS
 from helpers import ROOT, build_tree, run_qaf
 
 from qaf.cli.app import COMMANDS
@@ -27,6 +28,8 @@ from qaf.workspace.store import Store, commit_import
 EXAMPLE = ROOT / "examples" / "northmoor-council"
 AS_AT = ("--as-at", "2025-06-15")
 PLACES = "abcdefg"
+YEAR = ("--period", "2024/25")
+PERIODS = {"quarterly": ("--period", "2024/25 Q4")}
 MARKS = ("0000417", "9999583", "0000931", "9999069")
 SETTINGS = f"""\
 schema: 1
@@ -47,6 +50,10 @@ why: Because children come back.
 measures:
   - {id: seen, kind: outcome, text: Children seen alone, unit: percent, of: contacts, key: true, breakdowns: [place],
      frequency: annual, better: higher}
+  - {id: visits, kind: quality, text: Visits in time, unit: percent, of: planned, counts: events, protect: people,
+     breakdowns: [place], frequency: quarterly, better: higher}
+  - {id: planned, kind: quantity, text: Visits planned, unit: count, counts: events, breakdowns: [place],
+     frequency: quarterly}
   - {id: contacts, kind: quantity, text: Contacts, unit: count, key: true, breakdowns: [place], frequency: annual}
   - {id: graded, kind: quality, text: Files by grade, unit: shares, base: files, scale: safety, key: true,
      covers: sample, drawn: random, frequency: annual}
@@ -76,6 +83,14 @@ def figures(small, partner):
         seen = {"": "215", "c": "30", "d": "35", "e": "40", "f": "45", "g": "50"}
         for place, number in seen.items():
             yield _figure("seen", year, place, number, contacts[place])
+        for quarter in (f"{year} Q{n}" for n in range(1, 5)):
+            for place, number in contacts.items():
+                of = "400" if place else "2800"
+                key = FigureKey(
+                    "planned", Period.canonical(quarter), breakdown="place" if place else "", category=place
+                )
+                yield Figure(key, value=of, import_id="aaaaaaaaaa")
+                yield _figure("visits", quarter, place, number, of)
         yield _figure("seen", year, "a", small, small)
         yield _figure("seen", year, "b", partner, partner)
         for grade, number in (("poor", small), ("fair", partner), ("good", "85")):
@@ -123,6 +138,11 @@ def everything_that_leaves(folder, out):
     found = {}
     for name, arguments in {
         "report": ("report", "--period", "2024/25", "--out", out / "book"),
+        **{
+            form: ("report", form, *(() if form == "monthly" else PERIODS.get(form, YEAR)), "--out", out / "forms")
+            for form in FORMS
+        },
+        "team-a": ("report", "team", "--team", "a", *YEAR, "--out", out / "team-a"),
         "export": ("data", "export", "--out", out / "export"),
         **{f"show-{form}": ("data", "show", "--format", form) for form in ("table", "md", "csv", "json")},
         "revisions": ("data", "show", "--revisions"),
@@ -175,6 +195,10 @@ def test_no_trace_of_a_hidden_number_in_anything_that_leaves(tmp_path):
     hidden = {(row["measure"], row["category"]) for row in rows if row["value"] == "c"}
     assert {("contacts", "a"), ("contacts", "b"), ("seen", "a"), ("seen", "b"), ("graded", "")} <= hidden
     assert "withheld in this book to protect people" in markdown
+    assert {f"forms/{form}.html" for form in FORMS} <= set(left)
+    pack = left["forms/quarterly.md"].decode().replace("\\", "")
+    assert "| Place A | [c] | [c] | [c] | [c] | 400 |" in pack and "| Place C | 10.0 |" in pack
+    assert "**Withheld** to protect people" in left["team-a/team.md"].decode()
     for rater in ("parent", "child"):
         flow = left[f"book/book-charts/safer_flow_{rater}.svg"].decode()
         assert "[c]" in flow and "No lengths are drawn" in flow, rater
@@ -243,6 +267,21 @@ def test_three_of_one_team_appear_nowhere_in_the_example(restated, tmp_path):
     html = (tmp_path / "out" / "book.html").read_text(encoding="utf-8")
     assert "withheld to protect people" in html
     assert "3 of 131" not in html + markdown and "2.3 (131)" not in html + markdown
+
+
+@pytest.mark.parametrize("asked", [("quarterly",), ("team", "--team", "fellside"), ("team", "--team", "millgate")])
+def test_three_of_one_team_appear_in_no_form_of_the_example(restated, tmp_path, asked):
+    ran = run_qaf("--as-at", "2026-06-15", "-C", restated, "report", *asked, "--out", tmp_path / "out")
+    assert ran.code == 0, ran.err
+    files = [path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert not any(re.search(r"(?<![\d.])(3 of 131|2\.3 %)", text) for text in files)
+    markdown = plain((tmp_path / "out" / f"{asked[0]}.md").read_text(encoding="utf-8"))
+    if asked[0] == "quarterly":
+        assert "| Fellside team | 17.4 | 19.7 | 18.2 | [c] | 131 |" in markdown
+    elif asked[-1] == "fellside":
+        assert "**Withheld** to protect people, in 2025/26 Q4" in markdown
+    else:
+        assert "Fellside" not in markdown
 
 
 def test_no_total_of_the_example_gives_the_team_away(restated, tmp_path):

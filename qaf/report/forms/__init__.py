@@ -1,0 +1,1 @@
+"""The smaller forms of the report: management packs, team page, supervision, questions, stories, the summary alone."""
