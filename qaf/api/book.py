@@ -110,4 +110,4 @@ def _book(
     commit = commit_of(folder.root)
     inputs = BookInputs(folder.written, figures, lines, period, as_at, commit, VERSION, year_ago, body)
     book = make_book(inputs)
-    return book, [*map(folder.loaded.documents.place, figures.findings), *book.notes]
+    return book, [*map(folder.loaded.documents.place, (*figures.findings, *book.notes))]

@@ -18,6 +18,7 @@ from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
 from qaf.report.page import Book
 from qaf.report.summary import unknown_text
+from qaf.report.words_standing import COLUMN_NAMES, LABELS
 from qaf.workspace.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         drawings=drawings(book) if drawn is None else drawn,
         css=css,
         policy=policy,
+        anchors=book.anchors,
         kinds=terms.KINDS,
+        labels=LABELS,
+        columns=COLUMN_NAMES,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
         flow_legend=FLOW_LEGEND,

@@ -18,10 +18,11 @@ from qaf.report import terms, words
 from qaf.report.action_lines import OPEN, action_line, overdue
 from qaf.report.changes_words import year_sentence
 from qaf.report.desk import KIND_ORDER, Desk, by_kind
-from qaf.report.fit import summary_zoom
+from qaf.report.fit_pages import summary_zoom
 from qaf.report.page import Summary, SummaryArea
 from qaf.report.parts import MeasureLine, Tally, UnknownLine
 from qaf.report.sheet import measure_line
+from qaf.report.summary_answer import answer, finished, next_steps, past_words
 from qaf.report.unwritten import unwritten_in_all
 from qaf.report.words_tests import tests_sentence
 
@@ -51,7 +52,10 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         withheld=words.withheld_words(withheld, _coarser(desk)),
         tests=tests_sentence(total(desk.facts(m) for m in desk.framework.measures.values())),
         balance=_balance(desk),
-        next_steps=_next_steps(desk),
+        next_steps=next_steps(desk),
+        answer=answer(desk),
+        past=tuple(action_line(desk, action) for action in finished(desk)),
+        past_words=past_words(desk),
     )
     return replace(summary, zoom=summary_zoom(summary))
 
@@ -65,10 +69,8 @@ def _opening(desk: Desk) -> str:
         areas = plural(len(desk.framework.areas), "content area")
         return f"{name} has described {areas} and given none of them a priority yet, so no area has a sheet."
     return (
-        f"{name} has chosen {plural(len(chosen), 'content area')} to look at first. For each, what is known about "
-        "outcomes for children comes before how well the work was done, and that before how much was done. Figures "
-        "stand beside those of the year before. A difference is called better or worse only where a test tells it from "
-        "chance."
+        f"{name} looks at {plural(len(chosen), 'area')} first. Outcomes for children stand before how well the work was "
+        "done, and that before how much. A measure is called better or worse only where a test tells it from chance."
     )
 
 
@@ -76,26 +78,6 @@ def _balance(desk: Desk) -> str:
     """The outcome share beside that of a year ago; "" where no history tells it."""
     before = desk.inputs.a_year_ago
     return year_sentence(before, shares(desk.framework.measures.values())) if before else ""
-
-
-def _next_steps(desk: Desk) -> tuple[str, ...]:
-    """For a framework that is only beginning: the next small steps, one after the other."""
-    areas, measures = desk.framework.areas.values(), desk.framework.measures.values()
-    steps = []
-    if not areas:
-        steps.append("Choose one area of the work and write down why it matters, and what you know about it.")
-    elif not desk.framework.priorities():
-        steps.append("Decide which area comes first, and give it priority 1. It then has a sheet in this book.")
-    if not any(area.good for area in areas):
-        steps.append("Say what good would look like there: for children, and in the quality of the work.")
-    if not any(measure.kind == "outcome" for measure in measures):
-        steps.append(
-            "Name one measure that would show whether any child is better off. It need not be perfect; it can be "
-            "improved once there is something to improve."
-        )
-    if not len(desk.inputs.figures):
-        steps.append("Take in the figures you have, and ask children, parents and frontline staff what no file holds.")
-    return tuple(steps)
 
 
 def _coarser(desk: Desk) -> int:
