@@ -35,11 +35,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a measure stands, with the tests that say so; `why` there is none where none could be made."""
+    """Where a measure stands, with the tests that say so; `why` there is none where none could be made.
+
+    `signs`: for ratings before and after, which way more went than chance explains; that is no change over the years.
+    """
 
     state: State
     told: tuple[Told, ...] = ()
     why: Reason | None = None
+    signs: Direction = "none"
 
     @property
     def signal(self) -> Told | None:
@@ -55,10 +59,23 @@ def standing(facts: MeasureFacts) -> Standing:
     if not any(one.latest and one.latest.value.given for one in lines):
         return Standing("withheld" if any(one.latest and one.latest.withheld for one in lines) else "none")
     told = tuple(test for one in lines for test in _tests(one))
+    signs = _signs(lines)
     if told:
-        return Standing(_state(told), told)
+        return Standing(_state(told), told, signs=signs)
     changes = [change for one in lines for change in one.changes]
-    return Standing("untested", (), _reason(lines, changes)) if changes else Standing("first")
+    if not changes:
+        return Standing("first", signs=signs)
+    return Standing("untested", (), _reason(lines, changes), signs)
+
+
+def _signs(lines: list[LineFacts]) -> Direction:
+    """Which way all who rated went, by the sign test of each; none where they differ or it could be chance."""
+    found: set[Direction] = set()
+    for one in lines:
+        if one.signs is None or not one.signs.apart:
+            return "none"
+        found.add("up" if one.signs.improved > one.signs.worse else "down")
+    return found.pop() if len(found) == 1 else "none"
 
 
 def _tests(one: LineFacts) -> list[Told]:

@@ -19,7 +19,7 @@ ZOOMS = (112, 106, 100, 95, 90, 85)
 HEIGHT = 976
 """What is left of an A3 page between a sheet's head and its foot; the estimates run a little high."""
 
-LEFT, MIDDLE, RIGHT = 262, 756, 424
+LEFT, MIDDLE, RIGHT = 274, 783, 386
 """Widths of the three columns."""
 
 FLOW_WIDTH = 420
@@ -85,8 +85,8 @@ def heights(section: Section, zoom: int = 100) -> tuple[float, float, float]:
     scale = 100 / zoom
     left = _why(section, scale) + sum(_good(one, scale) for one in section.good)
     left += sum(_evidence(one, scale) for one in section.evidence) + _sources(section, scale)
-    middle = _figures(section, scale) + _events(section, scale) + _actions(_open(section), scale)
-    right = sum(_story(part, scale) for part in section.story) + _questions(section.questions, scale)
+    middle = _figures(section, scale) + _events(section, scale) + _questions(section.questions, scale)
+    right = sum(_story(part, scale) for part in section.story) + _actions(_open(section), scale)
     return left, middle, right
 
 
@@ -98,15 +98,16 @@ def _cut(section: Section, zoom: int) -> Fit:
     good = max(1, _that_fit((_good(one, scale) for one in section.good), left - _least(section.evidence, scale)))
     left -= sum(_good(one, scale) for one in section.good[:good])
     evidence = _that_fit((_evidence(one, scale) for one in section.evidence), left)
+    space = room - _figures(section, scale) - _events(section, scale)
+    asked = [_questions(section.questions[:count], scale) for count in range(len(section.questions) + 1)]
+    questions = max((count for count, height in enumerate(asked) if height <= space), default=0)
     actions = _open(section)
     rows = [_actions(actions[:count], scale) for count in range(len(actions) + 1)]
-    space = room - _figures(section, scale) - _events(section, scale)
-    kept = max((count for count, height in enumerate(rows) if height <= space), default=0)
-    asked = [_questions(section.questions[:count], scale) for count in range(len(section.questions) + 1)]
-    story = max(1, _that_fit((_story(part, scale) for part in section.story), room - asked[min(3, len(asked) - 1)]))
+    story_room = room - rows[min(2, len(actions))]
+    story = max(1, _that_fit((_story(part, scale) for part in section.story), story_room))
     taken = sum(_story(part, scale) for part in section.story[:story])
-    questions = max((count for count, height in enumerate(asked) if height <= room - taken), default=1)
-    counts = (good, max(kept, min(2, len(actions))), max(questions, 1), story)
+    kept = max((count for count, height in enumerate(rows) if height <= room - taken), default=0)
+    counts = (good, max(kept, min(2, len(actions))), max(questions, min(3, len(asked) - 1)), story)
     return Fit(zoom, back_zoom(section), *counts, flows_fit(section), evidence)
 
 
@@ -186,17 +187,15 @@ def _panel(panel: Panel, width: float, lead: bool = False) -> float:
 
 
 def _actions(actions: Sequence[ActionLine], scale: float) -> float:
-    """Two columns, each about half of the whole."""
-    width = MIDDLE * scale / 2 - 16
-    each = [
+    """One below the other, with what they aim at."""
+    width = RIGHT * scale
+    return 40 + _HEADING + sum(
         17
         + lines(action.text, width) * BODY
         + lines(_meta(action), width, _SMALL_LETTER) * SMALL
         + lines("Aims at: " + "; ".join(action.aims), width, _SMALL_LETTER) * SMALL
         for action in actions
-    ]
-    tallest = max(each, default=BODY)
-    return 26 + _HEADING + max(sum(each) / 2, tallest) + (tallest / 2 if len(each) % 2 and len(each) > 1 else 0)
+    )  # fmt: skip
 
 
 def _meta(action: ActionLine) -> str:
@@ -219,7 +218,7 @@ def _events(section: Section, scale: float) -> float:
 
 
 def _questions(questions: Sequence[Question], scale: float) -> float:
-    width = RIGHT * scale - 24
-    return 40 + _HEADING + sum(
-        lines(one.text, width) * BODY + lines(one.why, width, _SMALL_LETTER) * SMALL + 9.5 for one in questions
-    )  # fmt: skip
+    """Two columns, each about half of the whole."""
+    width = MIDDLE * scale / 2 - 42
+    each = [lines(one.text, width, 6.6) * BODY + lines(one.why, width, _SMALL_LETTER) * SMALL + 9.5 for one in questions]
+    return 26 + _HEADING + sum(each) / 2 + max(each, default=0.0) / 2 * (len(each) % 2)

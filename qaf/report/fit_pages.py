@@ -8,7 +8,7 @@ from qaf.report.fit import BODY, HEIGHT, PAGE, SMALL, lines
 from qaf.report.page import Summary
 from qaf.report.parts import ActionLine, MeasureLine, StoryText
 
-SUMMARY_ZOOMS = (106, 100, 95, 90, 85, 80, 75, 70)
+SUMMARY_ZOOMS = (112, 106, 100, 95, 90, 85, 80, 75, 70)
 """Sizes at which the summary can be printed: one page is worth more there than large type."""
 
 STORY_ZOOMS = (140, 130, 120, 110, 100, 90)
@@ -27,7 +27,7 @@ def summary_zoom(summary: Summary) -> int:
 
 
 def _summary(summary: Summary, scale: float) -> float:
-    total = 60 + max(lines(summary.answer, 880 * scale, 9.4) * 27 + lines(summary.opening, 880 * scale) * BODY, 90)
+    total = 60 + max(lines(summary.answer, 880 * scale, 11) * 31 + lines(summary.opening, 880 * scale) * BODY, 90)
     width = PAGE * scale * COLUMN - 24
     for area in summary.areas:
         cells = [sum(_said(line, width) for line in held) for held in area.columns.values()]

@@ -24,10 +24,10 @@ from qaf.report.parts import Panel
 from qaf.report.who import who
 from qaf.report.words_standing import message
 
-FULL = (806, 190)
-LEAD = (530, 216)
-HALF = (396, 168)
-THIRD = (264, 168)
+FULL = (806, 180)
+LEAD = (530, 190)
+HALF = (396, 146)
+THIRD = (264, 150)
 NARROW = (330, 190)
 
 SIGNALS = {"improvement": "signal improvement", "concern": "signal concern", "neutral": "signal a change"}

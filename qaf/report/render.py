@@ -78,6 +78,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         cover=book.cover,
         summary=book.summary,
         kinds=terms.KINDS,
+        columns=COLUMN_NAMES,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
         flow_legend=FLOW_LEGEND,

@@ -47,6 +47,14 @@ COLUMN_NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_SIGNS = MappingProxyType(
+    {
+        "up": "More were rated higher than lower, beyond chance. From year to year: ",
+        "down": "More were rated lower than higher, beyond chance. From year to year: ",
+        "none": "",
+    }
+)
+
 _TESTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "trend": {"up": "a rising trend over five years", "down": "a falling trend over five years"},
@@ -73,6 +81,10 @@ def column_of(state: State) -> str:
 
 def message(one: Standing) -> str:
     """The label, and the test that says so: `Better: a falling trend over five years.`"""
+    return f"{_SIGNS[one.signs]}{_message(one)}"
+
+
+def _message(one: Standing) -> str:
     label = LABELS[one.state]
     if one.state == "mixed":
         return f"Tests differ: {' and '.join(_told(told) for told in one.told if told.direction != 'none')}."
