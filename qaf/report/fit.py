@@ -41,7 +41,22 @@ def fit(section: Section) -> Fit:
         if all(height <= HEIGHT * 100 / zoom for height in heights(section, zoom)):
             counts = (len(section.good), len(_open(section)), len(section.questions), len(section.story))
             return Fit(zoom, back_zoom(section), *counts, flows_fit(section), len(section.evidence))
-    return _cut(section, ZOOMS[-1])
+    least = _cut(section, ZOOMS[-1])
+    return next((found for zoom in ZOOMS if _as_much(section, found := _cut(section, zoom), least)), least)
+
+
+def _as_much(section: Section, found: Fit, least: Fit) -> bool:
+    """Whether a larger size keeps in front what the smallest keeps, but for evidence after the first piece."""
+    kept = (found.good, found.actions, found.questions, found.story, found.evidence)
+    wanted = (least.good, least.actions, least.questions, least.story, min(1, least.evidence))
+    return _in_room(section, found) and all(a >= b for a, b in zip(kept, wanted, strict=True))
+
+
+def _in_room(section: Section, found: Fit) -> bool:
+    """Whether what was kept in the middle column has room, where the graphs alone can be too much."""
+    scale = 100 / found.zoom
+    asked = _questions(section.questions[: found.questions], scale)
+    return _figures(section, scale) + asked <= HEIGHT * scale
 
 
 def back_zoom(section: Section) -> int:
@@ -85,8 +100,9 @@ def heights(section: Section, zoom: int = 100) -> tuple[float, float, float]:
     scale = 100 / zoom
     left = _why(section, scale) + sum(_good(one, scale) for one in section.good)
     left += sum(_evidence(one, scale) for one in section.evidence) + _sources(section, scale)
-    middle = _figures(section, scale) + _events(section, scale) + _questions(section.questions, scale)
+    middle = _figures(section, scale) + _questions(section.questions, scale)
     right = sum(_story(part, scale) for part in section.story) + _actions(_open(section), scale)
+    right += _events(section, scale)
     return left, middle, right
 
 
@@ -98,11 +114,12 @@ def _cut(section: Section, zoom: int) -> Fit:
     good = max(1, _that_fit((_good(one, scale) for one in section.good), left - _least(section.evidence, scale)))
     left -= sum(_good(one, scale) for one in section.good[:good])
     evidence = _that_fit((_evidence(one, scale) for one in section.evidence), left)
-    space = room - _figures(section, scale) - _events(section, scale)
+    space = room - _figures(section, scale)
     asked = [_questions(section.questions[:count], scale) for count in range(len(section.questions) + 1)]
     questions = max((count for count, height in enumerate(asked) if height <= space), default=0)
     actions = _open(section)
     rows = [_actions(actions[:count], scale) for count in range(len(actions) + 1)]
+    room -= _events(section, scale)
     story_room = room - rows[min(2, len(actions))]
     story = max(1, _that_fit((_story(part, scale) for part in section.story), story_room))
     taken = sum(_story(part, scale) for part in section.story[:story])
@@ -136,7 +153,7 @@ def lines(text: str, width: float, letter: float = _BODY_LETTER) -> int:
 
 
 def _why(section: Section, scale: float) -> float:
-    return 3 * _HEADING + 40 + lines(section.why or "none", LEFT * scale) * BODY
+    return 2 * _HEADING + 30 + lines(section.why or "none", LEFT * scale) * BODY
 
 
 def _evidence(item: Evidence, scale: float) -> float:
@@ -153,7 +170,7 @@ def _sources(section: Section, scale: float) -> float:
 def _good(item: GoodLine, scale: float) -> float:
     shown = "Shown by: " + "; ".join(item.shown_by)
     below = lines(shown, LEFT * scale, _SMALL_LETTER) * SMALL + 3 if item.shown_by else BODY + 3
-    return 37 + lines(item.text, LEFT * scale) * BODY + below
+    return 18 + lines(item.text + " " * 14, LEFT * scale, 5.8) * BODY * 0.95 + below
 
 
 def _figures(section: Section, scale: float) -> float:
@@ -212,13 +229,13 @@ def _prose(part: ProsePart, width: float) -> float:
 
 
 def _events(section: Section, scale: float) -> float:
-    """The events that mark the charts, one after the other in small print below them."""
+    """The events that mark the charts, one after the other in small print."""
     text = " ".join(f"a {one.when}: {one.text}." for one in section.events)
-    return 12 + lines(text, MIDDLE * scale, _SMALL_LETTER) * SMALL if text else 0.0
+    return 12 + lines(text, RIGHT * scale, _SMALL_LETTER) * SMALL + 14 if text else 0.0
 
 
 def _questions(questions: Sequence[Question], scale: float) -> float:
     """Two columns, each about half of the whole."""
     width = MIDDLE * scale / 2 - 42
     each = [lines(one.text, width, 6.6) * BODY + lines(one.why, width, _SMALL_LETTER) * SMALL + 9.5 for one in questions]
-    return 26 + _HEADING + sum(each) / 2 + max(each, default=0.0) / 2 * (len(each) % 2)
+    return 14 + _HEADING + sum(each) / 2 + max(each, default=0.0) / 2 * (len(each) % 2)

@@ -52,10 +52,10 @@ def _action(one: ActionLine, width: float) -> float:
 
 
 def _said(line: MeasureLine, width: float) -> float:
-    words = lines(line.text, width, 5.9) * 17.5 + 30
+    words = lines(line.text, width, 5.9) * 17 + 14
     if line.missing:
         return words + lines(line.missing, width, _SMALL_LETTER) * SMALL
-    return words + 22 * len(line.headlines) + lines(line.message, width, _SMALL_LETTER + 0.3) * (SMALL + 1)
+    return words + 22 * (len(line.headlines) - 1) + 22 + lines(line.message, width, _SMALL_LETTER + 0.3) * (SMALL + 1)
 
 
 def stories_zoom(stories: Sequence[StoryText]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qaf.analysis.questions import FEWEST
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import listing, plural, shortened
 from qaf.model.framework import Framework
@@ -21,7 +22,7 @@ def does_not_fit(framework: Framework, sheet: Sheet) -> Finding | None:
         CODE,
         entry.where if entry is not None else Where("areas"),
         f"The sheet of `{sheet.section.id}` ({shortened(sheet.section.name)}) is too full for one A3 page: "
-        f"{listing(named)} {'stands' if len(named) == 1 else 'stand'} on its continuation.",
+        f"{listing(named)} {'stands' if len(named) == 1 and not named[0][0].isdigit() else 'stand'} on its continuation.",
         help="Shorten the longest texts, or keep on the front what a board has to read.",
         subject=sheet.section.id,
         excerpt=False,
@@ -35,7 +36,7 @@ def left_over(sheet: Sheet) -> list[str]:
     for count, name in (
         (len(section.good) - fit.good, "statement of what good looks like"),
         (len(section.evidence) - fit.evidence, "piece of evidence"),
-        (len(section.questions) - fit.questions, "question"),
+        (min(FEWEST, len(section.questions)) - fit.questions, "question"),
         (sum(action.open for action in section.actions) - fit.actions, "action"),
     ):
         plurals = {"statement of what good looks like": "statements of what good looks like"}

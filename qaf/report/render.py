@@ -18,7 +18,7 @@ from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
 from qaf.report.page import Book
 from qaf.report.summary import unknown_text
-from qaf.report.words_standing import COLUMN_NAMES, LABELS
+from qaf.report.words_standing import COLUMN_NAMES, in_two
 from qaf.workspace.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         policy=policy,
         anchors=book.anchors,
         kinds=terms.KINDS,
-        labels=LABELS,
         columns=COLUMN_NAMES,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
@@ -104,6 +103,7 @@ def _environment(*, autoescape: bool) -> Environment:
     )
     environment.filters["figures"] = _figures
     environment.filters["prose"] = _prose
+    environment.filters["said"] = in_two
     environment.filters["unknown"] = unknown_text
     environment.filters["md"] = md.escape
     environment.filters["md_prose"] = md.to_markdown

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from qaf.analysis.standing import Standing, State, Told
+from qaf.report import words
 from qaf.report.words_reasons import because
 
 LABELS: Mapping[State, str] = MappingProxyType(
@@ -81,7 +82,15 @@ def column_of(state: State) -> str:
 
 def message(one: Standing) -> str:
     """The label, and the test that says so: `Better: a falling trend over five years.`"""
-    return f"{_SIGNS[one.signs]}{_message(one)}"
+    text = _message(one)
+    return f"{_SIGNS[one.signs]}{words.lower_first(text)}" if _SIGNS[one.signs] else text
+
+
+def in_two(text: str) -> tuple[str, str]:
+    """A message as what is printed in bold, up to its first sign of punctuation, and the rest."""
+    end = min((at for mark in ":.,(" if (at := text.find(mark)) >= 0), default=len(text))
+    head = text[:end].rstrip()
+    return head, text[len(head) :]
 
 
 def _message(one: Standing) -> str:
