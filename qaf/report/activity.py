@@ -16,7 +16,10 @@ _STILL = ("overdue", "now", "ahead")
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """An activity: what it is, who leads it, what was found in the book's period, what is overdue or comes next."""
+    """An activity: what it is, who leads it, what was found in the book's period, what is overdue or comes next.
+
+    `none` says why nothing was found in the period; `missed`: although it ought to have taken place then.
+    """
 
     name: str
     what: str
@@ -26,6 +29,8 @@ class Looked:
     found: tuple[tuple[str, str], ...]
     next: str
     late: bool = False
+    none: str = ""
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ def _looked(desk: Desk, item: Scheduled) -> Looked:
         for one in sorted(done, key=lambda one: one.on or period.start)
         if one.on is not None
     )
+    wanted = any(time.given and not time.is_done for time in item.within(period.start, period.end))
     return Looked(
         activity.name,
         KIND_WORDS[activity.kind] + (f", {often}" if often else ""),
@@ -76,7 +82,17 @@ def _looked(desk: Desk, item: Scheduled) -> Looked:
         found,
         _next(desk, item),
         any(time.state == "overdue" for time in item.times),
+        "" if found else _none(desk, item, wanted=wanted),
+        wanted,
     )
+
+
+def _none(desk: Desk, item: Scheduled, *, wanted: bool) -> str:
+    """Why nothing is recorded as done in the period."""
+    period = words.short(desk.inputs.period)
+    if wanted:
+        return f"Nothing is recorded as done in {period}."
+    return "No single days are recorded." if item.routine or item.always else f"Not planned for {period}."
 
 
 def _next(desk: Desk, item: Scheduled) -> str:

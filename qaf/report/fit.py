@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from qaf.report.page import Fit, Section
 from qaf.report.parts import ActionLine, Evidence, GoodLine, Panel, ProsePart, Question
 
 ZOOMS = (112, 106, 100, 95, 90, 85)
 """Sizes at which a sheet can be printed, in per cent: larger where there is room, never smaller than the last."""
+
+TALLER = 110
+"""By how much a chart is drawn taller at most, in CSS pixels."""
 
 HEIGHT = 976
 """What is left of an A3 page between a sheet's head and its foot; the estimates run a little high."""
@@ -57,6 +61,30 @@ def _in_room(section: Section, found: Fit) -> bool:
     scale = 100 / found.zoom
     asked = _questions(section.questions[: found.questions], scale)
     return _figures(section, scale) + asked <= HEIGHT * scale
+
+
+def with_taller_charts(section: Section, found: Fit) -> Section:
+    """The section with its charts drawn taller where the middle column leaves room."""
+    scale = 100 / found.zoom
+    rows = len(_rows(section))
+    used = _figures(section, scale) + _questions(section.questions[: found.questions], scale)
+    more = int(min(TALLER, (HEIGHT * scale - used - BODY) * 0.8 / rows)) if rows else 0
+    if more < BODY:
+        return section
+    lead = section.lead and _taller(section.lead, more)
+    return replace(section, lead=lead, panels=tuple(_taller(one, more) for one in section.panels))
+
+
+def _taller(panel: Panel, more: int) -> Panel:
+    return replace(panel, chart=replace(panel.chart, height=panel.chart.height + more)) if panel.chart else panel
+
+
+def _rows(section: Section) -> list[list[Panel]]:
+    """The panels of the front, row by row: the large one with the one beside it, then up to three."""
+    panels = list(section.panels)
+    first = [[section.lead, *panels[:1]]] if section.lead else []
+    rest = panels[1:] if section.lead else panels
+    return [*first, *(rest[start : start + 3] for start in range(0, len(rest), 3))]
 
 
 def back_zoom(section: Section) -> int:

@@ -27,11 +27,11 @@ def summary_zoom(summary: Summary) -> int:
 
 
 def _summary(summary: Summary, scale: float) -> float:
-    total = 60 + max(lines(summary.answer, 880 * scale, 11) * 31 + lines(summary.opening, 880 * scale) * BODY, 90)
+    total = 90 + max(lines(summary.answer, 880 * scale, 11) * 31 + lines(summary.opening, 880 * scale) * BODY, 90)
     width = PAGE * scale * COLUMN - 24
     for area in summary.areas:
         cells = [sum(_said(line, width) for line in held) for held in area.columns.values()]
-        total += 24 + max(46.0, *cells)
+        total += 26 + max(46.0, *cells) + 22 * (not area.outcome)
     foot = (PAGE * scale - 90) / 4
     unknown = sum(
         lines(f"{one.words}: {', '.join(dict.fromkeys(one.about))}", foot) * BODY + 6 for one in summary.unknown

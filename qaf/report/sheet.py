@@ -18,7 +18,7 @@ from qaf.report.coarser import coarser_in
 from qaf.report.desk import Desk, by_kind
 from qaf.report.events import EventLine
 from qaf.report.filled import FilledText
-from qaf.report.fit import fit
+from qaf.report.fit import fit, with_taller_charts
 from qaf.report.page import Section, Sheet
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
 from qaf.report.parts import Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, SourceLine
@@ -44,7 +44,8 @@ def make_sheet(desk: Desk, area: Area) -> Sheet:
     """The sheet of a priority area, with a section for each area below it that has no sheet."""
     below = [section(desk, other) for other in desk.sections_of(area) if other.id != area.id]
     own = section(desk, area)
-    return Sheet(area.priority or 0, own, fit(own), tuple(below))
+    fitted = fit(own)
+    return Sheet(area.priority or 0, with_taller_charts(own, fitted), fitted, tuple(below))
 
 
 def section(desk: Desk, area: Area) -> Section:

@@ -26,8 +26,11 @@ from qaf.report.summary_answer import answer, finished, next_steps, past_words
 from qaf.report.unwritten import unwritten_in_all
 from qaf.report.words_tests import tests_sentence
 
-ROOM = ((3, (3, 2, 1)), (5, (2, 1, 1)))
-"""Up to so many areas, how many outcome, quality and quantity measures of each the summary has room for; else one."""
+ROOMS = ((3, 2, 1), (2, 1, 1), (1, 1, 1), (1, 1, 0), (1, 0, 0))
+"""How many outcome, quality and quantity measures of each area the summary names: as many as there is room for."""
+
+EASY = 80
+"""The size from which on the summary is read with ease; below it, fewer measures are named."""
 
 NEXT_DUE = 3
 """How many actions the summary names where fewer are overdue."""
@@ -43,7 +46,7 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
     summary = Summary(
         opening=_opening(desk),
         tallies=_tallies(desk),
-        areas=tuple(_area(desk, area) for area in desk.framework.priorities()),
+        areas=(),
         unknown=_unknown(desk),
         accepted=sum(gap.accepted for gap in inputs.gaps),
         next_due=tuple(action_line(desk, action) for action in _next_due(actions, late)),
@@ -57,7 +60,17 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         past=tuple(action_line(desk, action) for action in finished(desk)),
         past_words=past_words(desk),
     )
-    return replace(summary, zoom=summary_zoom(summary))
+    return _as_much_as_fits(desk, summary)
+
+
+def _as_much_as_fits(desk: Desk, summary: Summary) -> Summary:
+    """The summary with as many measures of each area as one page has room for in print of a size to be read."""
+    for room in ROOMS:
+        areas = tuple(_area(desk, area, room) for area in desk.framework.priorities())
+        zoom = summary_zoom(replace(summary, areas=areas))
+        if zoom >= EASY or room == ROOMS[-1]:
+            break
+    return replace(summary, areas=areas, zoom=zoom)
 
 
 def _opening(desk: Desk) -> str:
@@ -75,9 +88,13 @@ def _opening(desk: Desk) -> str:
 
 
 def _balance(desk: Desk) -> str:
-    """The outcome share beside that of a year ago; "" where no history tells it."""
+    """The outcome share beside that of a year ago; where no history tells it, that."""
     before = desk.inputs.a_year_ago
-    return year_sentence(before, shares(desk.framework.measures.values())) if before else ""
+    if before is not None:
+        return year_sentence(before, shares(desk.framework.measures.values()))
+    if not desk.inputs.commit:
+        return "The folder is not kept in git, so nobody can tell what share of the measures was about outcomes before."
+    return "The folder’s history does not tell what share of the measures was about outcomes a year ago."
 
 
 def _coarser(desk: Desk) -> int:
@@ -141,11 +158,9 @@ def _actions(under_way: int, open_: int, late: int) -> str:
 # areas -------------------------------------------------------------------------------------------------------------
 
 
-def _area(desk: Desk, area: Area) -> SummaryArea:
+def _area(desk: Desk, area: Area, room: Sequence[int]) -> SummaryArea:
     shared = [measure for part in desk.sections_of(area) for measure in part.measures]
     by = {kind: [m for m in by_kind(shared) if m.kind == kind] for kind in KIND_ORDER}
-    areas = len(desk.framework.priorities())
-    room = next((most for up_to, most in ROOM if areas <= up_to), (1, 1, 1))
     chosen = {kind: _chosen(desk, by[kind], most) for kind, most in zip(KIND_ORDER, room, strict=True)}
     left_out = sum(len(by[kind]) - len(chosen[kind]) for kind in KIND_ORDER)
     return SummaryArea(
