@@ -12,8 +12,8 @@ from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
-from qaf.report.page import NOT_IN_GIT, Book, Cover
 from qaf.report.overflow import does_not_fit
+from qaf.report.page import NOT_IN_GIT, Book, Cover
 from qaf.report.sheet import make_sheet
 from qaf.report.story_sheets import story_sheet
 from qaf.report.summary import make_summary

@@ -265,5 +265,7 @@ def _events(section: Section, scale: float) -> float:
 def _questions(questions: Sequence[Question], scale: float) -> float:
     """Two columns, each about half of the whole."""
     width = MIDDLE * scale / 2 - 42
-    each = [lines(one.text, width, 6.6) * BODY + lines(one.why, width, _SMALL_LETTER) * SMALL + 9.5 for one in questions]
+    each = [
+        lines(one.text, width, 6.6) * BODY + lines(one.why, width, _SMALL_LETTER) * SMALL + 9.5 for one in questions
+    ]
     return 14 + _HEADING + sum(each) / 2 + max(each, default=0.0) / 2 * (len(each) % 2)

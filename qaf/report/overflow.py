@@ -17,12 +17,13 @@ def does_not_fit(framework: Framework, sheet: Sheet) -> Finding | None:
     named = left_over(sheet)
     if not named:
         return None
+    stands = "stands" if len(named) == 1 and not named[0][0].isdigit() else "stand"
     entry = framework.entries.get(sheet.section.id)
     return finding(
         CODE,
         entry.where if entry is not None else Where("areas"),
         f"The sheet of `{sheet.section.id}` ({shortened(sheet.section.name)}) is too full for one A3 page: "
-        f"{listing(named)} {'stands' if len(named) == 1 and not named[0][0].isdigit() else 'stand'} on its continuation.",
+        f"{listing(named)} {stands} on its continuation.",
         help="Shorten the longest texts, or keep on the front what a board has to read.",
         subject=sheet.section.id,
         excerpt=False,

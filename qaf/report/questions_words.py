@@ -56,7 +56,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "there are outcome figures and none can be told from chance: {about}",
         ),
         "usual_variation": (
-            "The latest figure moved as it always does. What in the way we work would have to change to shift the level?",
+            "The latest figure moved as it always does. What in how we work must change to shift the level?",
             "the control chart finds no more than the usual variation: {about}",
         ),
         "quantity_moved_alone": (

@@ -82,8 +82,8 @@ def _opening(desk: Desk) -> str:
         areas = plural(len(desk.framework.areas), "content area")
         return f"{name} has described {areas} and given none of them a priority yet, so no area has a sheet."
     return (
-        f"{name} looks at {plural(len(chosen), 'area')} first. Outcomes for children stand before how well the work was "
-        "done, and that before how much. A measure is called better or worse only where a test tells it from chance."
+        f"{name} looks at {plural(len(chosen), 'area')} first. Outcomes for children stand before how well the work "
+        "was done, and that before how much. Better or worse is said only where a test tells it from chance."
     )
 
 

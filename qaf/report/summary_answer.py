@@ -72,7 +72,7 @@ def past_words(desk: Desk) -> str:
     period = words.short(desk.inputs.period)
     if not held:
         return f"No action is recorded as begun or due by the end of {period}."
-    counts = Counter(action.status for action in held)
+    counts = Counter[str](action.status for action in held)
     late = sum(overdue(action, desk.inputs.as_at) for action in held)
     names = {"done": "done", "stopped": "stopped", "under_way": "still under way", "planned": "not begun"}
     told = listing(f"{counts[status]} {name}" for status, name in names.items() if counts[status])
@@ -105,6 +105,11 @@ def next_steps(desk: Desk) -> tuple[str, ...]:
             "Name one measure that would show whether any child is better off. It need not be perfect; it can be "
             "improved once there is something to improve."
         )
+    chosen = desk.framework.priorities()
+    if chosen and not any(area.evidence for area in chosen):
+        steps.append("Write down what is known already about the areas that come first: a review, a study, a case.")
+    if chosen and not any(area.owner for area in chosen):
+        steps.append("Name somebody who answers for each area that comes first.")
     if not len(desk.inputs.figures):
         steps.append("Take in the figures you have, and ask children, parents and frontline staff what no file holds.")
     return tuple(steps)

@@ -75,7 +75,7 @@ _MADE = MappingProxyType(
 )
 
 
-def column_of(state: State) -> str:
+def column_of(state: str) -> str:
     """The column of the summary in which a state stands."""
     return next(name for name, states in COLUMNS.items() if state in states)
 
