@@ -11,6 +11,7 @@ from qaf.api.folder import Folder
 from qaf.ground.errors import RefusedError
 
 if TYPE_CHECKING:
+    from qaf.analysis.since_edition import SinceEdition
     from qaf.ground.findings import Finding
     from qaf.model.period import Period
     from qaf.model.protected import ProtectedFigures
@@ -108,6 +109,20 @@ def _book(
     past = share_a_year_ago(folder, as_at)
     year_ago = past.shares if past else None
     commit = commit_of(folder.root)
-    inputs = BookInputs(folder.written, figures, lines, period, as_at, commit, VERSION, year_ago, body)
+    since = _since(folder) if figures is folder.figures else None
+    inputs = BookInputs(folder.written, figures, lines, period, as_at, commit, VERSION, year_ago, body, since)
     book = make_book(inputs)
     return book, [*map(folder.loaded.documents.place, (*figures.findings, *book.notes))]
+
+
+def _since(folder: Folder) -> SinceEdition | None:
+    """What changed in the figures since the last edition; None where none is out, or none can be called the last."""
+    from qaf.api.since import changes_since
+    from qaf.ground.errors import QafError
+
+    if not folder.editions.editions:
+        return None
+    try:
+        return changes_since(folder)
+    except QafError:
+        return None

@@ -8,6 +8,7 @@ from datetime import date
 
 from qaf.analysis.balance import Shares
 from qaf.analysis.series import MeasureSeries, lines
+from qaf.analysis.since_edition import SinceEdition
 from qaf.analysis.trends import MeasureFacts, facts
 from qaf.model.area import Area
 from qaf.model.framework import Framework
@@ -36,6 +37,7 @@ class BookInputs:
     """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out.
 
     `a_year_ago`: how many measures of each kind there were a year before `as_at`; None where no history tells.
+    `since`: what changed in the figures since the last edition; None where there is none to tell it from.
     `body`: the id of the body that it is made for, "" where it is for everybody.
     """
 
@@ -48,6 +50,7 @@ class BookInputs:
     version: str
     a_year_ago: Shares | None = None
     body: str = ""
+    since: SinceEdition | None = None
 
 
 @dataclass(frozen=True)

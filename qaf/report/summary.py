@@ -22,6 +22,7 @@ from qaf.report.fit_pages import summary_zoom
 from qaf.report.page import Summary, SummaryArea
 from qaf.report.parts import MeasureLine, Tally, UnknownLine
 from qaf.report.sheet import measure_line
+from qaf.report.since_words import since_lines
 from qaf.report.summary_answer import answer, finished, next_steps, past_words
 from qaf.report.unwritten import unwritten_in_all
 from qaf.report.words_tests import tests_sentence
@@ -59,6 +60,8 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         answer=answer(desk),
         past=tuple(action_line(desk, action) for action in finished(desk)),
         past_words=past_words(desk),
+        since=since_lines(desk.framework, inputs.since),
+        since_edition=inputs.since.edition if inputs.since else "",
     )
     return _as_much_as_fits(desk, summary)
 

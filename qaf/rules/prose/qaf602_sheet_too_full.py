@@ -1,7 +1,8 @@
 """QAF602: a sheet that is too full for its page.
 
 Each area with a priority has one A3 sheet. Where its texts are too long to be read on one page, the sheet keeps the
-first of each list, and the rest stands on its continuation, among the detail. The message names what went there.
+first of each list, and the rest stands on its continuation, among the detail. The message names what went there. It
+is found when a report is built.
 
 Shorten the longest texts: a board reads one page. What a list keeps in front is what stands first in the file.
 """
@@ -22,5 +23,6 @@ def _good(count: int, times: int) -> str:
     )
 
 
-BAD: Files = {"areas/supervision.yaml": _AREA + _good(12, 3)}
-GOOD: Files = {"areas/supervision.yaml": _AREA + _good(2, 1)}
+_BESIDE: Files = {"incoming/figures.csv": "measure,period,value\nsessions-due,2025/26,120\n"}
+BAD: Files = {**_BESIDE, "areas/supervision.yaml": _AREA + _good(12, 3)}
+GOOD: Files = {**_BESIDE, "areas/supervision.yaml": _AREA + _good(2, 1)}
