@@ -10,11 +10,12 @@ import gc
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qaf.cli.context import Context, errors_note
+from qaf.cli.data_changes import Format, changes
 from qaf.cli.output import columns, note, print_result
 from qaf.data.file_name import shown_name
 from qaf.ground.errors import QafError
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from qaf.report.figure_list import Wanted
     from qaf.workspace.undo import Undone
 
-Format = Annotated[Literal["table", "md", "csv", "json"], typer.Option("--format", help="How to print them.")]
-
 _NOT_FOR_SHARING = "Not for sharing: figures as they were taken in, small numbers included."
 _MOST_NAMED = 5
 _MOST_LINES = 12
@@ -36,6 +35,7 @@ _MOST_LINES = 12
 data = typer.Typer(
     help="Look at the stored figures, write them out for other programs, take an import back.", no_args_is_help=True
 )
+data.command("changes")(changes)
 
 
 @data.command("show")

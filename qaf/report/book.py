@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qaf.model.written import written
+from qaf.report.activity import activity_page
 from qaf.report.cover import make_cover
 from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
+from qaf.report.overflow import does_not_fit
 from qaf.report.page import Book
 from qaf.report.sheet import make_sheet
 from qaf.report.story_sheets import story_sheet
@@ -25,7 +27,8 @@ def make_book(inputs: BookInputs) -> Book:
     """The whole book for a period: cover, summary, a sheet and a story sheet for each priority area, index, methods.
 
     What is still to be written is left out everywhere, and counted on the sheet of its area and in the summary.
-    Placeholders in prose that no figure can fill print "[no figure]" and come back as findings in `Book.notes`.
+    Placeholders in prose that no figure can fill print "[no figure]" and come back as findings in `Book.notes`, as does
+    what is too much for the front of a sheet.
     """
     inputs = replace(inputs, framework=written(inputs.framework))
     desk = Desk(inputs, Filler(inputs.framework, inputs.figures))
@@ -33,6 +36,7 @@ def make_book(inputs: BookInputs) -> Book:
     sheets = tuple(make_sheet(desk, area) for area in chosen)
     stories = tuple(story_sheet(desk, area) for area in chosen)
     withheld = withheld_shown(desk, sheets)
+    moved = [note for sheet in sheets if (note := does_not_fit(desk.framework, sheet)) is not None]
     return Book(
         cover=make_cover(desk, TITLE),
         summary=make_summary(desk, withheld),
@@ -41,7 +45,8 @@ def make_book(inputs: BookInputs) -> Book:
         others=other_areas(desk),
         index=index_lines(desk),
         methods=methods(desk),
-        notes=tuple(sorted(desk.filler.findings, key=lambda note: note.sort_key())),
+        notes=tuple(sorted((*desk.filler.findings, *moved), key=lambda note: note.sort_key())),
         withheld=withheld,
         quoted=frozenset(desk.filler.quoted),
+        activity=activity_page(desk),
     )

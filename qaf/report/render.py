@@ -18,6 +18,7 @@ from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
 from qaf.report.page import Book, Cover
 from qaf.report.summary import unknown_text
+from qaf.report.words_standing import COLUMN_NAMES, in_two
 from qaf.workspace.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         drawings=drawings(book) if drawn is None else drawn,
         css=css,
         policy=policy_of(css),
+        anchors=book.anchors,
         kinds=terms.KINDS,
+        columns=COLUMN_NAMES,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
         flow_legend=FLOW_LEGEND,
@@ -72,6 +75,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         cover=book.cover,
         summary=book.summary,
         kinds=terms.KINDS,
+        columns=COLUMN_NAMES,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
         flow_legend=FLOW_LEGEND,
@@ -98,6 +102,7 @@ def environment(*, autoescape: bool) -> Environment:
     )
     environment.filters["figures"] = _figures
     environment.filters["prose"] = _prose
+    environment.filters["said"] = in_two
     environment.filters["unknown"] = unknown_text
     environment.filters["md"] = md.escape
     environment.filters["md_prose"] = md.to_markdown
