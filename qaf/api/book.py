@@ -13,6 +13,7 @@ from qaf.api.forms import BOOK, Wanted, make_form
 from qaf.ground.errors import RefusedError
 
 if TYPE_CHECKING:
+    from qaf.analysis.since_edition import SinceEdition
     from qaf.ground.findings import Finding
     from qaf.model.period import Period
     from qaf.model.protected import ProtectedFigures
@@ -116,6 +117,7 @@ def _inputs(folder: Folder, figures: ProtectedFigures, period: Period, as_at: da
 def _with_gaps(folder: Folder, inputs: BookInputs) -> BookInputs:
     """With the gaps and the share of a year ago, which the summary speaks of."""
     from qaf.api.history import share_a_year_ago
+    from qaf.disclosure.protect import OPERATIONAL
     from qaf.report.book import GapLine
     from qaf.rules.gaps import find_gaps
 
@@ -124,7 +126,8 @@ def _with_gaps(folder: Folder, inputs: BookInputs) -> BookInputs:
         for gap in find_gaps(folder.facts(inputs.as_at))
     ]
     past = share_a_year_ago(folder, inputs.as_at)
-    return replace(inputs, gaps=lines, a_year_ago=past.shares if past else None)
+    since = None if inputs.figures.profile == OPERATIONAL else _since(folder)
+    return replace(inputs, gaps=lines, a_year_ago=past.shares if past else None, since=since)
 
 
 def _write(out: Path, made: Book | Paper, formats: Sequence[str], progress: Progress | None) -> list[Path]:
@@ -135,3 +138,16 @@ def _write(out: Path, made: Book | Paper, formats: Sequence[str], progress: Prog
     if isinstance(made, Book) and made.form == "book":
         return write_book(out, made, formats, progress)
     return write_form(out, made, formats, progress)
+
+
+def _since(folder: Folder) -> SinceEdition | None:
+    """What changed in the figures since the last edition; None where none is out, or none can be called the last."""
+    from qaf.api.since import changes_since
+    from qaf.ground.errors import QafError
+
+    if not folder.editions.editions:
+        return None
+    try:
+        return changes_since(folder)
+    except QafError:
+        return None

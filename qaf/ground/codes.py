@@ -156,6 +156,7 @@ CODES: dict[str, Code] = {
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
     "QAF601": Code("warning", "A placeholder that no figure can fill"),
+    "QAF602": Code("warning", "A sheet that is too full for its page"),
     "QAF901": Code("warning", "An ignore comment that hides nothing"),
     "QAF902": Code("error", "An ignore comment or a level that cannot be used"),
 }

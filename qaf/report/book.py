@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qaf.model.written import written
+from qaf.report.activity import activity_page
 from qaf.report.cover import make_cover
 from qaf.report.curve_pages import curve_pages
 from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
+from qaf.report.overflow import does_not_fit
 from qaf.report.page import Book
 from qaf.report.sheet import make_sheet
 from qaf.report.story_sheets import story_sheet
@@ -26,7 +28,8 @@ def make_book(inputs: BookInputs) -> Book:
     """The whole book for a period: cover, summary, a sheet and a story sheet for each priority area, and what follows.
 
     What is still to be written is left out everywhere, and counted on the sheet of its area and in the summary.
-    Placeholders in prose that no figure can fill print "[no figure]" and come back as findings in `Book.notes`.
+    Placeholders in prose that no figure can fill print "[no figure]" and come back as findings in `Book.notes`, as does
+    what is too much for the front of a sheet.
     """
     inputs = replace(inputs, framework=written(inputs.framework))
     desk = Desk(inputs, Filler(inputs.framework, inputs.figures))
@@ -35,6 +38,7 @@ def make_book(inputs: BookInputs) -> Book:
     stories = tuple(story_sheet(desk, area) for area in chosen)
     curves = curve_pages(desk)
     withheld = withheld_shown(desk, sheets, curves)
+    moved = [note for sheet in sheets if (note := does_not_fit(desk.framework, sheet)) is not None]
     return Book(
         cover=make_cover(desk, TITLE),
         summary=make_summary(desk, withheld),
@@ -43,8 +47,9 @@ def make_book(inputs: BookInputs) -> Book:
         others=other_areas(desk),
         index=index_lines(desk),
         methods=methods(desk),
-        notes=tuple(sorted(desk.filler.findings, key=lambda note: note.sort_key())),
+        notes=tuple(sorted((*desk.filler.findings, *moved), key=lambda note: note.sort_key())),
         withheld=withheld,
         quoted=frozenset(desk.filler.quoted),
         curves=curves,
+        activity=activity_page(desk),
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from qaf.analysis.balance import Shares
 from qaf.analysis.series import MeasureSeries, lines
+from qaf.analysis.since_edition import SinceEdition
 from qaf.analysis.trends import MeasureFacts, facts
 from qaf.model.area import Area
 from qaf.model.framework import Framework
@@ -37,6 +38,7 @@ class BookInputs:
     """All that a book is made of. `commit` is "" outside git; figures of periods after `period` are left out.
 
     `a_year_ago`: how many measures of each kind there were a year before `as_at`; None where no history tells.
+    `since`: what changed in the figures since the last edition; None where there is none to tell it from.
     `body`: the id of the body that it is made for, "" where it is for everybody. `detail`: the breakdowns by which
     figures are shown, None where by all. `use`: what consent has to cover where a story is printed.
     """
@@ -52,6 +54,7 @@ class BookInputs:
     body: str = ""
     detail: frozenset[str] | None = None
     use: Use = "book"
+    since: SinceEdition | None = None
 
 
 @dataclass(frozen=True)

@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from qaf.report.page import Fit, Section, Summary
-from qaf.report.parts import ActionLine, GoodLine, MeasureLine, Panel, ProsePart, StoryText, Table
+from qaf.report.page import Fit, Section
+from qaf.report.parts import ActionLine, Evidence, GoodLine, Panel, ProsePart, Question
 
 ZOOMS = (112, 106, 100, 95, 90, 85)
 """Sizes at which a sheet can be printed, in per cent: larger where there is room, never smaller than the last."""
 
-SUMMARY_ZOOMS = (100, 95, 90, 85, 80, 75, 70)
-"""Sizes at which the summary can be printed: one page is worth more there than large type."""
-
-STORY_ZOOMS = (140, 130, 120, 110, 100, 90)
-"""Sizes at which stories can be printed."""
+TALLER = 110
+"""By how much a chart is drawn taller at most, in CSS pixels."""
 
 HEIGHT = 976
 """What is left of an A3 page between a sheet's head and its foot; the estimates run a little high."""
 
-LEFT, MIDDLE, RIGHT = 270, 800, 370
+LEFT, MIDDLE, RIGHT = 274, 783, 386
 """Widths of the three columns."""
 
 FLOW_WIDTH = 300
@@ -33,9 +31,6 @@ FLOW_WIDTH = 300
 
 PAGE = 1497
 """Width of the page."""
-
-SUMMARY_WIDTHS = (490, 360, 280)
-"""Widths of the three columns of the summary: outcome, quality, quantity."""
 
 BODY, SMALLER, SMALL, TITLE = 18.9, 17.0, 14.9, 16.2
 """Heights of a line: text, text on the back, small print, a panel's title."""
@@ -49,8 +44,47 @@ def fit(section: Section) -> Fit:
     for zoom in ZOOMS:
         if all(height <= HEIGHT * 100 / zoom for height in heights(section, zoom)):
             counts = (len(section.good), len(_open(section)), len(section.questions), len(section.story))
-            return Fit(zoom, back_zoom(section), *counts, flows_fit(section))
-    return _cut(section, ZOOMS[-1])
+            return Fit(zoom, back_zoom(section), *counts, flows_fit(section), len(section.evidence))
+    least = _cut(section, ZOOMS[-1])
+    return next((found for zoom in ZOOMS if _as_much(section, found := _cut(section, zoom), least)), least)
+
+
+def _as_much(section: Section, found: Fit, least: Fit) -> bool:
+    """Whether a larger size keeps in front what the smallest keeps, but for evidence after the first piece."""
+    kept = (found.good, found.actions, found.questions, found.story, found.evidence)
+    wanted = (least.good, least.actions, least.questions, least.story, min(1, least.evidence))
+    return _in_room(section, found) and all(a >= b for a, b in zip(kept, wanted, strict=True))
+
+
+def _in_room(section: Section, found: Fit) -> bool:
+    """Whether what was kept in the middle column has room, where the graphs alone can be too much."""
+    scale = 100 / found.zoom
+    asked = _questions(section.questions[: found.questions], scale)
+    return _figures(section, scale) + asked <= HEIGHT * scale
+
+
+def with_taller_charts(section: Section, found: Fit) -> Section:
+    """The section with its charts drawn taller where the middle column leaves room."""
+    scale = 100 / found.zoom
+    rows = len(_rows(section))
+    used = _figures(section, scale) + _questions(section.questions[: found.questions], scale)
+    more = int(min(TALLER, (HEIGHT * scale - used - BODY) * 0.8 / rows)) if rows else 0
+    if more < BODY:
+        return section
+    lead = section.lead and _taller(section.lead, more)
+    return replace(section, lead=lead, panels=tuple(_taller(one, more) for one in section.panels))
+
+
+def _taller(panel: Panel, more: int) -> Panel:
+    return replace(panel, chart=replace(panel.chart, height=panel.chart.height + more)) if panel.chart else panel
+
+
+def _rows(section: Section) -> list[list[Panel]]:
+    """The panels of the front, row by row: the large one with the one beside it, then up to three."""
+    panels = list(section.panels)
+    first = [[section.lead, *panels[:1]]] if section.lead else []
+    rest = panels[1:] if section.lead else panels
+    return [*first, *(rest[start : start + 3] for start in range(0, len(rest), 3))]
 
 
 def back_zoom(section: Section) -> int:
@@ -80,11 +114,8 @@ def _back(section: Section, scale: float) -> float:
     tables = sum(58 + 17.0 * len(table.rows) for table in section.places)
     tables += sum(lines(note, PAGE * scale, _SMALL_LETTER) * SMALL for note in notes)
     tables += sum(lines(one, PAGE * scale - 24) * SMALLER for one in section.coarser) + _HEADING * bool(section.coarser)
-    evidence = sum(
-        14 + lines(one.says, third) * SMALLER + lines(one.cite, third, _SMALL_LETTER) * SMALL
-        for one in section.evidence
-    )
-    seen = 27.0 * len(section.sources) + sum(lines(gap.message, third) * SMALLER + 12 for gap in section.gaps)
+    evidence = sum(lines(text, third) * SMALLER + 12 for text in section.more_questions)
+    seen = sum(lines(gap.message, third) * SMALLER + 12 for gap in section.gaps)
     seen += 44 * len((*section.also, *section.without)) + 30
     aims = sum(
         16 + SMALL + lines(one.text, third) * SMALLER
@@ -101,8 +132,9 @@ def heights(section: Section, zoom: int = 100) -> tuple[float, float, float]:
     """The heights of the left, middle and right column of a front printed at `zoom`, before zooming."""
     scale = 100 / zoom
     left = _why(section, scale) + sum(_good(one, scale) for one in section.good)
-    middle = _figures(section, scale) + _actions(_open(section), scale)
-    right = sum(_story(part, scale) for part in section.story) + _questions(section.questions, scale)
+    left += sum(_evidence(one, scale) for one in section.evidence) + _sources(section, scale)
+    middle = _figures(section, scale) + _questions(section.questions, scale)
+    right = sum(_story(part, scale) for part in section.story) + _actions(_open(section), scale)
     right += _events(section, scale)
     return left, middle, right
 
@@ -111,64 +143,27 @@ def _cut(section: Section, zoom: int) -> Fit:
     """Whole entries from the top of each list as far as there is room; at least one of each."""
     scale = 100 / zoom
     room = HEIGHT * scale - BODY
-    good = _that_fit((_good(one, scale) for one in section.good), room - _why(section, scale))
+    left = room - _why(section, scale) - _sources(section, scale) - BODY
+    good = max(1, _that_fit((_good(one, scale) for one in section.good), left - _least(section.evidence, scale)))
+    left -= sum(_good(one, scale) for one in section.good[:good])
+    evidence = _that_fit((_evidence(one, scale) for one in section.evidence), left)
+    space = room - _figures(section, scale)
+    asked = [_questions(section.questions[:count], scale) for count in range(len(section.questions) + 1)]
+    questions = max((count for count, height in enumerate(asked) if height <= space), default=0)
     actions = _open(section)
     rows = [_actions(actions[:count], scale) for count in range(len(actions) + 1)]
-    space = room - _figures(section, scale)
-    kept = max((count for count, height in enumerate(rows) if height <= space), default=0)
     room -= _events(section, scale)
-    story_room = room - _questions(section.questions, scale)
-    story = _that_fit((_story(part, scale) for part in section.story), story_room)
+    story_room = room - rows[min(2, len(actions))]
+    story = max(1, _that_fit((_story(part, scale) for part in section.story), story_room))
     taken = sum(_story(part, scale) for part in section.story[:story])
-    asked = [_questions(section.questions[:count], scale) for count in range(len(section.questions) + 1)]
-    questions = max((count for count, height in enumerate(asked) if height <= room - taken), default=1)
-    counts = (max(good, 1), max(kept, min(2, len(actions))), max(questions, 1), max(story, 1))
-    return Fit(zoom, back_zoom(section), *counts, flows_fit(section))
+    kept = max((count for count, height in enumerate(rows) if height <= room - taken), default=0)
+    counts = (good, max(kept, min(2, len(actions))), max(questions, min(3, len(asked) - 1)), story)
+    return Fit(zoom, back_zoom(section), *counts, flows_fit(section), evidence)
 
 
-def summary_zoom(summary: Summary) -> int:
-    """The largest size up to 100 at which the summary fits one page; the smallest where it does not."""
-    sizes = SUMMARY_ZOOMS
-    return next((zoom for zoom in sizes if _summary(summary, 100 / zoom) <= HEIGHT * 100 / zoom), sizes[-1])
-
-
-def _summary(summary: Summary, scale: float) -> float:
-    total = 20 + lines(summary.opening, 800, 6.9) * 21.9 + 80 + 30
-    for area in summary.areas:
-        cells = zip((area.outcome, area.quality, area.quantity), SUMMARY_WIDTHS, strict=True)
-        total += 24 + max(40.0, *(sum(_said(line, width * scale) for line in cell) for cell, width in cells))
-    foot = [(PAGE * scale - 60) * part / 4.6 for part in (2, 1.3, 1.3)]
-    unknown = sum(
-        lines(f"{one.words}: {', '.join(dict.fromkeys(one.about))}", foot[0]) * BODY + 6 for one in summary.unknown
-    )
-    doing = sum(
-        17 + lines(one.text, foot[1]) * BODY + lines(_meta(one), foot[1], _SMALL_LETTER) * SMALL
-        for one in summary.next_due
-    )
-    notes = tuple(filter(None, (summary.balance, summary.tests, summary.withheld)))
-    rests = 20.0 * len(summary.kinds) + sum(lines(text, foot[2]) * BODY + 9 for text in notes)
-    return total + max(unknown + 30, doing + 60, rests + 40)
-
-
-def _said(line: MeasureLine, width: float) -> float:
-    words = lines(line.text, width, 5.7) * 17 + 9
-    if line.missing:
-        return words + 17
-    return words + 20 * len(line.headlines) + lines(f"{line.behind} {line.beside}", width, _SMALL_LETTER) * SMALL
-
-
-def stories_zoom(stories: Sequence[StoryText]) -> int:
-    """How large the stories of one page can be printed: they are read aloud, so the larger the better."""
-    if not stories:
-        return STORY_ZOOMS[-1]
-    columns = min(3, len(stories))
-    for zoom in STORY_ZOOMS:
-        width = min(620.0, PAGE * 100 / zoom / columns - 36)
-        tall = [sum(lines(text, width, 6.6) * 21.4 + 9 for text in one.text.text.split("\n\n")) + 70 for one in stories]
-        rows = [max(tall[start : start + columns]) + 26 for start in range(0, len(tall), columns)]
-        if sum(rows) <= (HEIGHT - 90) * 100 / zoom:
-            return zoom
-    return STORY_ZOOMS[-1]
+def _least(evidence: Sequence[Evidence], scale: float) -> float:
+    """Room for the first piece of evidence, which is worth more than the last of the statements."""
+    return _evidence(evidence[0], scale) if evidence else 0.0
 
 
 def _that_fit(sizes: Iterable[float], room: float) -> int:
@@ -191,13 +186,24 @@ def lines(text: str, width: float, letter: float = _BODY_LETTER) -> int:
 
 
 def _why(section: Section, scale: float) -> float:
-    return 2 * _HEADING + 16 + lines(section.why or "none", LEFT * scale) * BODY
+    return 2 * _HEADING + 30 + lines(section.why or "none", LEFT * scale) * BODY
+
+
+def _evidence(item: Evidence, scale: float) -> float:
+    said = lines(item.says, LEFT * scale, _SMALL_LETTER + 0.4) * 16.5 if item.says else 0.0
+    return said + lines(item.cite, LEFT * scale, _SMALL_LETTER) * SMALL * bool(item.cite) + 8
+
+
+def _sources(section: Section, scale: float) -> float:
+    """The families of sources with their methods, in small print, and a heading."""
+    texts = [f"{one.family}: {', '.join(one.methods) or 'not asked or looked at yet'}" for one in section.sources]
+    return 14 + _HEADING + sum(lines(text, LEFT * scale, _SMALL_LETTER + 0.4) * 16 + 4 for text in texts)
 
 
 def _good(item: GoodLine, scale: float) -> float:
     shown = "Shown by: " + "; ".join(item.shown_by)
     below = lines(shown, LEFT * scale, _SMALL_LETTER) * SMALL + 3 if item.shown_by else BODY + 3
-    return 37 + lines(item.text, LEFT * scale) * BODY + below
+    return 18 + lines(item.text + " " * 14, LEFT * scale, 5.8) * BODY * 0.95 + below
 
 
 def _figures(section: Section, scale: float) -> float:
@@ -223,24 +229,23 @@ def _panel(panel: Panel, width: float, lead: bool = False) -> float:
     letter, line = (_LEAD_LETTER, 19.0) if lead else (_TITLE_LETTER, TITLE)
     head = 34 + lines(panel.title, width, letter) * line + (30 if lead else 24)
     behind = f"{panel.behind} {panel.beside}"
+    head += lines(panel.message, width, 6.4) * 17 + 4
     head += lines(behind, width, _SMALL_LETTER) * SMALL if behind.strip() else 0
-    chart = panel.chart.height * width / panel.chart.width if panel.chart else 0.0
+    chart = panel.chart.height * width / panel.chart.width if panel.chart else 60.0
     notes = sum(lines(note, width, _SMALL_LETTER) * SMALL for note in panel.notes)
-    return head + 9 + lines(panel.subtitle, width, 4.75) * 14 + chart + _table(panel.table) + notes
-
-
-def _table(table: Table | None) -> float:
-    return 17.0 * (len(table.rows) + 1) if table else 0.0
+    return head + 9 + lines(panel.subtitle, width, 4.75) * 14 + chart + notes
 
 
 def _actions(actions: Sequence[ActionLine], scale: float) -> float:
-    """Two columns, each about half of the whole."""
-    width = MIDDLE * scale / 2 - 16
-    each = [
-        17 + lines(action.text, width) * BODY + lines(_meta(action), width, _SMALL_LETTER) * SMALL for action in actions
-    ]
-    tallest = max(each, default=BODY)
-    return 26 + _HEADING + max(sum(each) / 2, tallest) + (tallest / 2 if len(each) % 2 and len(each) > 1 else 0)
+    """One below the other, with what they aim at."""
+    width = RIGHT * scale
+    return 40 + _HEADING + sum(
+        17
+        + lines(action.text, width) * BODY
+        + lines(_meta(action), width, _SMALL_LETTER) * SMALL
+        + lines("Aims at: " + "; ".join(action.aims), width, _SMALL_LETTER) * SMALL
+        for action in actions
+    )  # fmt: skip
 
 
 def _meta(action: ActionLine) -> str:
@@ -257,12 +262,15 @@ def _prose(part: ProsePart, width: float) -> float:
 
 
 def _events(section: Section, scale: float) -> float:
-    """The events that mark the charts, in small print at the foot of the right column."""
-    texts = [f"a {one.when}: {one.text}" for one in section.events]
-    return (
-        26 + _HEADING + sum(lines(text, RIGHT * scale, _SMALL_LETTER) * SMALL + 3 for text in texts) if texts else 0.0
-    )
+    """The events that mark the charts, one after the other in small print."""
+    text = " ".join(f"a {one.when}: {one.text}." for one in section.events)
+    return 12 + lines(text, RIGHT * scale, _SMALL_LETTER) * SMALL + 14 if text else 0.0
 
 
-def _questions(questions: Sequence[str], scale: float) -> float:
-    return 26 + _HEADING + sum(lines(text, RIGHT * scale - 24) * BODY + 9.5 for text in questions)
+def _questions(questions: Sequence[Question], scale: float) -> float:
+    """Two columns, each about half of the whole."""
+    width = MIDDLE * scale / 2 - 42
+    each = [
+        lines(one.text, width, 6.6) * BODY + lines(one.why, width, _SMALL_LETTER) * SMALL + 9.5 for one in questions
+    ]
+    return 14 + _HEADING + sum(each) / 2 + max(each, default=0.0) / 2 * (len(each) % 2)

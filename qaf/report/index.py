@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qaf.analysis.standing import standing
 from qaf.model.measure import Measure
 from qaf.report import terms, words, words_change
 from qaf.report.desk import Desk, by_kind
@@ -46,6 +47,7 @@ def _line(desk: Desk, measure: Measure, area: str) -> IndexLine:
         better=terms.BETTER.get(measure.better or "", "Not said"),
         latest=words_change.sentence(desk.facts(measure), framework, brief=True),
         note=measure.note or "",
+        state=standing(desk.facts(measure)).state,
     )
 
 

@@ -23,7 +23,8 @@ def methods(desk: Desk) -> tuple[Method, ...]:
         Method("What was tested, and how", _TESTS),
         Method("How figures are worked out", _ARITHMETIC),
         Method("Comparators and samples", _COMPARATORS),
-        Method("Reading this book without seeing it, or on paper", _ACCESS),
+        Method("Why these questions are asked", _QUESTIONS),
+        Method("Accessibility statement", _ACCESS),
     )
 
 
@@ -75,9 +76,25 @@ _COMPARATORS = (
     "A sample speaks for those who were asked. Where the cases were chosen, or people chose to answer, the figure "
     "speaks for them only, and the page says so.",
 )
+_QUESTIONS = (
+    "The questions of a sheet are chosen by rule from what its figures and its plan show, and each says why it stands "
+    "there: quality up and no outcome known asks the outcome question, a gap between teams asks about variation, a "
+    "figure that moved within the usual variation asks what would shift the level. Where those who know the area have "
+    "written a question about the same thing, theirs is asked. No rule adds up points.",
+)
 _ACCESS = (
-    "Every chart has a description in words and its figures in a table. Nothing is said by colour alone. The book "
-    "needs no script and nothing from the internet; it prints on A3 paper, landscape, one sheet a page.",
+    "This book is made to meet level AA of the Web Content Accessibility Guidelines 2.2. Headings are in order, each "
+    "part has a name, tables have captions and heads, and every link and switch can be reached and seen with a "
+    "keyboard alone. Nothing is said by colour alone.",
+    "Every chart has a description in words, made from the same facts as the page, and its figures in a table: the "
+    "switch at each chart turns one into the other, and the appendix has all numbers. On screens that ask for a dark "
+    "page charts keep a white ground. The page narrows to a telephone without scrolling sideways, but for wide tables.",
+    "The book runs no script and loads nothing from the internet. Filters and switches need a browser of 2023 or "
+    "later; in an older one everything is simply shown. It prints on A3 paper, landscape, one sheet an area; its text "
+    "is small on A4, where the screen is the better place to read.",
+    "What is not good enough yet: the picture of the three years is wide on a telephone and has to be moved sideways, "
+    "though the page says the same in words. Those who cannot read a part of this book should ask the organisation "
+    "named on its cover for it in another form.",
 )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qaf.ground.findings import Finding
 from qaf.model.period import Period
+from qaf.report.activity import ActivityPage
 from qaf.report.charts.facts import Drawing
 from qaf.report.curve_parts import CurvePage
 from qaf.report.events import EventLine
@@ -20,12 +22,14 @@ from qaf.report.parts import (
     OtherArea,
     Panel,
     ProsePart,
+    Question,
     SourceLine,
     StoryText,
     Table,
     Tally,
     UnknownLine,
 )
+from qaf.report.words_standing import COLUMNS, column_of
 
 NOT_IN_GIT = "not in git"
 
@@ -52,10 +56,17 @@ class Section:
     story: tuple[ProsePart, ...] = ()
     by_measure: tuple[ProsePart, ...] = ()
     actions: tuple[ActionLine, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    more_questions: tuple[str, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     gaps: tuple[GapText, ...] = ()
     events: tuple[EventLine, ...] = ()
+
+    @property
+    def has_detail(self) -> bool:
+        """Whether there is more to say than its front says."""
+        lists = (self.more, self.places, self.coarser, self.by_measure, self.gaps, self.also, self.more_questions)
+        return any((*lists, self.flows, any(not action.open for action in self.actions)))
 
     @property
     def flows(self) -> tuple[Drawing, ...]:
@@ -78,6 +89,7 @@ class Fit:
     questions: int = 0
     story: int = 0
     flows: bool = False
+    evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +127,20 @@ class SummaryArea:
     quantity: tuple[MeasureLine, ...]
     left_out: int = 0
 
+    @property
+    def columns(self) -> Mapping[str, tuple[MeasureLine, ...]]:
+        """The measures by what is known of them: better, worse, same, unknown; outcome first in each."""
+        every = (*self.outcome, *self.quality, *self.quantity)
+        return {name: tuple(line for line in every if column_of(line.state) == name) for name in COLUMNS}
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The page that answers: how safe are children, and how do we know?"""
+    """The page that answers: how safe are children, and how do we know?
+
+    `past` and `past_words`: what became of last year's actions. `since`: what changed in the figures since the edition
+    `since_edition`, a sentence each.
+    """
 
     opening: str
     tallies: tuple[Tally, ...]
@@ -133,6 +155,11 @@ class Summary:
     balance: str = ""
     next_steps: tuple[str, ...] = ()
     zoom: int = 100
+    answer: str = ""
+    past: tuple[ActionLine, ...] = ()
+    past_words: str = ""
+    since: tuple[str, ...] = ()
+    since_edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +217,22 @@ class Book:
     quoted: frozenset[tuple[str, Period]] = frozenset()
     curves: tuple[CurvePage, ...] = ()
     form: str = "book"
+    activity: ActivityPage = ActivityPage("")
 
     @property
     def areas(self) -> tuple[tuple[str, str], ...]:
         """Id and name of each area that has a sheet."""
         return tuple((sheet.section.id, sheet.section.name) for sheet in self.sheets)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Ids of the measures that stand somewhere in the book besides its index."""
+        found: set[str] = set()
+        for sheet in self.sheets:
+            for one in (sheet.section, *sheet.below):
+                panels = (one.lead, *one.panels, *one.more, *one.without)
+                found |= {panel.id for panel in panels if panel} | {line.id for line in one.also}
+        return frozenset(found)
 
     def drawings(self) -> tuple[Drawing, ...]:
         """Every chart of the book, each once."""

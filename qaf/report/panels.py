@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from qaf.analysis.series import MeasureSeries
+from qaf.analysis.standing import standing
 from qaf.analysis.trends import MeasureFacts
 from qaf.ground.text import listing, plural
 from qaf.model.framework import Framework
@@ -21,11 +22,12 @@ from qaf.report.panel_charts import MOST_COMPARATORS, chart_of
 from qaf.report.panel_tables import compact_table, full_table, grade_tables
 from qaf.report.parts import Panel
 from qaf.report.who import who
+from qaf.report.words_standing import message
 
-FULL = (806, 170)
-LEAD = (530, 172)
-HALF = (396, 136)
-THIRD = (264, 136)
+FULL = (806, 180)
+LEAD = (530, 190)
+HALF = (396, 146)
+THIRD = (264, 150)
 NARROW = (260, 180)
 
 SIGNALS = {"improvement": "signal improvement", "concern": "signal concern", "neutral": "signal a change"}
@@ -47,6 +49,7 @@ def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD, events:
     if isinstance(chart, LineChart) and not chart.lowest_zero:
         subtitle += ". The scale does not start at zero."
     alt = _alternative(facts, chart, framework) if chart else ""
+    stands = standing(facts)
     note = words_tests.method_note(facts, framework, partial(who, framework))
     tested = tuple(filter(None, [" ".join(filter(None, [note, _legend(chart)]))]))
     remark = (measure.note.strip(),) if measure.note and measure.note.strip() else ()
@@ -66,6 +69,9 @@ def panel(facts: MeasureFacts, framework: Framework, size: Size = THIRD, events:
         funnels(facts, framework),
         flows(facts),
         (*remark, *_notes(series), *ambitions(facts, framework), *tested),
+        "",
+        stands.state,
+        message(stands),
     )
 
 

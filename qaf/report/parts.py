@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qaf.report.charts.facts import Drawing
 from qaf.report.filled import FilledText
+from qaf.report.words_standing import MOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Panel:
 
     `headlines` are the latest numbers, each with its words; `behind` says what they are of and what was before;
     `full` is the table with everything behind the chart; `funnels` and `flows` stand beside it. `missing` says why
-    there is nothing to show.
+    there is nothing to show. `state` is one of `analysis.standing`, and `message` says it with its test.
     """
 
     id: str
@@ -65,6 +66,22 @@ class Panel:
     flows: tuple[Drawing, ...] = ()
     notes: tuple[str, ...] = ()
     missing: str = ""
+    state: str = "none"
+    message: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether a test found a change."""
+        return self.state in MOVED
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to ask, why it was chosen, and by which rule of `analysis.questions`."""
+
+    text: str
+    why: str = ""
+    rule: str = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +157,10 @@ class StoryText:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """A measure in a few words: what it is, its latest numbers, what was before; or why there is no figure."""
+    """A measure in a few words: what it is, its latest numbers, what was before; or why there is no figure.
+
+    `state` and `message` say where it stands, as in a panel.
+    """
 
     id: str
     text: str
@@ -148,6 +168,14 @@ class MeasureLine:
     behind: str = ""
     beside: str = ""
     missing: str = ""
+    kind: str = ""
+    state: str = "none"
+    message: str = ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether a test found a change."""
+        return self.state in MOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +210,12 @@ class IndexLine:
     better: str
     latest: str
     note: str = ""
+    state: str = "none"
+
+    @property
+    def moved(self) -> bool:
+        """Whether a test found a change."""
+        return self.state in MOVED
 
 
 @dataclass(frozen=True, slots=True)

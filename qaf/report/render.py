@@ -20,6 +20,7 @@ from qaf.report.funnels import LEGEND
 from qaf.report.page import Book, Cover
 from qaf.report.summary import unknown_text
 from qaf.report.words import lower_first
+from qaf.report.words_standing import COLUMN_NAMES, in_two
 from qaf.workspace.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
         drawings=drawings(book) if drawn is None else drawn,
         css=css,
         policy=policy_of(css),
+        anchors=book.anchors,
         kinds=terms.KINDS,
+        columns=COLUMN_NAMES,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
         flow_legend=FLOW_LEGEND,
@@ -75,6 +78,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
         cover=book.cover,
         summary=book.summary,
         kinds=terms.KINDS,
+        columns=COLUMN_NAMES,
         questions=terms.KIND_QUESTIONS,
         funnel_legend=LEGEND,
         flow_legend=FLOW_LEGEND,
@@ -101,6 +105,7 @@ def environment(*, autoescape: bool) -> Environment:
     )
     environment.filters["figures"] = _figures
     environment.filters["prose"] = _prose
+    environment.filters["said"] = in_two
     environment.filters["unknown"] = unknown_text
     environment.filters["lower_first"] = lower_first
     environment.filters["md"] = md.escape

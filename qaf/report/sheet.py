@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qaf.analysis.standing import standing
 from qaf.ground.stub_text import is_stub_text
 from qaf.ground.text import plural, shortened
 from qaf.model.area import Area
@@ -17,13 +18,15 @@ from qaf.report.coarser import coarser_in
 from qaf.report.desk import Desk, by_kind
 from qaf.report.events import EventLine
 from qaf.report.filled import FilledText
-from qaf.report.fit import fit
+from qaf.report.fit import fit, with_taller_charts
 from qaf.report.page import Section, Sheet
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
 from qaf.report.parts import Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, SourceLine
 from qaf.report.places import place_tables
+from qaf.report.questions_words import others, questions
 from qaf.report.sheet_events import events_beside, marked
 from qaf.report.unwritten import unwritten_of
+from qaf.report.words_standing import message
 
 SMALL_ON_FRONT = 4
 WITHOUT_KEYS = 5
@@ -41,7 +44,8 @@ def make_sheet(desk: Desk, area: Area) -> Sheet:
     """The sheet of a priority area, with a section for each area below it that has no sheet."""
     below = [section(desk, other) for other in desk.sections_of(area) if other.id != area.id]
     own = section(desk, area)
-    return Sheet(area.priority or 0, own, fit(own), tuple(below))
+    fitted = fit(own)
+    return Sheet(area.priority or 0, with_taller_charts(own, fitted), fitted, tuple(below))
 
 
 def section(desk: Desk, area: Area) -> Section:
@@ -49,6 +53,8 @@ def section(desk: Desk, area: Area) -> Section:
     events = events_beside(desk, area)
     parts = _panels(desk, area, events)
     story, by_measure = _story(desk, area)
+    told = any(part.title == OTHER_EXPLANATIONS and not part.missing for part in story)
+    asked = questions(desk, [area], story_written=told)
     return Section(
         id=area.id,
         name=area.name,
@@ -68,7 +74,8 @@ def section(desk: Desk, area: Area) -> Section:
         story=story,
         by_measure=by_measure,
         actions=action_lines(desk, area),
-        questions=tuple(question.text for question in area.questions),
+        questions=asked,
+        more_questions=others([area], asked),
         sources=_sources(desk, area),
         gaps=tuple(
             GapText(gap.code, _with_names(gap.message, desk.framework), gap.accepted)
@@ -145,7 +152,8 @@ def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
     """A measure in a few words: its text, its latest figures, its comparators."""
     series = desk.series(measure)
     if not series.has_figures:
-        return MeasureLine(measure.id, measure.text, missing=words.no_figures(series))
+        return MeasureLine(measure.id, measure.text, missing=words.no_figures(series), kind=measure.kind)
+    stands = standing(desk.facts(measure))
     of_whom = terms.SPEAKS_FOR.get(measure.drawn or "chosen", "") if words.sample_words(measure) else ""
     return MeasureLine(
         measure.id,
@@ -153,6 +161,10 @@ def measure_line(desk: Desk, measure: Measure) -> MeasureLine:
         words.headlines(series, desk.framework),
         words_change.behind(desk.facts(measure), desk.framework),
         words_compare.comparators_sentence(desk.facts(measure), desk.framework),
+        "",
+        measure.kind,
+        stands.state,
+        message(stands),
     )
 
 

@@ -12,7 +12,7 @@ from qaf.model.framework import Prose
 from qaf.model.framework import StorySheet as StoredStory
 from qaf.report import terms, words
 from qaf.report.desk import Desk
-from qaf.report.fit import stories_zoom
+from qaf.report.fit_pages import stories_zoom
 from qaf.report.page import StorySheet
 from qaf.report.parts import StoryText
 

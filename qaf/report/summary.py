@@ -18,15 +18,20 @@ from qaf.report import terms, words
 from qaf.report.action_lines import OPEN, action_line, overdue
 from qaf.report.changes_words import year_sentence
 from qaf.report.desk import KIND_ORDER, Desk, by_kind
-from qaf.report.fit import summary_zoom
+from qaf.report.fit_pages import summary_zoom
 from qaf.report.page import Summary, SummaryArea
 from qaf.report.parts import MeasureLine, Tally, UnknownLine
 from qaf.report.sheet import measure_line
+from qaf.report.since_words import since_lines
+from qaf.report.summary_answer import answer, finished, next_steps, past_words
 from qaf.report.unwritten import unwritten_in_all
 from qaf.report.words_tests import tests_sentence
 
-ROOM = ((3, (3, 2, 1)), (5, (2, 1, 1)))
-"""Up to so many areas, how many outcome, quality and quantity measures of each the summary has room for; else one."""
+ROOMS = ((3, 2, 1), (2, 1, 1), (1, 1, 1), (1, 1, 0), (1, 0, 0))
+"""How many outcome, quality and quantity measures of each area the summary names: as many as there is room for."""
+
+EASY = 80
+"""The size from which on the summary is read with ease; below it, fewer measures are named."""
 
 NEXT_DUE = 3
 """How many actions the summary names where fewer are overdue."""
@@ -42,7 +47,7 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
     summary = Summary(
         opening=_opening(desk),
         tallies=_tallies(desk),
-        areas=tuple(_area(desk, area) for area in desk.framework.priorities()),
+        areas=(),
         unknown=_unknown(desk),
         accepted=sum(gap.accepted for gap in inputs.gaps),
         next_due=tuple(action_line(desk, action) for action in _next_due(actions, late)),
@@ -51,9 +56,24 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         withheld=words.withheld_words(withheld, _coarser(desk)),
         tests=tests_sentence(total(desk.facts(m) for m in desk.framework.measures.values())),
         balance=_balance(desk),
-        next_steps=_next_steps(desk),
+        next_steps=next_steps(desk),
+        answer=answer(desk),
+        past=tuple(action_line(desk, action) for action in finished(desk)),
+        past_words=past_words(desk),
+        since=since_lines(desk.framework, inputs.since),
+        since_edition=inputs.since.edition if inputs.since else "",
     )
-    return replace(summary, zoom=summary_zoom(summary))
+    return _as_much_as_fits(desk, summary)
+
+
+def _as_much_as_fits(desk: Desk, summary: Summary) -> Summary:
+    """The summary with as many measures of each area as one page has room for in print of a size to be read."""
+    for room in ROOMS:
+        areas = tuple(_area(desk, area, room) for area in desk.framework.priorities())
+        zoom = summary_zoom(replace(summary, areas=areas))
+        if zoom >= EASY or room == ROOMS[-1]:
+            break
+    return replace(summary, areas=areas, zoom=zoom)
 
 
 def _opening(desk: Desk) -> str:
@@ -65,37 +85,19 @@ def _opening(desk: Desk) -> str:
         areas = plural(len(desk.framework.areas), "content area")
         return f"{name} has described {areas} and given none of them a priority yet, so no area has a sheet."
     return (
-        f"{name} has chosen {plural(len(chosen), 'content area')} to look at first. For each, what is known about "
-        "outcomes for children comes before how well the work was done, and that before how much was done. Figures "
-        "stand beside those of the year before. A difference is called better or worse only where a test tells it from "
-        "chance."
+        f"{name} looks at {plural(len(chosen), 'area')} first. Outcomes for children stand before how well the work "
+        "was done, and that before how much. Better or worse is said only where a test tells it from chance."
     )
 
 
 def _balance(desk: Desk) -> str:
-    """The outcome share beside that of a year ago; "" where no history tells it."""
+    """The outcome share beside that of a year ago; where no history tells it, that."""
     before = desk.inputs.a_year_ago
-    return year_sentence(before, shares(desk.framework.measures.values())) if before else ""
-
-
-def _next_steps(desk: Desk) -> tuple[str, ...]:
-    """For a framework that is only beginning: the next small steps, one after the other."""
-    areas, measures = desk.framework.areas.values(), desk.framework.measures.values()
-    steps = []
-    if not areas:
-        steps.append("Choose one area of the work and write down why it matters, and what you know about it.")
-    elif not desk.framework.priorities():
-        steps.append("Decide which area comes first, and give it priority 1. It then has a sheet in this book.")
-    if not any(area.good for area in areas):
-        steps.append("Say what good would look like there: for children, and in the quality of the work.")
-    if not any(measure.kind == "outcome" for measure in measures):
-        steps.append(
-            "Name one measure that would show whether any child is better off. It need not be perfect; it can be "
-            "improved once there is something to improve."
-        )
-    if not len(desk.inputs.figures):
-        steps.append("Take in the figures you have, and ask children, parents and frontline staff what no file holds.")
-    return tuple(steps)
+    if before is not None:
+        return year_sentence(before, shares(desk.framework.measures.values()))
+    if not desk.inputs.commit:
+        return "The folder is not kept in git, so nobody can tell what share of the measures was about outcomes before."
+    return "The folder’s history does not tell what share of the measures was about outcomes a year ago."
 
 
 def _coarser(desk: Desk) -> int:
@@ -159,11 +161,9 @@ def _actions(under_way: int, open_: int, late: int) -> str:
 # areas -------------------------------------------------------------------------------------------------------------
 
 
-def _area(desk: Desk, area: Area) -> SummaryArea:
+def _area(desk: Desk, area: Area, room: Sequence[int]) -> SummaryArea:
     shared = [measure for part in desk.sections_of(area) for measure in part.measures]
     by = {kind: [m for m in by_kind(shared) if m.kind == kind] for kind in KIND_ORDER}
-    areas = len(desk.framework.priorities())
-    room = next((most for up_to, most in ROOM if areas <= up_to), (1, 1, 1))
     chosen = {kind: _chosen(desk, by[kind], most) for kind, most in zip(KIND_ORDER, room, strict=True)}
     left_out = sum(len(by[kind]) - len(chosen[kind]) for kind in KIND_ORDER)
     return SummaryArea(

@@ -165,9 +165,9 @@ def test_a_pack_of_questions_has_the_good_picture_the_figures_in_words_and_room_
     assert "Families do not need to come back." in part(front, "What good looks like")
     assert "70.0 % in 2025/26 (140 of 200)" in part(front, "What the figures say")
     asked = part(front, "Questions to ask")
-    assert "1. Why do they come back?" in asked and "Answer:" in asked
+    assert "Why do they come back?" in asked and "Answer:" in asked
     homes = text.split("## Homes")[1].split("\n## ")[0]
-    assert "There is no outcome measure" in homes and "These can always be asked" in homes
+    assert "There is no outcome measure" in homes and "Chosen because" in homes
     html = (tmp_path / "out" / "questions.html").read_text(encoding="utf-8")
     assert html.count('class="lines"') >= 5
 

@@ -10,7 +10,11 @@ from qaf.api import Folder, ingest, open_folder
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.findings import Finding, Level
+from qaf.model.period import Period
+from qaf.report.desk import BookInputs, Desk
 from qaf.report.filled import Filler
+from qaf.report.overflow import does_not_fit
+from qaf.report.sheet import make_sheet
 from qaf.rules import example_folder
 from qaf.rules.documentation import read_documentation
 from qaf.workspace import load
@@ -32,7 +36,17 @@ def everything_about(folder: Path) -> list[Finding]:
         for analysis in opened.framework.analyses:
             filler.fill(analysis.prose)
         found += filler.findings
+        found += _too_full(opened)
     return found
+
+
+def _too_full(folder: Folder) -> list[Finding]:
+    """Sheets that have no room for all that belongs on them."""
+    framework, figures = folder.written, folder.primary_figures
+    inputs = BookInputs(framework, figures, (), Period.canonical("2025/26"), AS_AT, "", "")
+    desk = Desk(inputs, Filler(framework, figures))
+    notes = (does_not_fit(framework, make_sheet(desk, area)) for area in framework.priorities())
+    return [folder.loaded.documents.place(note) for note in notes if note is not None]
 
 
 def _of_protection(folder: Folder) -> list[Finding]:

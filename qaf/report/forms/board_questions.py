@@ -8,16 +8,10 @@ from qaf.report import terms, words_change, words_compare
 from qaf.report.desk import Desk, by_kind
 from qaf.report.forms import gathered
 from qaf.report.forms.paper import Block, Item, Items, Page, Part, Space, Words
+from qaf.report.questions_words import others, questions
 
 LINES = 3
 """How many lines there are to write an answer on."""
-
-ALWAYS = (
-    "Who is better off because of this, and how do we know?",
-    "What would children, parents and the people who work with them say about these figures?",
-    "What else could explain what we see?",
-)
-"""Asked where an area has no questions of its own."""
 
 OURSELVES = (
     "Did we accept the first explanation, or ask for another one?",
@@ -60,18 +54,21 @@ def _page(desk: Desk, area: Area) -> Page:
     parts.append(_good(desk, good))
     measures = by_kind([measure for part in parts_of for measure in part.measures])
     parts.append(_figures(desk, measures))
-    asked = tuple(question.text for part in parts_of for question in part.questions)
-    blocks: list[Block] = []
-    if not asked:
-        blocks.append(
-            Words(("No question has been written down for this area yet. These can always be asked:",), "missing")
-        )
-    blocks.append(Items(tuple(Item(text) for text in asked or ALWAYS), numbered=True, lines=LINES))
-    parts.append(Part("Questions to ask", tuple(blocks)))
+    parts.append(_asked(desk, area, parts_of))
     parts.append(Part("Your own", (Space("A question that is not on this page", LINES),)))
     eyebrow = f"Priority {area.priority}" if area.priority else terms.GROUPS[area.group]
     owner = desk.who(area.owner)
     return Page(area.id, area.name, tuple(parts), eyebrow=f"{eyebrow} · {owner or 'nobody owns this area yet'}")
+
+
+def _asked(desk: Desk, area: Area, parts_of: list[Area]) -> Part:
+    """The questions that the sheet of the area asks, each with why; then those of its own that were not chosen."""
+    period = desk.inputs.period
+    told = any(one.area == area.id and one.period == period for one in desk.framework.analyses)
+    asked = questions(desk, parts_of, story_written=told)
+    items = [Item(one.text, meta=(one.why,)) for one in asked]
+    items += [Item(text) for text in others(parts_of, asked)]
+    return Part("Questions to ask", (Items(tuple(items), numbered=True, lines=LINES),))
 
 
 def _good(desk: Desk, good: list[Good]) -> Part:
