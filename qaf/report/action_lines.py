@@ -48,6 +48,7 @@ def action_line(desk: Desk, action: Action) -> ActionLine:
         latest=_latest(action, desk.inputs.as_at),
         ref=action.ref or "",
         open=action.status in OPEN,
+        rests_on=tuple(text.rstrip(".") for one in action.evidence if (text := one.cite or one.says)),
     )
 
 

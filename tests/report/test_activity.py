@@ -7,7 +7,8 @@ from qaf.report import render
 TIMETABLE = """\
 activities:
   - {id: visit, name: Half a day with a team, kind: walking_the_floor, areas: [front-door], by_leaders: true,
-     lead: head, frequency: annual, due: [2024-09-30, 2025-09-30], done: [{on: 2024-09-12, by: head, result: They have no room.}]}
+     lead: head, frequency: annual, due: [2024-09-30, 2025-09-30],
+     done: [{on: 2024-09-12, by: head, result: They have no room.}]}
   - {id: dive, name: Deep dive, kind: deep_dive, areas: [front-door], lead: head, due: [2024-12-31]}
   - {id: later, name: Peer review, kind: peer_review, areas: [front-door], lead: head, due: [2026-02-01]}
 """
