@@ -50,6 +50,7 @@ def action_line(desk: Desk, action: Action) -> ActionLine:
         ref=action.ref or "",
         open=action.status in OPEN,
         since=since_it_began(desk, action),
+        rests_on=tuple(text.rstrip(".") for one in action.evidence if (text := one.cite or one.says)),
     )
 
 

@@ -119,10 +119,7 @@ def _back(section: Section, scale: float) -> float:
     seen += 44 * len((*section.also, *section.without)) + 30
     aims = sum(
         16 + SMALL + lines(one.text, third) * SMALLER
-        + sum(
-            lines(text, third, _SMALL_LETTER)
-            for text in ("Aims at: " + "; ".join(one.aims), one.latest, *one.since)
-        ) * SMALL
+        + sum(lines(text, third, _SMALL_LETTER) for text in (one.about, one.latest, *one.since)) * SMALL
         for one in section.actions
     )  # fmt: skip
     return (told / 3 + 2 * _HEADING if told else 0) + tables + max(evidence, seen, aims) + 2 * _HEADING + 40
@@ -243,7 +240,7 @@ def _actions(actions: Sequence[ActionLine], scale: float) -> float:
         17
         + lines(action.text, width) * BODY
         + lines(_meta(action), width, _SMALL_LETTER) * SMALL
-        + lines("Aims at: " + "; ".join(action.aims), width, _SMALL_LETTER) * SMALL
+        + lines(action.about, width, _SMALL_LETTER) * SMALL
         for action in actions
     )  # fmt: skip
 

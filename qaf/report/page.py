@@ -64,7 +64,7 @@ class Section:
 
     @property
     def has_detail(self) -> bool:
-        """Whether there is more to say than its front says."""
+        """Whether there is more to say than belongs on a front."""
         lists = (self.more, self.places, self.coarser, self.by_measure, self.gaps, self.also, self.more_questions)
         return any((*lists, self.flows, any(not action.open for action in self.actions)))
 
@@ -100,6 +100,14 @@ class Sheet:
     section: Section
     fit: Fit
     below: tuple[Section, ...] = ()
+
+    @property
+    def has_detail(self) -> bool:
+        """Whether there is a page behind it: more to say than the front says, or has room for."""
+        held, kept = self.section, self.fit
+        pairs = ((held.good, kept.good), (held.evidence, kept.evidence), (held.story, kept.story))
+        left = any(len(every) > count for every, count in pairs) or len(held.questions) > kept.questions
+        return left or held.has_detail or sum(action.open for action in held.actions) > kept.actions
 
 
 @dataclass(frozen=True, slots=True)

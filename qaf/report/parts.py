@@ -117,6 +117,13 @@ class ActionLine:
     ref: str = ""
     open: bool = True
     since: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What it aims at and what it rests on, as one line."""
+        aims = f"Aims at: {'; '.join(self.aims)}" if self.aims else "It is not said what this aims at"
+        return f"{aims}. Rests on: {'; '.join(self.rests_on)}" if self.rests_on else aims
 
 
 @dataclass(frozen=True, slots=True)

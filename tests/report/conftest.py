@@ -12,6 +12,7 @@ from helpers import build_tree
 from qaf.disclosure.protect import protect
 from qaf.model.figure import Figure, FigureKey
 from qaf.model.period import Period
+from qaf.report import render
 from qaf.report.book import BookInputs, GapLine, make_book
 from qaf.workspace.load import load
 from qaf.workspace.tree import FolderTree
@@ -173,3 +174,28 @@ def book(inputs):
 def gap():
     """A gap with its usual words."""
     return lambda code, about, area="", accepted=False: GapLine(code, about, area, f"{about} has a gap", accepted)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    playwright = pytest.importorskip("playwright.sync_api")
+    with playwright.sync_playwright() as running:
+        opened = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def opened(browser, book, tmp_path):
+    """Opens a book; console messages are kept in a list."""
+
+    def build(width=1440, files=None, figures=FIGURES, **options):
+        path = tmp_path / "book.html"
+        path.write_bytes(render.html(book(files, figures=figures)))
+        page = browser.new_page(viewport={"width": width, "height": 900}, **options)
+        messages = []
+        page.on("console", lambda message: messages.append(message.text))
+        page.goto(path.as_uri())
+        return page, messages
+
+    return build

@@ -19,31 +19,6 @@ good:
 {"".join(f"  - {{id: question-{n}, text: {LONG}}}{chr(10)}" for n in range(12))}"""
 
 
-@pytest.fixture(scope="module")
-def browser(chromium):
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def opened(browser, book, tmp_path):
-    """Opens a book; console messages are kept in a list."""
-
-    def build(width=1440, files=None, **options):
-        path = tmp_path / "book.html"
-        path.write_bytes(render.html(book(files)))
-        page = browser.new_page(viewport={"width": width, "height": 900}, **options)
-        messages = []
-        page.on("console", lambda message: messages.append(message.text))
-        page.goto(path.as_uri())
-        return page, messages
-
-    return build
-
-
 def _pages(pdf):
     return pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ")
 
