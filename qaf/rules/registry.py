@@ -34,6 +34,30 @@ GAP_MODULES = (
     "sense.qaf331_activity_without_lead",
     "sense.qaf332_exercise_not_carried_out",
     "sense.qaf333_activity_about_nothing",
+    "sense.qaf334_measure_without_good",
+    "sense.qaf335_outcome_by_staff_only",
+    "sense.qaf336_casework_without_before_after",
+    "sense.qaf337_no_follow_up",
+    "sense.qaf338_figures_late",
+    "sense.qaf339_delivered_nothing",
+    "sense.qaf340_too_many_measures",
+    "sense.qaf341_too_many_actions",
+    "sense.qaf342_report_without_stories",
+    "sense.qaf343_survey_without_story",
+    "sense.qaf344_body_without_training",
+    "sense.qaf345_report_to_nobody",
+    "sense.qaf346_body_without_report",
+    "sense.qaf347_one_body_only",
+    "sense.qaf348_concern_without_consequence",
+    "sense.qaf349_idea_unanswered",
+    "sense.qaf350_leaders_without_contact",
+    "sense.qaf351_action_without_evidence",
+    "sense.qaf352_action_without_measure",
+    "sense.qaf353_done_and_not_moved",
+    "sense.qaf354_ambition_on_status",
+    "sense.qaf355_judgement_against_figures",
+    "sense.qaf356_report_leaves_a_question_open",
+    "sense.qaf357_ambition_without_reason",
 )
 """Modules whose findings are gaps: advice, in the order of their codes."""
 
@@ -49,6 +73,8 @@ OTHER_MODULES = (
     "governance.qaf406_before_what_it_follows",
     "governance.qaf407_date_that_cannot_be",
     "governance.qaf408_post_that_ends",
+    "governance.qaf409_area_no_meeting_reaches",
+    "governance.qaf410_ended_post",
 )
 """Modules that judge anything else."""
 

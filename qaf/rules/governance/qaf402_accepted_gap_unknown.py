@@ -14,7 +14,9 @@ from qaf.rules.example_folder import Files
 from qaf.rules.facts import ANY_FOLDER, Facts
 
 CODE = "QAF402"
-ABOUT_FIGURES = ("QAF312", "QAF314", "QAF325")
+ABOUT_FIGURES = (
+    "QAF312", "QAF314", "QAF325", "QAF335", "QAF338", "QAF339", "QAF343", "QAF353", "QAF355",
+)  # fmt: skip
 APPLIES = ANY_FOLDER
 
 _BESIDE: Files = {
