@@ -79,14 +79,10 @@ def judged(framework: Framework, figures: ProtectedFigures, as_at: date, until: 
         if sittings:
             shown_by = framework.shown_by.get(good.id, ())
             bearings = tuple(bearing(framework, figures, measure, as_at, until) for measure in shown_by)
-            apart = {tier: one for tier, one in _last_of_tiers(sittings).items()}
-            marked = (_with_figures(one, bearings) if apart[one.sitting.tier] is one else one for one in sittings)
+            last = {one.sitting.tier: one for one in sittings}
+            marked = (_with_figures(one, bearings) if last[one.sitting.tier] is one else one for one in sittings)
             found.append(Judged(good, tuple(marked), bearings))
     return found
-
-
-def _last_of_tiers(sittings: Iterable[Sitting]) -> dict[str, Sitting]:
-    return {one.sitting.tier: one for one in sittings}
 
 
 def _sittings(framework: Framework, good: str, as_at: date) -> Iterable[Sitting]:

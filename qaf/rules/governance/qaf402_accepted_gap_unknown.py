@@ -1,7 +1,7 @@
 """QAF402: an accepted gap is no gap.
 
-An entry in `accepted-gaps.yaml` whose gap has been closed, or that was never one, hides nothing and should go: left in,
-it would quietly accept the same gap if it came back.
+An entry in `accepted-gaps.yaml` whose gap has been closed, or that was never one, hides nothing and should go: left
+in, it would quietly accept the same gap if it came back.
 """
 
 from __future__ import annotations

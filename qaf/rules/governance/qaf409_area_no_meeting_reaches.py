@@ -1,8 +1,8 @@
 """QAF409: area that no meeting reaches.
 
-The forward plan says what each meeting looks at, so that every priority area has its turn: one area across partners, or
-one partner across areas. An area that stands in no meeting to come is reported on and never talked about. Nothing is
-said in a folder whose forward plan has no meeting to come.
+The forward plan says what each meeting looks at, so that every priority area has its turn: one area across partners,
+or one partner across areas. An area that stands in no meeting to come is reported on and never talked about. Nothing
+is said in a folder whose forward plan has no meeting to come.
 
 A meeting reaches the areas that its `focus` names, with all below them, and those to which a member of its `focus`
 supplies figures. One without a `focus` reaches nothing that anybody could rely on.

@@ -1,8 +1,8 @@
 """QAF410: an ended post that still answers for something.
 
-The day on which a post ends (`until`) has passed, and areas, measures or open actions still name it. Nobody answers for
-them any more, and mail to it is read by nobody. Name another post, or move the end. What such a post was to lead in the
-timetable is told by QAF408.
+The day on which a post ends (`until`) has passed, and areas, measures or open actions still name it. Nobody answers
+for them any more, and mail to it is read by nobody. Name another post, or move the end. What such a post was to lead
+in the timetable is told by QAF408.
 """
 
 from __future__ import annotations

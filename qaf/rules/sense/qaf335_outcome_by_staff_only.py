@@ -1,8 +1,8 @@
 """QAF335: outcome that only staff report.
 
 Whether a child is safer is known first to the child, and then to the parents. Where only those who did the work say
-whether it helped, a board hears them judge themselves. An outcome measure should have a source besides frontline staff:
-children, parents and carers, files read by somebody else, or another agency.
+whether it helped, a board hears them judge themselves. An outcome measure should have a source besides frontline
+staff: children, parents and carers, files read by somebody else, or another agency.
 
 A measure is judged by the families of its sources; one that is rated before and after also by who rated, as far as its
 figures say. A measure without any source is another gap (QAF307).

@@ -1,8 +1,8 @@
 """QAF336: casework without a rating before and after.
 
-Where people work with single children and families, the plainest question is whether things were better at the end than
-at the beginning. Each case is rated at assessment and again at closure, by the professional, the child and the parent,
-and the ratings are added up: a measure with `unit: before_after`.
+Where people work with single children and families, the plainest question is whether things were better at the end
+than at the beginning. Each case is rated at assessment and again at closure, by the professional, the child and the
+parent, and the ratings are added up: a measure with `unit: before_after`.
 
 A priority area is asked where it is one of practice and knows its work from case records, or counts cases. Measures of
 areas below it count.

@@ -1,10 +1,10 @@
 """QAF339: somebody who has delivered nothing that was due.
 
-One late figure is an accident. Where a post or a partner agency has delivered none of the figures that were due from it,
-somebody should ask what stands in the way: often nobody there knows that they were to send anything.
+One late figure is an accident. Where a post or a partner agency has delivered none of the figures that were due from
+it, somebody should ask what stands in the way: often nobody there knows that they were to send anything.
 
-Figures are due from whoever `supplied_by` of a measure names, else from its `owner`; what is due is told by `frequency`
-and `ready_after`, as for QAF338. One figure in time is enough for nothing to be said here.
+Figures are due from whoever `supplied_by` of a measure names, else from its `owner`; what is due is told by
+`frequency` and `ready_after`, as for QAF338. One figure in time is enough for nothing to be said here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """QAF342: report without stories.
 
 Figures say how many, and stories say what it is like. The guidance asks that real experiences are shared beside the
-figures in every form of report: to a board once a year, to managers each quarter, in a team and in supervision. A report
-whose bodies get figures only is a report that moves nobody to ask.
+figures in every form of report: to a board once a year, to managers each quarter, in a team and in supervision. A
+report whose bodies get figures only is a report that moves nobody to ask.
 
 A report is asked where its `form` is one of qaf's. Two of these print no story, `summary` and `questions`: a body that
 gets one of them should get stories in another report. The others print those whose consent covers the book on the day;
@@ -12,8 +12,8 @@ where there is none, no report can have any. Hearing a story at a meeting (`stor
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from datetime import timedelta
+
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import quoted
 from qaf.model.governance import Report
@@ -30,10 +30,10 @@ bodies:
 """
 _REPORT = """\
 reports:
-  - {id: one-page, name: One page, form: summary, to: [cabinet], when: quarterly, considered: First item, leads_to: Actions}
+  - {id: one-page, name: One page, form: summary, to: [cabinet], when: quarterly, considered: First, leads_to: Actions}
 """
 _STORIES = """\
-  - {id: story-sheets, name: Stories, form: stories, to: [cabinet], when: quarterly, considered: Read, leads_to: Actions}
+  - {id: story-sheets, name: Stories, form: stories, to: [cabinet], when: quarterly, considered: Read, leads_to: Ideas}
 """
 
 _STORY: Files = {

@@ -1,8 +1,8 @@
 """QAF343: survey result without what lies behind it.
 
-A percentage from a survey says how many were content, and not with what. Before anybody acts on it, somebody has to ask
-what lies behind it: in interviews, in a focus group, or by reading what people wrote. The answer belongs into the story
-behind the figures of the same period, under a heading with the measure's id or beside its figure.
+A percentage from a survey says how many were content, and not with what. Before anybody acts on it, somebody has to
+ask what lies behind it: in interviews, in a focus group, or by reading what people wrote. The answer belongs into the
+story behind the figures of the same period, under a heading with the measure's id or beside its figure.
 
 A measure is asked where one of its sources is a survey, or `asked` gives the wording, and it has figures. The story of
 the latest figure's period counts, of a longer one that holds it, and of an area above.
@@ -64,7 +64,10 @@ def find(facts: Facts) -> Iterator[Finding]:
             latest = _latest(facts, measure) if _is_survey(facts, measure) else None
             if latest is not None and not any(_speaks(one, measure.id) for one in _analyses(facts, measure, latest)):
                 title = shortened(measure.text)
-                message = f"`{measure.id}` ({title}) is the answer to a survey, and nothing says what lies behind that of {latest}."
+                message = (
+                    f"`{measure.id}` ({title}) is the answer to a survey, and nothing says what lies behind that of "
+                    f"{latest}."
+                )
                 advice = (
                     f"Ask people what they meant, and write it under `## {measure.id}` in the story of that period."
                 )

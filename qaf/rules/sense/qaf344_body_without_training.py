@@ -1,8 +1,8 @@
 """QAF344: board without safeguarding training on record.
 
-Members of a board or committee who decide about safeguarding should have been trained in it: who does not know what can
-go wrong cannot ask about it. `trained:` of a body says when, and how many of how many took part. Only numbers are kept,
-and nobody's name.
+Members of a board or committee who decide about safeguarding should have been trained in it: who does not know what
+can go wrong cannot ask about it. `trained:` of a body says when, and how many of how many took part. Only numbers are
+kept, and nobody's name.
 
 Asked are bodies that lead, scrutinise, or are the partnership, and not teams, managers of operations or young people.
 """

@@ -1,8 +1,8 @@
 """QAF346: body that no report reaches.
 
 A body that stands in the governance framework and gets no report can neither ask nor act on what is found. `to:` of a
-report names it; a body that is part of another, and whose parent gets one, hears of it there. Frontline teams and young
-people count too: they are the ones that the figures are about.
+report names it; a body that is part of another, and whose parent gets one, hears of it there. Frontline teams and
+young people count too: they are the ones that the figures are about.
 """
 
 from __future__ import annotations

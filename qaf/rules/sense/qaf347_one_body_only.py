@@ -1,8 +1,8 @@
 """QAF347: information that reaches one body only.
 
-What is found should go to more than one place: to those who manage, to those who lead, and to somebody who scrutinises.
-Where all reports go to one body, that body hears what it likes to hear and nobody notices. Nothing is said where there
-is no report at all: `qaf steps` says that.
+What is found should go to more than one place: to those who manage, to those who lead, and to somebody who
+scrutinises. Where all reports go to one body, that body hears what it likes to hear and nobody notices. Nothing is
+said where there is no report at all: `qaf steps` says that.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ Otherwise the next pack has to say that nothing was done.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from datetime import date
+
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import quoted, shortened
 from qaf.model.meeting import Concern
@@ -74,7 +74,8 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
 def _followed(facts: Facts, concern: Concern, on: date) -> list[str]:
     """Ids of what arises from the concern, or looks at its area and was begun on the day of the meeting or later."""
     framework = facts.framework
-    named = [one.id for one in (*framework.actions, *framework.timetable.activities) if one.arises_from == concern.id]
+    named = [action.id for action in framework.actions if action.arises_from == concern.id]
+    named += [one.id for one in framework.timetable.activities if one.arises_from == concern.id]
     if named or not concern.area:
         return named
     begun = [a.id for a in framework.actions if a.area == concern.area and a.start and a.start >= on]

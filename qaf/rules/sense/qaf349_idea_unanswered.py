@@ -7,8 +7,8 @@ decided: an idea that is tried, adopted or declined without a word is unanswered
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from datetime import timedelta
+
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import shortened
 from qaf.model.idea import Idea

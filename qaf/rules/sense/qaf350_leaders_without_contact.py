@@ -1,8 +1,8 @@
 """QAF350: leaders without planned contact.
 
 Leaders who know the service from papers only know it second-hand. The guidance asks for a yearly programme in which
-senior people meet parents and children, and frontline staff, themselves. It is an activity with `by_leaders: true` that
-is still to come and whose `sources` are of the family children_parents_carers, or of frontline_staff.
+senior people meet parents and children, and frontline staff, themselves. It is an activity with `by_leaders: true`
+that is still to come and whose `sources` are of the family children_parents_carers, or of frontline_staff.
 
 Where an activity names no sources its kind tells: walking the floor and observation meet staff, a focus group may meet
 either. Nothing is said in a folder whose timetable has no activity at all.

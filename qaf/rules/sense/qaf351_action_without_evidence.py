@@ -1,7 +1,7 @@
 """QAF351: action without evidence.
 
-Why should this work? An action rests on something: a piece of research, what another place tried, what families or staff
-said would help. `evidence:` lists who says so and what they say. Without it an action is a hope.
+Why should this work? An action rests on something: a piece of research, what another place tried, what families or
+staff said would help. `evidence:` lists who says so and what they say. Without it an action is a hope.
 
 Actions that are done or stopped are not asked.
 """

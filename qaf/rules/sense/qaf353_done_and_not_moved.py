@@ -1,8 +1,9 @@
 """QAF353: done action whose measure never moved.
 
-An action is done when it has been carried out, and it has worked when something is different. Where the figures since it
-began can be tested against those from before, and none of the measures that it aims at has improved by more than chance,
-the next question is whether to do something else. That is no proof that the action failed: other things happen too.
+An action is done when it has been carried out, and it has worked when something is different. Where the figures since
+it began can be tested against those from before, and none of the measures that it aims at has improved by more than
+chance, the next question is whether to do something else. That is no proof that the action failed: other things happen
+too.
 
 Compared is the latest figure with the last one before `start`, for each measure named in `aims_at` or that shows a
 statement named there; a signal of a control chart or trend for the better since then counts as well. Nothing is said
@@ -17,8 +18,7 @@ from qaf.analysis.moved import Moved, moved_since
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import quoted, shortened
 from qaf.model.action import Action
-from qaf.rules.example_folder import Files
-from qaf.rules.example_folder import SUPERVISION
+from qaf.rules.example_folder import SUPERVISION, Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 from qaf.rules.sense.qaf352_action_without_measure import measures_of
 
@@ -59,7 +59,11 @@ def find(facts: Facts) -> Iterator[Finding]:
         verdicts = _verdicts(facts, action)
         tested = [id_ for id_, moved in verdicts.items() if moved in ("better", "worse", "not_told")]
         if tested and not any(verdicts[id_] == "better" for id_ in tested):
-            message = f"`{action.id}` ({shortened(action.text)}) is done, and {quoted(tested, 'and')} cannot be told to have improved since it began."
+            measures = quoted(tested, "and")
+            message = (
+                f"`{action.id}` ({shortened(action.text)}) is done, and {measures} cannot be told to have improved "
+                "since it began."
+            )
             advice = "Say in `result` what you make of that, and decide whether something else would move it."
             area = action.area or ""
             yield finding(CODE, facts.place(action.id), message, help=advice, subject=action.id, area=area)
@@ -76,7 +80,8 @@ _WORDS: dict[Moved, str] = {
 def explain(facts: Facts, about: str) -> Iterator[str]:
     """What the test said of each measure."""
     action = next(one for one in facts.framework.actions if one.id == about)
-    yield f"Action `{about}` is {action.status.replace('_', ' ')}; it began on {action.start or 'a day that is not given'}."
+    began = action.start.isoformat() if action.start else "a day that is not given"
+    yield f"Action `{about}` is {action.status.replace('_', ' ')}; it began on {began}."
     for id_, moved in _verdicts(facts, action).items():
         yield f"`{id_}` {_WORDS[moved]}."
 

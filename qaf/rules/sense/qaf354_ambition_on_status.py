@@ -1,8 +1,8 @@
 """QAF354: ambition on how many people have a status.
 
 How many children are looked after, or have a protection plan, is neither good nor bad by itself: fewer can mean that
-families are helped earlier, or that nobody looks. An ambition for such a number rewards whoever closes the door. Set it
-on what changes for the children who have the status, or on how well the work is done.
+families are helped earlier, or that nobody looks. An ambition for such a number rewards whoever closes the door. Set
+it on what changes for the children who have the status, or on how well the work is done.
 
 Taken for one is an ambition of a measure that counts people or cases, or gives them as a rate, at the end of a period
 (`window: at_end`), or whose text speaks of being looked after, in care, on a plan or on a register.
@@ -10,6 +10,7 @@ Taken for one is an ambition of a measure that counts people or cases, or gives 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from qaf.ground.findings import Finding, finding
@@ -17,7 +18,6 @@ from qaf.ground.text import plural, shortened
 from qaf.model.measure import Measure
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
-import re
 
 CODE = "QAF354"
 APPLIES = WORKING_FOLDER

@@ -1,13 +1,13 @@
 """QAF355: judgement that the figures do not bear out.
 
-People judged how near a good statement is, and the measures that show it say something else. Neither is right by being a
-number or a judgement: the figures may look at the wrong thing, or the judges may have seen what they hoped for. It should
-be talked about before either is put before a board.
+People judged how near a good statement is, and the measures that show it say something else. Neither is right by being
+a number or a judgement: the figures may look at the wrong thing, or the judges may have seen what they hoped for. It
+should be talked about before either is put before a board.
 
-The latest judgement of each tier is held against the figures, as it was moderated where somebody moderated it. A judgement
-that counts as good (`mostly`, `fully`, or the scale's `good_from`) is not borne out where a test finds a measure worse
-than before, than a comparator or than an ambition, and none finds one better; the lowest grade is not where it is the
-other way round. Where no test can be made nothing is said.
+The latest judgement of each tier is held against the figures, as it was moderated where somebody moderated it. A
+judgement that counts as good (`mostly`, `fully`, or the scale's `good_from`) is not borne out where a test finds a
+measure worse than before, than a comparator or than an ambition, and none finds one better; the lowest grade is not
+where it is the other way round. Where no test can be made nothing is said.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from collections.abc import Iterator
 from qaf.analysis.judgements import Judged, judged
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import listing, quoted, shortened
-from qaf.rules.example_folder import Files
-from qaf.rules.example_folder import SUPERVISION
+from qaf.rules.example_folder import SUPERVISION, Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 
 CODE = "QAF355"

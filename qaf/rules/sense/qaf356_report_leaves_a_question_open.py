@@ -1,9 +1,9 @@
 """QAF356: report that leaves a question open.
 
-The guidance asks five things of what is found: to whom does it go, when, in what form, how is it considered, and how is
-it linked to improvement? How they are answered is for each place to decide; that they are is what makes a governance
-framework. A report says `to`, `when`, `form`, `considered` and `leads_to`. One that goes to nobody is another gap
-(QAF345).
+The guidance asks five things of what is found: to whom does it go, when, in what form, how is it considered, and how
+is it linked to improvement? How they are answered is for each place to decide; that they are is what makes a
+governance framework. A report says `to`, `when`, `form`, `considered` and `leads_to`. One that goes to nobody is
+another gap (QAF345).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """QAF357: ambition without a day, a reason or who set it.
 
-An ambition is local: somebody set it, for a reason, and it is to be reached by some time. A number of which nobody knows
-who wanted it and why is a target that drifts from paper to paper. Each has `period`, `why` and `set_by`.
+An ambition is local: somebody set it, for a reason, and it is to be reached by some time. A number of which nobody
+knows who wanted it and why is a target that drifts from paper to paper. Each has `period`, `why` and `set_by`.
 """
 
 from __future__ import annotations
