@@ -110,12 +110,12 @@ def _activities(framework: Framework, as_at: date) -> Iterable[DueItem]:
 def _reports(framework: Framework, as_at: date) -> Iterable[DueItem]:
     """The next day of each report. Nobody writes down when one went out, so none is said to be overdue."""
     for report in framework.governance.reports:
-        if (day := _next_day(framework, report, as_at)) is not None:
+        if (day := next_day(framework, report, as_at)) is not None:
             yield DueItem("report", report.id, report.name, "", day, as_at, "", tuple(report.to))
 
 
-def _next_day(framework: Framework, report: Report, as_at: date) -> date | None:
-    """The next of its days; of a frequency, the end of the stretch of the folder's year in which the day lies."""
+def next_day(framework: Framework, report: Report, as_at: date) -> date | None:
+    """The next of a report's days; of a frequency, the end of the stretch of the year in which the day lies."""
     if isinstance(report.when, tuple):
         return min((day for day in report.when if day >= as_at), default=None)
     step = MONTHS_BETWEEN.get(report.when or "", 0)

@@ -29,6 +29,7 @@ COMMANDS = (
     "balance",
     "diff",
     "timetable",
+    "governance",
     "due",
     "ingest",
     "data",

@@ -1,18 +1,17 @@
 """QAF348: concern that nothing follows.
 
 A body that puts a worry on record expects to hear of it again. A concern has been taken up where an action or an
-activity of the timetable `arises_from` it, or where one does that looks at its area and was begun after the meeting.
+activity of the timetable `arises_from` it, or where something was begun about its area from the day of the meeting on.
 Otherwise the next pack has to say that nothing was done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from qaf.analysis.concerns import followed_by
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import quoted, shortened
-from qaf.model.meeting import Concern
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 
@@ -51,7 +50,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         return
     for meeting in framework.meetings:
         for concern in meeting.concerns:
-            if concern.id and meeting.on <= facts.as_at and not _followed(facts, concern, meeting.on):
+            if concern.id and meeting.on <= facts.as_at and not followed_by(framework, concern, meeting.on):
                 raised = f"raised by {framework.title(meeting.body)} on {meeting.on.isoformat()}"
                 why = f" ({shortened(concern.why)})" if concern.why else ""
                 message = f"Nothing has followed the concern `{concern.id}`{why}, {raised}."
@@ -63,21 +62,10 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def explain(facts: Facts, about: str) -> Iterator[str]:
     """What was found to follow it."""
-    for meeting in facts.framework.meetings:
+    framework = facts.framework
+    for meeting in framework.meetings:
         for concern in meeting.concerns:
             if concern.id == about:
-                followed = quoted(_followed(facts, concern, meeting.on), "and") or "nothing"
+                followed = quoted(followed_by(framework, concern, meeting.on), "and") or "nothing"
                 yield f"Raised on {meeting.on.isoformat()} about area {concern.area or 'none'}; taken up by {followed}."
     yield "Counted are actions and activities that arise from it, and those about its area that began afterwards."
-
-
-def _followed(facts: Facts, concern: Concern, on: date) -> list[str]:
-    """Ids of what arises from the concern, or looks at its area and was begun on the day of the meeting or later."""
-    framework = facts.framework
-    named = [action.id for action in framework.actions if action.arises_from == concern.id]
-    named += [one.id for one in framework.timetable.activities if one.arises_from == concern.id]
-    if named or not concern.area:
-        return named
-    begun = [a.id for a in framework.actions if a.area == concern.area and a.start and a.start >= on]
-    looked = (i for i in facts.programme.activities if concern.area in i.areas and i.activity.arises_from)
-    return begun + [item.activity.id for item in looked if any(time.start >= on for time in item.times)]
