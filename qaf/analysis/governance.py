@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 QUESTIONS = ("to", "when", "form", "considered", "leads_to")
 """Keys of a report that answer the guidance's five questions: to whom, when, in what form, how considered, what for."""
 
+BOARDS = ("senior_leadership", "scrutiny", "independent_scrutiny", "partnership")
+"""Roles of the bodies that decide or scrutinise, and should have been trained in safeguarding."""
+
 TESTS = ("accepts", "time", "hard_questions", "good_news", "track_record")
 """The five questions that leaders ask themselves, by the keys of a self-test."""
 
@@ -33,12 +36,16 @@ class ReportUse:
 
 @dataclass(frozen=True, slots=True)
 class BodyUse:
-    """A body: the reports that go to it, its last meeting on record, and its meetings to come."""
+    """A body: the reports that go to it, its last meeting on record, and its meetings to come.
+
+    `through`: the id of the body above it that gets a report, where it gets none itself; "" else.
+    """
 
     body: Body
     reports: tuple[str, ...]
     last: Meeting | None
     ahead: tuple[AheadMeeting, ...]
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,15 @@ def meetings_of(framework: Framework, body: str, as_at: date) -> list[Meeting]:
     return sorted((one for one in framework.meetings if one.body == body and one.on <= as_at), key=lambda one: one.on)
 
 
+def with_parents(framework: Framework, body: str) -> list[str]:
+    """The id of a body, of the one that it is part of, and so on; a circle is walked once."""
+    parents = {one.id: one.part_of for one in framework.governance.bodies}
+    found = [body]
+    while (parent := parents.get(found[-1])) and parent not in found:
+        found.append(parent)
+    return found
+
+
 def _report(framework: Framework, report: Report, as_at: date) -> ReportUse:
     unanswered = tuple(key for key in QUESTIONS if not getattr(report, key))
     return ReportUse(report, next_day(framework, report, as_at), unanswered)
@@ -104,7 +120,10 @@ def _body(framework: Framework, body: Body, ahead: tuple[AheadMeeting, ...], as_
     reports = tuple(report.id for report in framework.governance.reports if body.id in report.to)
     held = meetings_of(framework, body.id, as_at)
     own = tuple(one for one in ahead if one.planned.body == body.id)
-    return BodyUse(body, reports, held[-1] if held else None, own)
+    above = with_parents(framework, body.id)[1:]
+    reached = {id_ for report in framework.governance.reports for id_ in report.to}
+    through = "" if reports else next((id_ for id_ in above if id_ in reached), "")
+    return BodyUse(body, reports, held[-1] if held else None, own, through)
 
 
 def _trends(tests: list[SelfTest]) -> list[TestTrend]:

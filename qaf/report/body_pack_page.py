@@ -1,4 +1,4 @@
-"""What a body should hear back in its next pack, in words: what it asked, agreed, worried about, and what came of it."""
+"""What a body should hear back in its next pack, in words: what it asked, agreed, worried about and what came of it."""
 
 from __future__ import annotations
 

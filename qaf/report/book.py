@@ -9,6 +9,7 @@ from qaf.model.written import written
 from qaf.report import words
 from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
+from qaf.report.governance_page import governance_page
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
 from qaf.report.page import NOT_IN_GIT, Book, Cover
@@ -45,6 +46,7 @@ def make_book(inputs: BookInputs) -> Book:
         notes=tuple(sorted(desk.filler.findings, key=lambda note: note.sort_key())),
         withheld=withheld,
         quoted=frozenset(desk.filler.quoted),
+        governance=governance_page(inputs.framework, inputs.as_at, inputs.body),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from qaf.analysis.governance import TESTS, BodyUse, Governance, ReportUse, TestTrend, governance
+from qaf.analysis.governance import BOARDS, TESTS, BodyUse, Governance, ReportUse, TestTrend, governance
 from qaf.ground.text import listing, plural
 from qaf.model.framework import Framework
 from qaf.report import governance_words as gw
@@ -94,8 +94,8 @@ def _bodies(framework: Framework, held: Governance, as_at: date) -> Table | None
                 (
                     Cell(gw.ROLES[body.role].capitalize()),
                     Cell(gw.when(body.meets, as_at)),
-                    _cell(listing(framework.title(id_) for id_ in use.reports) or "No report"),
-                    Cell(gw.trained(body)),
+                    _cell(_gets(framework, use)),
+                    Cell(gw.trained(body) if body.trained or body.role in BOARDS else "Not asked of it"),
                     Cell(_last(use)),
                     Cell(time),
                 ),
@@ -103,6 +103,12 @@ def _bodies(framework: Framework, held: Governance, as_at: date) -> Table | None
         )
     head = ("Body", "What it is", "Meets", "Gets", "Trained in safeguarding", "Last meeting", "Time spent on this")
     return Table("The bodies that information goes to", head, tuple(rows)) if rows else None
+
+
+def _gets(framework: Framework, use: BodyUse) -> str:
+    if use.reports:
+        return listing((framework.title(id_) for id_ in use.reports), "and")
+    return f"Through {framework.title(use.through)}" if use.through else "No report"
 
 
 def _last(use: BodyUse) -> str:
@@ -163,7 +169,7 @@ def _remarks(framework: Framework, held: Governance) -> list[str]:
     if unanswered:
         names = listing((use.report.name for use in unanswered), "and")
         found.append(f"Not every one of the five questions is answered for: {names}.")
-    silent = [use.body.name for use in held.bodies if not use.reports]
+    silent = [use.body.name for use in held.bodies if not use.reports and not use.through]
     if silent:
         found.append(f"No report goes to: {listing(silent)}.")
     if not held.ahead:

@@ -8,6 +8,7 @@ from qaf.ground.findings import Finding
 from qaf.model.period import Period
 from qaf.report.charts.facts import Drawing
 from qaf.report.events import EventLine
+from qaf.report.governance_page import GovernancePage
 from qaf.report.parts import (
     ActionLine,
     Evidence,
@@ -186,6 +187,7 @@ class Book:
     notes: tuple[Finding, ...] = ()
     withheld: int = 0
     quoted: frozenset[tuple[str, Period]] = frozenset()
+    governance: GovernancePage = GovernancePage()
 
     def drawings(self) -> tuple[Drawing, ...]:
         """Every chart of the book, each once."""

@@ -16,6 +16,7 @@ from qaf.report.charts.facts import Drawing
 from qaf.report.filled import FilledText
 from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
+from qaf.report.governance_text import governance_markdown
 from qaf.report.page import Book
 from qaf.report.summary import unknown_text
 from qaf.workspace.shipped import shipped_folder
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 HTML_FILE = "book.html"
 MARKDOWN_FILE = "book.md"
 CHARTS_FOLDER = "book-charts"
+STYLES = ("book.css", "governance.css")
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _NUMBER_AND_UNIT = re.compile(r"\d[\d,.]* (?:%|per \d[\d,]*)|\d[\d,.]* of \d[\d,.]*")
 
@@ -103,6 +105,7 @@ def _environment(*, autoescape: bool) -> Environment:
     environment.filters["md"] = md.escape
     environment.filters["md_prose"] = md.to_markdown
     environment.filters["md_link"] = md.link_target
+    environment.filters["md_governance"] = governance_markdown
     return environment
 
 
@@ -122,7 +125,8 @@ def _prose(text: FilledText, heading: int) -> Markup:
 
 def _css(book: Book) -> str:
     """The shipped style sheet, and what the margins of pages that run on say in print."""
-    shipped = (shipped_folder("templates") / "book.css").read_text(encoding="utf-8")
+    folder = shipped_folder("templates")
+    shipped = "\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES)
     cover = book.cover
     invented = "The figures are invented" if cover.invented else ""
     left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)

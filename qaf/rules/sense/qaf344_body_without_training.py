@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qaf.analysis.governance import BOARDS
 from qaf.ground.findings import Finding, finding
 from qaf.model.governance import Body
 from qaf.rules.example_folder import Files
@@ -28,8 +29,6 @@ bodies:
 
 BAD: Files = {"governance.yaml": _BODY}
 GOOD: Files = {"governance.yaml": f"{_BODY}    trained: {{on: 2026-01-20, of: 9, count: 7}}\n"}
-
-BOARDS = ("senior_leadership", "scrutiny", "independent_scrutiny", "partnership")
 
 
 def find(facts: Facts) -> Iterator[Finding]:

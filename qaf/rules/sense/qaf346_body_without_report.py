@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qaf.analysis.governance import with_parents
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import quoted
 from qaf.rules.example_folder import Files
@@ -42,7 +43,7 @@ def find(facts: Facts) -> Iterator[Finding]:
     if "governance" in facts.framework.unread:
         return
     for body in facts.framework.governance.bodies:
-        if not any(_reports(facts, one) for one in _with_parents(facts, body.id)):
+        if not any(_reports(facts, one) for one in with_parents(facts.framework, body.id)):
             message = f"No report goes to {body.name} (`{body.id}`)."
             advice = "Add it to `to` of a report, or take it out where it has no part in this."
             yield finding(CODE, facts.place(body.id), message, help=advice, subject=body.id)
@@ -50,16 +51,8 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def explain(facts: Facts, about: str) -> Iterator[str]:
     """Which reports go to it, and to what it is part of."""
-    for body in _with_parents(facts, about):
+    for body in with_parents(facts.framework, about):
         yield f"Reports to `{body}`: {quoted(_reports(facts, body), 'and') or 'none'}."
-
-
-def _with_parents(facts: Facts, body: str) -> list[str]:
-    parents = {one.id: one.part_of for one in facts.framework.governance.bodies}
-    found = [body]
-    while (parent := parents.get(found[-1])) and parent not in found:
-        found.append(parent)
-    return found
 
 
 def _reports(facts: Facts, body: str) -> list[str]:
