@@ -19,7 +19,7 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "QAF306": ("good",), "QAF307": ("measure",), "QAF312": ("measure",), "QAF325": ("curve",),
     "QAF331": ("activity",), "QAF332": ("source",), "QAF333": ("activity",), "QAF334": ("measure",),
     "QAF335": ("measure",), "QAF337": ("measure",), "QAF338": ("measure",), "QAF339": ("post", "member"),
-    "QAF341": ("organisation",), "QAF342": ("report",), "QAF343": ("measure",), "QAF344": ("body",),
+    "QAF341": ("organisation",), "QAF342": ("report", "organisation"), "QAF343": ("measure",), "QAF344": ("body",),
     "QAF345": ("report",), "QAF346": ("body",), "QAF347": ("organisation",), "QAF348": ("concern",),
     "QAF349": ("idea",), "QAF350": ("organisation",), "QAF351": ("action",), "QAF352": ("action",),
     "QAF353": ("action",), "QAF354": ("measure",), "QAF355": ("good",), "QAF356": ("report",),

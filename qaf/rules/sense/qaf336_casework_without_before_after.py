@@ -54,7 +54,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         area = item.area
         if area.priority is None or area.group != "practice" or not _casework(item) or _rated(item):
             continue
-        message = f"{area.name} is work with single cases, and nothing says whether they are better at the end."
+        message = f"{area.name} looks at single cases, and no measure says whether they were better at the end."
         advice = "Add an outcome measure with `unit: before_after`; docs/before-and-after.md says how."
         yield finding(CODE, facts.place(area.id), message, help=advice, subject=area.id, area=area.id)
 

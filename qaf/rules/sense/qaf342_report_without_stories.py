@@ -57,30 +57,41 @@ WITHOUT = ("summary", "questions")
 
 
 def find(facts: Facts) -> Iterator[Finding]:
-    """One gap for each report whose bodies hear no story."""
+    """One gap for each report whose bodies hear no story; where no story may be printed at all, one for the folder."""
     if {"governance", "story", "meetings"} & facts.framework.unread:
         return
-    printable = _printable(facts)
-    for report in facts.framework.governance.reports:
-        if report.form not in (*WITH_STORIES, *WITHOUT) or not report.to:
-            continue
-        deaf = [body for body in report.to if not _hears(facts, body, printable=bool(printable))]
-        if deaf:
-            told = "no story may be printed today" if not printable else f"its form is `{report.form}`"
-            message = f"`{report.id}` ({report.name}) brings {quoted(deaf, 'and')} figures and no story: {told}."
-            advice = "Send story sheets too, or ask somebody who told a story whether it may stand in the book."
-            yield finding(CODE, facts.place(report.id), message, help=advice, subject=report.id)
+    printable = bool(_printable(facts))
+    deaf = {report.id: _deaf(facts, report, printable=printable) for report in _asked(facts)}
+    lacking = [id_ for id_, bodies in deaf.items() if bodies]
+    advice = "Ask somebody who told a story whether it may stand in the book, and until when."
+    if lacking and not printable:
+        organisation = facts.framework.settings.organisation.id
+        message = f"No story may be printed today, so {quoted(lacking, 'and')} can bring figures only."
+        yield finding(CODE, facts.place(organisation), message, help=advice, subject=organisation)
+        return
+    for id_ in lacking:
+        bodies, name = quoted(deaf[id_], "and"), facts.framework.title(id_)
+        message = f"`{id_}` ({name}) brings {bodies} figures, and no report brings stories there."
+        yield finding(CODE, facts.place(id_), message, help="Send story sheets there too.", subject=id_)
 
 
 def explain(facts: Facts, about: str) -> Iterator[str]:
     """Which stories may be printed, and through what each body hears them."""
-    report = next(one for one in facts.framework.governance.reports if one.id == about)
-    printable = _printable(facts)
-    yield f"Its form is `{report.form}`. Stories that may stand in the book today: {len(printable)}."
-    for body in report.to:
-        forms = quoted((one.form for one in _reports_to(facts, body)), "and")
-        heard = "has" if _heard(facts, body) else "has not"
-        yield f"`{body}` gets reports of the forms {forms}, and {heard} heard a story at a meeting within a year."
+    yield f"Stories that may stand in the book today: {len(_printable(facts))}."
+    for report in _asked(facts):
+        for body in report.to if about in (report.id, facts.framework.settings.organisation.id) else ():
+            forms = quoted((one.form for one in _reports_to(facts, body)), "and")
+            heard = "has" if _heard(facts, body) else "has not"
+            yield f"`{body}` gets reports of the forms {forms}, and {heard} heard a story at a meeting within a year."
+
+
+def _asked(facts: Facts) -> list[Report]:
+    """The reports of qaf's forms that go to somebody."""
+    return [one for one in facts.framework.governance.reports if one.form in (*WITH_STORIES, *WITHOUT) and one.to]
+
+
+def _deaf(facts: Facts, report: Report, *, printable: bool) -> list[str]:
+    return [body for body in report.to if not _hears(facts, body, printable=printable)]
 
 
 def _hears(facts: Facts, body: str, *, printable: bool) -> bool:
