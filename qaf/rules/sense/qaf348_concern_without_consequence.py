@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from qaf.analysis.concerns import followed_by
 from qaf.ground.findings import Finding, finding
-from qaf.ground.text import quoted, shortened
+from qaf.ground.text import quoted
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 
@@ -52,8 +52,7 @@ def find(facts: Facts) -> Iterator[Finding]:
         for concern in meeting.concerns:
             if concern.id and meeting.on <= facts.as_at and not followed_by(framework, concern, meeting.on):
                 raised = f"raised by {framework.title(meeting.body)} on {meeting.on.isoformat()}"
-                why = f" ({shortened(concern.why)})" if concern.why else ""
-                message = f"Nothing has followed the concern `{concern.id}`{why}, {raised}."
+                message = f"Nothing has followed the concern `{concern.id}`, {raised}."
                 advice = f"Plan an action or an activity with `arises_from: {concern.id}`."
                 yield finding(
                     CODE, facts.place(concern.id), message, help=advice, subject=concern.id, area=concern.area or ""

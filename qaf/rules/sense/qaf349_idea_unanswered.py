@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from qaf.ground.findings import Finding, finding
-from qaf.ground.text import shortened
 from qaf.model.idea import Idea
 from qaf.rules.example_folder import Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
@@ -41,7 +40,7 @@ def find(facts: Facts) -> Iterator[Finding]:
                 if idea.status == "new"
                 else f"is {_STATUS[idea.status]}, and nobody told the team"
             )
-            message = f"The idea `{idea.id}` ({shortened(idea.text)}) {said}."
+            message = f"The idea `{idea.id}` {said}."
             advice = "Tell the team what you will do with it, and write that as `response`."
             yield finding(CODE, facts.place(idea.id), message, help=advice, subject=idea.id)
 
