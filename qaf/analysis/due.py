@@ -110,8 +110,8 @@ def _activities(framework: Framework, as_at: date) -> Iterable[DueItem]:
 def _reports(framework: Framework, as_at: date) -> Iterable[DueItem]:
     """The next day of each report, and the last one that passed without it.
 
-    That a report came is told by `received` of meetings. It is overdue only where meetings have recorded it before, or a
-    body that it goes to has recorded a meeting since: otherwise nobody can say.
+    That a report came is told by `received` of meetings. It is overdue only where one has recorded it before, or, of a
+    day that was given, where a body that it goes to has met since: otherwise nobody can say.
     """
     for report in framework.governance.reports:
         for day in (missed_day(framework, report, as_at), next_day(framework, report, as_at)):
@@ -128,7 +128,8 @@ def missed_day(framework: Framework, report: Report, as_at: date) -> date | None
     received = [one.on for one in meetings if report.id in one.received]
     if any(on >= begins for on in received):
         return None
-    known = bool(received) or any(one.body in report.to and one.on >= last for one in meetings)
+    given = isinstance(report.when, tuple)
+    known = bool(received) or (given and any(one.body in report.to and one.on >= last for one in meetings))
     return last if known else None
 
 

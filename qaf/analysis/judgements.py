@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -68,13 +68,21 @@ class Judged:
         return tuple(found.values())
 
 
-def judged(framework: Framework, figures: ProtectedFigures, as_at: date, until: date | None = None) -> list[Judged]:
+def judged(
+    framework: Framework,
+    figures: ProtectedFigures,
+    as_at: date,
+    until: date | None = None,
+    only: Collection[str] | None = None,
+) -> list[Judged]:
     """Every good statement that was judged up to a day, in the order of the framework. Protected figures only.
 
-    `until`: figures of later periods are left out.
+    `until`: figures of later periods are left out. `only`: the ids of the statements that are looked at.
     """
     found = []
     for good in framework.goods.values():
+        if only is not None and good.id not in only:
+            continue
         sittings = list(_sittings(framework, good.id, as_at))
         if sittings:
             shown_by = framework.shown_by.get(good.id, ())
@@ -149,4 +157,7 @@ def _verdicts(held: MeasureFacts) -> Iterable[Says]:
 def _meant(signal: str, better: str) -> Says:
     if signal == "none":
         return "no_difference"
-    return {"improvement": "better", "concern": "worse", "neutral": "no_difference"}[meaning(signal, better)]  # type: ignore[return-value]
+    return _MEANS[meaning(signal, better)]
+
+
+_MEANS: dict[str, Says] = {"improvement": "better", "concern": "worse", "neutral": "no_difference"}

@@ -66,8 +66,8 @@ def timetable_calendar(framework: Framework, times: Programme) -> bytes:
 def due_calendar(framework: Framework, items: Sequence[DueItem], as_at: date) -> bytes:
     """What is due as one calendar. An activity has the UID that it has in the timetable's calendar.
 
-    A time of an activity that comes round there is told as that one time of it (RECURRENCE-ID), so that a calendar which
-    holds both has it once.
+    A time of an activity that comes round there is told as that one time of it (RECURRENCE-ID), so that a calendar
+    which holds both has it once.
     """
     times = programme(framework, as_at)
     events = [_as_recurring(framework, times, item, _of_item(framework, item)) for item in items]

@@ -9,6 +9,7 @@ from qaf.model.period import Period
 from qaf.report.charts.facts import Drawing
 from qaf.report.events import EventLine
 from qaf.report.governance_page import GovernancePage
+from qaf.report.judged_lines import JudgedLine
 from qaf.report.parts import (
     ActionLine,
     Evidence,
@@ -56,6 +57,7 @@ class Section:
     sources: tuple[SourceLine, ...] = ()
     gaps: tuple[GapText, ...] = ()
     events: tuple[EventLine, ...] = ()
+    judged: tuple[JudgedLine, ...] = ()
 
     @property
     def flows(self) -> tuple[Drawing, ...]:
