@@ -41,7 +41,7 @@ def test_each_is_explained_in_its_bad_example_and_no_gap_in_its_good_one(tmp_pat
 
 @pytest.mark.parametrize("code", GAPS)
 def test_a_catalogue_is_not_asked(tmp_path, code):
-    files = {**{"qaf.yaml": MINIMAL_SETTINGS}, **read_documentation(code).bad}
+    files = {"qaf.yaml": MINIMAL_SETTINGS, **read_documentation(code).bad}
     files = {path: content for path, content in files.items() if not path.startswith("incoming/")}
     files["qaf.yaml"] = files["qaf.yaml"].replace("kind: organisation", "kind: catalogue")
     folder = build_tree(tmp_path, files)
@@ -118,10 +118,8 @@ def test_a_meeting_without_a_focus_reaches_nothing(tmp_path):
 
 def test_a_file_that_cannot_be_read_makes_nothing_missing(tmp_path):
     meetings = "meetings:\n  - {on: 2026-03-01, body: board, concerns: [{id: worry, why: So}]}\n"
-    folder = build_tree(
-        tmp_path,
-        {"qaf.yaml": MINIMAL_SETTINGS, "governance.yaml": BODIES, "meetings.yaml": meetings, "actions.yaml": "actions: [\n"},
-    )  # fmt: skip
+    files = {"governance.yaml": BODIES, "meetings.yaml": meetings, "actions.yaml": "actions: [\n"}
+    folder = build_tree(tmp_path, {"qaf.yaml": MINIMAL_SETTINGS, **files})
     assert "QAF348" not in {item.code for item in findings_of(folder)}
 
 

@@ -113,9 +113,9 @@ def test_a_folder_that_came_later_says_where_another_framework_was(repository):
     (repository.top / "framework" / "qaf.yaml").write_text("schema: 1\n# another one altogether\n")
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--message", "another", day="2024-02-02")
-    with open_history(repository.top / "framework") as history:
-        with pytest.raises(QafError, match="The folder `framework` held no framework at v1") as refused:
-            RevisionTree(history, history.find("v1"))
+    refusal = pytest.raises(QafError, match="The folder `framework` held no framework at v1")
+    with open_history(repository.top / "framework") as history, refusal as refused:
+        RevisionTree(history, history.find("v1"))
     assert refused.value.help == "There was one in `Größe und Maß`: the folder may have been renamed since."
 
 
