@@ -13,14 +13,17 @@ where no test can be made, where a measure has neither direction as better, or w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from qaf.analysis.moved import Moved, moved_since
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import quoted, shortened
 from qaf.model.action import Action
 from qaf.rules.example_folder import SUPERVISION, Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 from qaf.rules.sense.qaf352_action_without_measure import measures_of
+
+if TYPE_CHECKING:
+    from qaf.analysis.moved import Moved
 
 CODE = "QAF353"
 APPLIES = WORKING_FOLDER
@@ -87,6 +90,8 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
 
 
 def _verdicts(facts: Facts, action: Action) -> dict[str, Moved]:
+    from qaf.analysis.moved import moved_since
+
     if action.start is None:
         return {}
     framework = facts.framework

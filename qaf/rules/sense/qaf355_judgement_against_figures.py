@@ -13,12 +13,15 @@ where it is the other way round. Where no test can be made nothing is said.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from qaf.analysis.judgements import Judged, judged
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import listing, quoted, shortened
 from qaf.rules.example_folder import SUPERVISION, Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
+
+if TYPE_CHECKING:
+    from qaf.analysis.judgements import Judged
 
 CODE = "QAF355"
 APPLIES = WORKING_FOLDER
@@ -86,4 +89,6 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
 
 
 def _all(facts: Facts) -> dict[str, Judged]:
+    from qaf.analysis.judgements import judged
+
     return {item.good.id: item for item in judged(facts.framework, facts.figures, facts.as_at)}
