@@ -62,7 +62,7 @@ measures:
   - {{id: {area}-heard, kind: quality, text: "Children who say that somebody listened", unit: percent,
      base: children asked at the end, sources: [{area}-survey], shows: [{area}-g3], better: higher, status: planned}}
   - {{id: {area}-safer, kind: outcome, text: Cases closed because the child is safer, unit: percent, of: {area}-cases,
-     sources: [{area}-talks], shows: [{area}-g1], better: higher, frequency: annual, status: planned}}
+     sources: [{area}-talks, {area}-survey], shows: [{area}-g1], better: higher, frequency: annual, status: planned}}
   - id: {area}-asked-again
     kind: outcome
     text: Families who asked for help themselves within 12 months

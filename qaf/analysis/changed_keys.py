@@ -10,7 +10,7 @@ _REFERENCES = frozenset(
     {
         "within", "of", "parts", "shows", "sources", "supplied_by", "about_partner", "breakdowns", "scale", "owner",
         "about", "areas", "area", "measures", "with", "members", "follows", "lead", "aims_at", "depends_on",
-        "interacts_with", "by", "to", "part_of", "body", "measure",
+        "interacts_with", "by", "to", "part_of", "body", "measure", "received", "stories_heard", "plan", "action",
     }
 )  # fmt: skip
 """Keys whose texts are ids of other entries."""
@@ -21,7 +21,8 @@ _SHOWN = _REFERENCES - {"owner", "lead", "by"} | {
     "priority", "family", "method", "routine", "kinds", "informed_by", "follow_up", "start", "due", "by_leaders",
     "role", "meets", "sees", "form", "when", "detail", "until", "year_starts", "timetable_years", "marking",
     "disclosure.profile", "figures.folder", "figures.in_git", "good_from", "as_at", "organisation.name",
-    "organisation.kind", "organisation.sector", "chart.screen", "defined_by.set",
+    "organisation.kind", "organisation.sector", "chart.screen", "defined_by.set", "on", "tier", "began",
+    "baseline.from", "baseline.to", "forecast.method", "checked",
 }  # fmt: skip
 """Keys whose values are settings or wordings of the framework. Of all others only that they changed is told."""
 
@@ -29,6 +30,11 @@ _POSTS = ("owner", "lead", "by")
 """Keys whose values are shown only where they are ids of the folder: somebody may have written a name."""
 
 _NEVER_SHOWN = ("story",)
+_OWN_WORDS = {"idea": ("text",), "curve": ("story",)}
+"""Keys whose values are shown elsewhere, and are somebody's own words in entries of these types."""
+
+_JUDGED = (".is", ".moderated")
+"""Of a judgement the grades are told, and not the reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +96,12 @@ class Teller:
         return KeyChange(name, bool(before), bool(after), came=tuple(map(_text, came)), went=tuple(map(_text, went)))
 
     def _tells(self, name: str, *values: Any) -> bool:
-        if self.type in _NEVER_SHOWN:
+        if self.type in _NEVER_SHOWN or name in _OWN_WORDS.get(self.type, ()):
             return False
         if name in _POSTS:
             return all(value is None or value in self.known for value in values)
+        if name.startswith("judgements."):
+            return name.endswith(_JUDGED)
         return name in _SHOWN or name.startswith("levels.")
 
 

@@ -16,7 +16,8 @@ from qaf.model.framework import Framework
 
 TYPES = (
     "area", "good", "source", "measure", "question", "activity", "action", "body", "post", "report", "breakdown",
-    "comparator", "member", "scale", "story", "accepted-gap", "settings", "governance",
+    "comparator", "member", "scale", "story", "meeting", "idea", "self-assessment", "curve", "mapping", "accepted-gap",
+    "settings", "governance",
 )  # fmt: skip
 """Types of entry, in the order in which they are told. The last two are what stands in no entry with an id."""
 
@@ -196,12 +197,34 @@ def _walk(framework: Framework) -> Iterator[Item]:
     for sheet in framework.stories:
         keys = {**plain(sheet.story), "the text": sheet.prose.body}
         yield Item("story", sheet.story.id, sheet.story.area, sheet.story.id, sheet.prose.path, keys)
+    yield from _records(framework)
     for gap, where in framework.accepted_gaps:
         name = f"{gap.code} {gap.about}"
         yield Item("accepted-gap", name, "", name, where.path, plain(gap))
     yield Item("settings", "qaf.yaml", "", "qaf.yaml", "qaf.yaml", _without_held("settings", plain(settings)))
     rest = {key: plain(getattr(governance, key)) for key in ("forward_plan", "self_tests")}
     yield Item("governance", "governance.yaml", "", "governance.yaml", "governance.yaml", rest)
+
+
+def _records(framework: Framework) -> Iterator[Item]:
+    """What happened with the information. The titles hold nobody's own words."""
+    for meeting, where in framework.meeting_records:
+        title = f"{framework.title(meeting.body)}, {meeting.on.isoformat()}"
+        yield Item("meeting", meeting.name, "", title, where.path, plain(meeting))
+    for idea in framework.ideas:
+        yield Item("idea", idea.id, "", idea.id, framework.where(idea.id).path, _without_held("idea", plain(idea)))
+    for sitting, where in framework.assessment_records:
+        keys = plain(sitting)
+        judgements = {str(one["good"]): one for one in keys["judgements"]}
+        title = f"{framework.title(sitting.area)}, {sitting.on.isoformat()}"
+        keys = {**keys, "judgements": judgements}
+        yield Item("self-assessment", sitting.name, sitting.area, title, where.path, keys)
+    for curve in framework.curves.values():
+        area, path = framework.area_of(curve.measure), framework.where(curve.id).path
+        title = framework.title(curve.measure)
+        yield Item("curve", curve.id, area, title, path, _without_held("curve", plain(curve)))
+    for mapping in framework.mappings.values():
+        yield _item(framework, "mapping", mapping, "")
 
 
 def _item(framework: Framework, type_: str, entry: Any, area: str) -> Item:

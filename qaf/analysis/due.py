@@ -108,14 +108,49 @@ def _activities(framework: Framework, as_at: date) -> Iterable[DueItem]:
 
 
 def _reports(framework: Framework, as_at: date) -> Iterable[DueItem]:
-    """The next day of each report. Nobody writes down when one went out, so none is said to be overdue."""
+    """The next day of each report, and the last one that passed without it.
+
+    That a report came is told by `received` of meetings. It is overdue only where one has recorded it before, or, of a
+    day that was given, where a body that it goes to has met since: otherwise nobody can say.
+    """
     for report in framework.governance.reports:
-        if (day := next_day(framework, report, as_at)) is not None:
-            yield DueItem("report", report.id, report.name, "", day, as_at, "", tuple(report.to))
+        for day in (missed_day(framework, report, as_at), next_day(framework, report, as_at)):
+            if day is not None:
+                yield DueItem("report", report.id, report.name, "", day, as_at, "", tuple(report.to))
+
+
+def missed_day(framework: Framework, report: Report, as_at: date) -> date | None:
+    """The last day of a report that has passed and by which, or since which, no body is on record as having got it."""
+    begins, last = _last_span(framework, report, as_at)
+    if begins is None or last is None:
+        return None
+    meetings = [one for one in framework.meetings if one.on <= as_at]
+    received = [one.on for one in meetings if report.id in one.received]
+    if any(on >= begins for on in received):
+        return None
+    given = isinstance(report.when, tuple)
+    known = bool(received) or (given and any(one.body in report.to and one.on >= last for one in meetings))
+    return last if known else None
+
+
+def _last_span(framework: Framework, report: Report, as_at: date) -> tuple[date | None, date | None]:
+    """From when a report may have come for its last day that has passed, and that day."""
+    if isinstance(report.when, tuple):
+        passed = sorted(day for day in report.when if day < as_at)
+        if not passed:
+            return None, None
+        before = passed[-2] + timedelta(days=1) if len(passed) > 1 else months_later(passed[-1], -1)
+        return before, passed[-1]
+    following = next_day(framework, report, as_at)
+    step = MONTHS_BETWEEN.get(report.when or "", 0)
+    if following is None or not 0 < step <= 12:
+        return None, None
+    begins = months_later(following + timedelta(days=1), -step)
+    return months_later(begins, -step), begins - timedelta(days=1)
 
 
 def next_day(framework: Framework, report: Report, as_at: date) -> date | None:
-    """The next of its days; of a frequency, the end of the stretch of the folder's year in which the day lies."""
+    """The next of a report's days; of a frequency, the end of the stretch of the year in which the day lies."""
     if isinstance(report.when, tuple):
         return min((day for day in report.when if day >= as_at), default=None)
     step = MONTHS_BETWEEN.get(report.when or "", 0)

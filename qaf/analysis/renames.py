@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Key = tuple[str, str]
 """Type and id."""
 
-_NEVER = ("story", "accepted-gap", "settings", "governance")
+_NEVER = ("story", "accepted-gap", "settings", "governance", "meeting", "self-assessment", "idea")
 _IN_AREAS = ("good", "source", "measure", "question")
 _SAME_ENOUGH = 0.5
 

@@ -15,7 +15,10 @@ from qaf.model.framework import Framework
 from qaf.report.changes_page import Comparison
 from qaf.rules.gap_changes import gap_changes
 
-_TOLD = ("settings", "area", "sources", "timetable", "governance", "actions", "accepted-gaps", "story")
+_TOLD = (
+    "settings", "area", "sources", "timetable", "governance", "actions", "accepted-gaps", "story", "meetings", "ideas",
+    "self-assessments", "curve", "mapping",
+)  # fmt: skip
 """Kinds of file whose entries are told one by one; of others only that they changed."""
 _NOW = "the folder as it is now"
 

@@ -30,6 +30,7 @@ COMMANDS = (
     "balance",
     "diff",
     "timetable",
+    "governance",
     "due",
     "ingest",
     "data",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import columns, note, print_result
+from qaf.cli.list_page import OUT_HELP, show_page
+from qaf.cli.output import columns, note
 from qaf.ground.errors import QafError
 
-Format = Literal["table", "md", "csv", "json"]
+Format = Literal["table", "md", "csv", "json", "html"]
 
 
 def balance(
@@ -26,6 +28,7 @@ def balance(
     format_: Annotated[
         Format, typer.Option("--format", help="How to print it; csv with --since: the quarters.")
     ] = "table",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=OUT_HELP)] = None,
 ) -> None:
     """How much of what is measured is about outcomes, who is heard, and how that has changed. No figure is shown."""
     from qaf.api.history import balance_facts
@@ -40,7 +43,8 @@ def balance(
     if format_ in ("csv", "json"):
         for line in facts.remarks:
             note(line)
-    print_result(balance_page(facts, format_, columns()), format_)
+    page = balance_page(facts, "md" if format_ == "html" else format_, columns())
+    show_page(folder, page, format_, context.as_at, "The balance of the framework", out)
 
 
 def _day(text: str, as_at: date) -> date:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from qaf.cli.context import Context, errors_note
-from qaf.cli.output import columns, note, print_result
+from qaf.cli.list_page import OUT_HELP, show_page
+from qaf.cli.output import columns, note
 
 if TYPE_CHECKING:
     from qaf.api import Folder
 
-Format = Literal["table", "md", "csv", "json"]
+Format = Literal["table", "md", "csv", "json", "html"]
 Kind = Literal["quantity", "quality", "outcome"]
 
 
@@ -27,9 +29,10 @@ def gaps(
     check: Annotated[
         bool, typer.Option("--check", help="Leave with exit code 1 where a gap is not accepted, or a file has errors.")
     ] = False,
-    format_: Annotated[Format, typer.Option("--format", help="How to print the gaps.")] = "table",
+    format_: Annotated[Format, typer.Option("--format", help="How to print the gaps; html is a page.")] = "table",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=OUT_HELP)] = None,
 ) -> int:
-    """What the framework cannot answer yet. Gaps are advice, unless --check is given."""
+    """What the framework cannot answer yet, by who can close it. Gaps are advice, unless --check is given."""
     from qaf.rules.gap_list import gap_list, in_area
     from qaf.rules.gap_working import explanation
     from qaf.rules.gaps import find_gaps, is_of_kind
@@ -49,7 +52,8 @@ def gaps(
     found = in_area(facts, find_gaps(facts), area)
     if kind:
         found = [gap for gap in found if is_of_kind(gap, kind, facts)]
-    print_result(gap_list(facts, found, format_, unread, columns()), format_)
+    page = gap_list(facts, found, "md" if format_ == "html" else format_, unread, columns())
+    show_page(folder, page, format_, context.as_at, "What nobody can answer yet", out)
     if check and remark:
         note("--check fails, because gaps may be hidden behind the errors.")
     return 1 if check and (remark or any(gap.accepted is None for gap in found)) else 0

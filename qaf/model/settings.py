@@ -152,6 +152,13 @@ class Scale(Model):
     grades: tuple[Grade, ...] = ()
 
 
+class AtMost(Model):
+    """A few, done well: how many measures an area collects, and how many actions are open at a time, at most."""
+
+    measures: Positive = 20
+    actions: Positive = 20
+
+
 class Settings(Model):
     """The whole of `qaf.yaml`."""
 
@@ -169,4 +176,5 @@ class Settings(Model):
     members: tuple[Member, ...] = ()
     events: tuple[Event, ...] = ()
     scales: tuple[Scale, ...] = ()
+    at_most: AtMost = AtMost.model_construct(measures=20, actions=20)
     levels: dict[str, Literal["error", "warning", "info", "off"]] = {}

@@ -10,6 +10,7 @@ from qaf.report.cover import make_cover
 from qaf.report.curve_pages import curve_pages
 from qaf.report.desk import BookInputs, Desk, GapLine
 from qaf.report.filled import Filler
+from qaf.report.governance_page import governance_page
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
 from qaf.report.overflow import does_not_fit
@@ -52,4 +53,5 @@ def make_book(inputs: BookInputs) -> Book:
         quoted=frozenset(desk.filler.quoted),
         curves=curves,
         activity=activity_page(desk),
+        governance=governance_page(inputs.framework, inputs.as_at, inputs.body),
     )

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from qaf.analysis.due import DueItem
-from qaf.analysis.programme import Programme, Scheduled
+from qaf.analysis.programme import Programme, Scheduled, programme
 from qaf.analysis.programme_times import MONTHS_BETWEEN, Time
 from qaf.formats.display import one_line
 from qaf.ground.days import day_in_words
@@ -41,7 +41,10 @@ _REPEATS = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A whole day in a calendar. `rule`: how it comes round, with the last day; `remind`: days before, 0 for never."""
+    """A whole day in a calendar. `rule`: how it comes round, with the last day; `remind`: days before, 0 for never.
+
+    `recurs_on`: it is the one of that day of an event that comes round, and takes its place.
+    """
 
     uid: str
     day: date
@@ -51,17 +54,23 @@ class Event:
     tentative: bool = False
     remind: int = 0
     rule: tuple[str, int, date] | None = None
+    recurs_on: date | None = None
 
 
-def timetable_calendar(framework: Framework, programme: Programme) -> bytes:
+def timetable_calendar(framework: Framework, times: Programme) -> bytes:
     """The whole timetable as one calendar."""
-    events = [event for item in programme.activities for event in _of_activity(framework, programme, item)]
-    return _calendar(framework, f"Timetable of {_name(framework)}", events, programme.as_at)
+    events = [event for item in times.activities for event in _of_activity(framework, times, item)]
+    return _calendar(framework, f"Timetable of {_name(framework)}", events, times.as_at)
 
 
 def due_calendar(framework: Framework, items: Sequence[DueItem], as_at: date) -> bytes:
-    """What is due as one calendar. An activity has the UID that it has in the timetable's calendar."""
-    events = [_of_item(framework, item) for item in items]
+    """What is due as one calendar. An activity has the UID that it has in the timetable's calendar.
+
+    A time of an activity that comes round there is told as that one time of it (RECURRENCE-ID), so that a calendar
+    which holds both has it once.
+    """
+    times = programme(framework, as_at)
+    events = [_as_recurring(framework, times, item, _of_item(framework, item)) for item in items]
     return _calendar(framework, f"Due at {_name(framework)}", _unique(events), as_at)
 
 
@@ -74,9 +83,9 @@ def _uid(framework: Framework, *parts: str) -> str:
     return f"{framework.settings.organisation.id}.{spelt}@qaf"
 
 
-def _of_activity(framework: Framework, programme: Programme, item: Scheduled) -> Iterable[Event]:
+def _of_activity(framework: Framework, times: Programme, item: Scheduled) -> Iterable[Event]:
     activity = item.activity
-    if _comes_round(programme, item):
+    if _comes_round(times, item):
         word, interval = _REPEATS[activity.frequency or ""]
         uid = _uid(framework, activity.id, (activity.frequency or "").replace("_", "-"))
         description = _description(framework, item, None)
@@ -97,12 +106,12 @@ def _of_activity(framework: Framework, programme: Programme, item: Scheduled) ->
         yield _of_time(framework, item, time)
 
 
-def _comes_round(programme: Programme, item: Scheduled) -> bool:
+def _comes_round(times: Programme, item: Scheduled) -> bool:
     """Whether its times are those of a frequency, so that a rule says them all."""
     step = MONTHS_BETWEEN.get(item.activity.frequency or "", 0)
     if item.activity.frequency not in _REPEATS or len(item.times) < 2 or item.times[0].given:
         return False
-    years = programme.years
+    years = times.years
     return step <= 12 and all(
         before.period.end + timedelta(days=1) == after.period.start
         for before, after in zip(years, years[1:], strict=False)
@@ -121,6 +130,15 @@ def _of_time(framework: Framework, item: Scheduled, time: Time) -> Event:
         tentative=time.start != time.end and not time.is_done,
         remind=_DAYS_BEFORE if time.state in ("now", "ahead") else 0,
     )
+
+
+def _as_recurring(framework: Framework, times: Programme, item: DueItem, event: Event) -> Event:
+    """The event as one of those that come round, where the timetable's calendar has it so."""
+    held = times.by_id.get(item.about) if item.kind == "activity" else None
+    if held is None or not _comes_round(times, held):
+        return event
+    often = (held.activity.frequency or "").replace("_", "-")
+    return replace(event, uid=_uid(framework, item.about, often), recurs_on=item.due)
 
 
 def _description(framework: Framework, item: Scheduled, time: Time | None) -> str:
@@ -166,11 +184,11 @@ def _of_item(framework: Framework, item: DueItem) -> Event:
 
 def _unique(events: Iterable[Event]) -> list[Event]:
     """The events with a number added to the UID of a second one: two steps of an action can be due on one day."""
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, date | None], int] = {}
     found = []
     for event in events:
-        seen[event.uid] = seen.get(event.uid, 0) + 1
-        again = seen[event.uid]
+        key = event.uid, event.recurs_on
+        seen[key] = again = seen.get(key, 0) + 1
         found.append(event if again == 1 else replace(event, uid=event.uid.replace("@", f".{again}@")))
     return found
 
@@ -211,6 +229,8 @@ def _component(event: Event, as_at: date) -> IEvent:
     found.add("categories", [event.category])
     found.add("status", "TENTATIVE" if event.tentative else "CONFIRMED")
     found.add("transp", "TRANSPARENT")
+    if event.recurs_on:
+        found.add("recurrence-id", event.recurs_on)
     if event.rule:
         word, interval, last = event.rule
         by_month = {"bymonth": event.day.month} if word == "YEARLY" else {}

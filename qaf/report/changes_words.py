@@ -15,6 +15,7 @@ TYPES = {
     "area": "Area", "good": "Good statement", "source": "Source", "measure": "Measure", "question": "Question",
     "activity": "Activity", "action": "Action", "body": "Body", "post": "Post", "report": "Report",
     "breakdown": "Breakdown", "comparator": "Comparator", "member": "Member", "scale": "Scale", "story": "Story",
+    "meeting": "Meeting", "idea": "Idea", "self-assessment": "Self-assessment", "curve": "Curve", "mapping": "Mapping",
     "accepted-gap": "Accepted gap", "settings": "Settings", "governance": "Governance",
 }  # fmt: skip
 """What to call a type of entry at the beginning of a line."""
@@ -73,7 +74,7 @@ def phrases(change: Change, safe: Safe) -> list[str]:
 
 
 def _phrase(key: KeyChange, safe: Safe) -> str:
-    name = _CALLED.get(key.key, f"`{key.key}`")
+    name = _CALLED.get(key.key) or _judged(key) or f"`{key.key}`"
     if key.key == "priority":
         return _priority(key)
     if key.how_many is not None:
@@ -92,6 +93,15 @@ def _phrase(key: KeyChange, safe: Safe) -> str:
     if not old:
         return f"{name} added: {new}"
     return f"{name} changed from {old} to {new}" if new else f"{name} taken out (was {old})"
+
+
+def _judged(key: KeyChange) -> str:
+    """What to call a part of a judgement: `the judgement of `room-to-think``; "" for any other key."""
+    parts = key.key.split(".")
+    if parts[0] != "judgements" or len(parts) < 3:
+        return ""
+    part = {"is": "the judgement of", "moderated": "the moderated judgement of"}.get(parts[2])
+    return f"{part} `{parts[1]}`" if part else f"`{parts[2]}` of the judgement of `{parts[1]}`"
 
 
 def _priority(key: KeyChange) -> str:

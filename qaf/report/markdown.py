@@ -45,6 +45,17 @@ def to_html(filled: FilledText, heading: int) -> str:
     return filled.put_back(clean, html.escape)
 
 
+def page_to_html(text: str) -> str:
+    """Safe HTML of a page of Markdown that keeps its headings, the first level as the second."""
+    import nh3
+
+    parser = _parser()
+    tokens = parser.parse(text)
+    for token in tokens:
+        token.tag = "h2" if token.tag == "h1" else token.tag
+    return str(nh3.clean(parser.renderer.render(tokens, parser.options, {}), tags=_TAGS, attributes={}))
+
+
 def to_markdown(filled: FilledText) -> str:
     """The same text as plain Markdown in which nothing but simple marks is left; headings become bold lines."""
     tokens = _parser().parse(filled.text)

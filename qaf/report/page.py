@@ -11,6 +11,8 @@ from qaf.report.activity import ActivityPage
 from qaf.report.charts.facts import Drawing
 from qaf.report.curve_parts import CurvePage
 from qaf.report.events import EventLine
+from qaf.report.governance_page import GovernancePage
+from qaf.report.judged_lines import JudgedLine
 from qaf.report.parts import (
     ActionLine,
     Evidence,
@@ -61,6 +63,7 @@ class Section:
     sources: tuple[SourceLine, ...] = ()
     gaps: tuple[GapText, ...] = ()
     events: tuple[EventLine, ...] = ()
+    judged: tuple[JudgedLine, ...] = ()
 
     @property
     def has_detail(self) -> bool:
@@ -226,6 +229,7 @@ class Book:
     curves: tuple[CurvePage, ...] = ()
     form: str = "book"
     activity: ActivityPage = ActivityPage("")
+    governance: GovernancePage = GovernancePage()
 
     @property
     def areas(self) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from qaf.report.curve_parts import CurvePage
 from qaf.report.filled import FilledText
 from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
+from qaf.report.governance_text import governance_markdown
 from qaf.report.page import Book, Cover
 from qaf.report.summary import unknown_text
 from qaf.report.words import lower_first
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 HTML_FILE = "book.html"
 MARKDOWN_FILE = "book.md"
-STYLES = ("book.css", "curve.css")
+STYLES = ("book.css", "curve.css", "governance.css")
 CHARTS_FOLDER = "book-charts"
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _NUMBER_AND_UNIT = re.compile(r"\d[\d,.]* (?:%|per \d[\d,]*)|\d[\d,.]* of \d[\d,.]*")
@@ -111,6 +112,7 @@ def environment(*, autoescape: bool) -> Environment:
     environment.filters["md"] = md.escape
     environment.filters["md_prose"] = md.to_markdown
     environment.filters["md_link"] = md.link_target
+    environment.filters["md_governance"] = governance_markdown
     return environment
 
 
@@ -152,7 +154,7 @@ def policy_of(css: str) -> str:
 def css_of(cover: Cover, *names: str) -> str:
     """Shipped style sheets (none named: the book's), and what the margins of pages that run on say in print."""
     folder = shipped_folder("templates")
-    shipped = "".join((folder / name).read_text(encoding="utf-8") for name in names or STYLES)
+    shipped = "\n".join((folder / name).read_text(encoding="utf-8") for name in names or STYLES)
     invented = "The figures are invented" if cover.invented else ""
     left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)
     right = f"Period {cover.period} · as at {cover.as_at} · {cover.committed} · qaf {cover.version}"

@@ -19,6 +19,7 @@ from qaf.report.desk import Desk, by_kind
 from qaf.report.events import EventLine
 from qaf.report.filled import FilledText
 from qaf.report.fit import fit, with_taller_charts
+from qaf.report.judged_lines import judged_lines
 from qaf.report.page import Section, Sheet
 from qaf.report.panels import FULL, HALF, LEAD, THIRD, Size, panel
 from qaf.report.parts import Evidence, GapText, GoodLine, MeasureLine, Panel, ProsePart, SourceLine
@@ -36,6 +37,7 @@ NOT_WRITTEN = "Not written yet."
 BEHIND = "The story behind the figures"
 SAID_ELSEWHERE = frozenset(
     {"QAF301", "QAF304", "QAF305", "QAF306", "QAF308", "QAF309", "QAF310", "QAF311", "QAF312", "QAF313"}
+    | {"QAF338", "QAF351", "QAF352", "QAF355"}
 )
 """Gaps that a sheet shows in their own place, so that its list of gaps does not repeat them."""
 
@@ -84,6 +86,7 @@ def section(desk: Desk, area: Area) -> Section:
         )
         + unwritten_of(desk.framework, area.id),
         events=marked(events, parts.shown),
+        judged=judged_lines(desk, area),
     )
 
 

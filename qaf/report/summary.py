@@ -36,6 +36,9 @@ EASY = 80
 NEXT_DUE = 3
 """How many actions the summary names where fewer are overdue."""
 
+_ELSEWHERE = frozenset(f"QAF{number}" for number in (334, *range(338, 342), *range(344, 353), 354, 356, 357))
+"""Gaps about upkeep and governance: `qaf gaps` lists them, and the page about the use of information says the main."""
+
 _UNKNOWN_FIRST = ("QAF301", "QAF310", "QAF311", "QAF306", "QAF312", "QAF302")
 
 
@@ -184,7 +187,7 @@ def _unknown(desk: Desk) -> tuple[UnknownLine, ...]:
     """Open gaps, one line a code: areas without an outcome measure first, with what each is about."""
     about: dict[str, list[str]] = {}
     for gap in desk.inputs.gaps:
-        if not gap.accepted:
+        if not gap.accepted and gap.code not in _ELSEWHERE:
             area = desk.framework.areas.get(gap.area)
             about.setdefault(gap.code, []).append(area.name if area else desk.framework.title(gap.about))
     order = [*_UNKNOWN_FIRST, *sorted(about.keys() - set(_UNKNOWN_FIRST))]
@@ -211,6 +214,13 @@ _TITLES = {
     "QAF316": "No source could tell how well the work is done",
     "QAF317": "No source could tell how much is done",
     "QAF318": "Nobody has said what good looks like",
+    "QAF335": "Only staff say whether anyone is better off",
+    "QAF336": "Nobody rates cases before and after",
+    "QAF337": "Nobody asks again after closure",
+    "QAF342": "No story stands beside the figures",
+    "QAF343": "A survey result, and nothing on what lies behind it",
+    "QAF353": "An action is done, and nothing has moved",
+    "QAF355": "People's judgement and the figures disagree",
 }
 
 

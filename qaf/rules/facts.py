@@ -13,6 +13,7 @@ from qaf.model.framework import Framework
 from qaf.model.protected import ProtectedFigures
 
 if TYPE_CHECKING:
+    from qaf.analysis.due_collections import Awaited
     from qaf.analysis.programme import Programme
 
 ANY_FOLDER = ("organisation", "partnership", "catalogue")
@@ -74,6 +75,18 @@ class Facts:
         from qaf.analysis.programme import programme
 
         return programme(self.framework, self.as_at)
+
+    @cached_property
+    def awaited(self) -> tuple[Awaited, ...]:
+        """The next figure that each measure awaits, where its frequency says when; none where figures are damaged."""
+        from qaf.analysis.due_collections import collections_due
+
+        return () if self.figures_damaged else tuple(collections_due(self.framework, self.figures, self.as_at))
+
+    @property
+    def late(self) -> tuple[Awaited, ...]:
+        """Those whose day has passed."""
+        return tuple(wait for wait in self.awaited if wait.due < self.as_at)
 
     def place(self, id_: str) -> Where:
         """Where an entry stands: its id, or its file where the file is the entry."""

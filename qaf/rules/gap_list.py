@@ -12,6 +12,7 @@ from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import plural
 from qaf.rules.facts import Facts
+from qaf.rules.gap_closers import NOBODY, Closer, by_closer, closer_of
 from qaf.rules.gaps import Gap, areas_unsure_of_outcome, areas_without_outcome, switched_off
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~#]|&(?=#?\w+;))")
@@ -38,35 +39,44 @@ def gap_list(facts: Facts, gaps: Sequence[Gap], wanted: str, unread: Sequence[st
     Table and Markdown answer first which of all areas lack outcome measures, whichever gaps were asked for.
     """
     if wanted == "json":
-        return _json(gaps)
+        return _json(facts, gaps)
     if wanted == "csv":
-        return as_csv(_table(gaps))
+        return as_csv(_table(facts, gaps))
     return _Page(facts, gaps, wanted == "md", unread, columns).text()
 
 
-def _json(gaps: Sequence[Gap]) -> str:
-    entries = [
-        {
-            "code": gap.code,
-            "about": gap.about,
-            "area": gap.finding.area,
-            "message": gap.finding.message,
-            "accepted": gap.accepted is not None,
-        }
-        for gap in gaps
-    ]
+def _json(facts: Facts, gaps: Sequence[Gap]) -> str:
+    entries = []
+    for gap in gaps:
+        closer = closer_of(facts, gap)
+        entries.append(
+            {
+                "code": gap.code,
+                "about": gap.about,
+                "area": gap.finding.area,
+                "message": gap.finding.message,
+                "accepted": gap.accepted is not None,
+                "closed_by": closer.id or None,
+                "closed_by_as": closer.role or None,
+            }
+        )
     return json.dumps({"gaps": entries}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(gaps: Sequence[Gap]) -> TextTable:
-    rows = [
-        [gap.code, gap.about, gap.finding.area, gap.finding.message, "yes" if gap.accepted else "no"] for gap in gaps
-    ]
-    return TextTable(["code", "about", "area", "message", "accepted"], rows)
+def _table(facts: Facts, gaps: Sequence[Gap]) -> TextTable:
+    rows = []
+    for gap in gaps:
+        closer = closer_of(facts, gap)
+        accepted = "yes" if gap.accepted else "no"
+        rows.append([gap.code, gap.about, gap.finding.area, gap.finding.message, accepted, closer.id, closer.role])
+    return TextTable(["code", "about", "area", "message", "accepted", "closed by", "closed by as"], rows)
 
 
 class _Page:
-    """The list as a page: first which areas lack outcome measures, then area by area, then what was accepted."""
+    """The list as a page: first which areas lack outcome measures, then by who can close them and area by area.
+
+    What was accepted comes last. Where nobody is named who could close any, areas alone are told apart.
+    """
 
     def __init__(self, facts: Facts, gaps: Sequence[Gap], markdown: bool, unread: Sequence[str], columns: int) -> None:
         self.facts = facts
@@ -79,8 +89,12 @@ class _Page:
     def text(self) -> str:
         """The whole page."""
         parts = [self._outcome_answer()]
-        for area in dict.fromkeys(gap.finding.area for gap in self.open):
-            parts.append(self._area(area))
+        groups = by_closer(self.facts, self.open)
+        for closer, gaps in groups.items():
+            named = set(groups) != {NOBODY}
+            parts += [self._closer(closer, gaps)] if named else []
+            for area in dict.fromkeys(gap.finding.area for gap in gaps):
+                parts.append(self._area(area, [gap for gap in gaps if gap.finding.area == area], 3 if named else 2))
         if self.accepted:
             parts.append(self._accepted())
         if off := switched_off(self.facts):
@@ -121,12 +135,19 @@ class _Page:
     def _item(self, area: str, mark: str = "") -> str:
         return f"- {self._plain(self.facts.framework.title(area))} (`{area}`){mark}"
 
-    def _area(self, area: str) -> str:
-        gaps = [gap for gap in self.open if gap.finding.area == area]
+    def _closer(self, closer: Closer, gaps: Sequence[Gap]) -> str:
+        """Whom the gaps wait for: in text a line that stands out."""
+        count = plural(len(gaps), "gap")
+        name = self.facts.framework.title(closer.id) if closer.id else ""
+        words = f"For {name} ({closer.role}): {count}" if name else f"Nobody is named who could close {count}"
+        heading = self._heading(words)
+        return heading if self.markdown else f"{heading}\n{'=' * min(len(heading), self.columns)}"
+
+    def _area(self, area: str, gaps: Sequence[Gap], level: int) -> str:
         name = self.facts.framework.title(area) if area else "The framework as a whole"
         rows = [[gap.code, gap.about, gap.finding.message] for gap in gaps]
         table = TextTable(["code", "about", "what is missing"], rows, ["code", "about"])
-        heading = self._heading(f"{name}: {plural(len(gaps), 'gap')}")
+        heading = self._heading(f"{name}: {plural(len(gaps), 'gap')}", level)
         return f"{heading}\n\n{(as_markdown(table) if self.markdown else as_text(table, self.columns)).rstrip()}"
 
     def _accepted(self) -> str:

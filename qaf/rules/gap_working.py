@@ -8,20 +8,26 @@ from qaf.formats.display import one_line
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
-from qaf.ground.text import quoted
+from qaf.ground.text import listing, quoted
 from qaf.rules.facts import Facts
 from qaf.rules.gaps import rule_of, switched_off
+from qaf.rules.governance.qaf402_accepted_gap_unknown import ABOUT_FIGURES
 from qaf.rules.registry import Rule, gap_rules, run
 from qaf.workspace.identity import kind_words, with_article
 
-_SUBJECTS = {
-    "QAF306": "good", "QAF307": "measure", "QAF312": "measure", "QAF325": "curve",
-    "QAF360": "curve", "QAF361": "curve", "QAF362": "curve", "QAF363": "curve", "QAF364": "curve",
-    "QAF331": "activity", "QAF332": "source", "QAF333": "activity",
+_SUBJECTS: dict[str, tuple[str, ...]] = {
+    "QAF306": ("good",), "QAF307": ("measure",), "QAF312": ("measure",), "QAF325": ("curve",),
+    "QAF331": ("activity",), "QAF332": ("source",), "QAF333": ("activity",), "QAF334": ("measure",),
+    "QAF335": ("measure",), "QAF337": ("measure",), "QAF338": ("measure",), "QAF339": ("post", "member"),
+    "QAF341": ("organisation",), "QAF342": ("report", "organisation"), "QAF343": ("measure",), "QAF344": ("body",),
+    "QAF345": ("report",), "QAF346": ("body",), "QAF347": ("organisation",), "QAF348": ("concern",),
+    "QAF349": ("idea",), "QAF350": ("organisation",), "QAF351": ("action",), "QAF352": ("action",),
+    "QAF353": ("action",), "QAF354": ("measure",), "QAF355": ("good",), "QAF356": ("report",),
+    "QAF357": ("measure",), "QAF360": ("curve",), "QAF361": ("curve",), "QAF362": ("curve",), "QAF363": ("curve",),
+    "QAF364": ("curve",),
 }  # fmt: skip
 """What gaps of a code are about, where it is not an area."""
-_FIGURES = ("QAF312", "QAF314", "QAF325", "QAF363")
-_SOURCES = ("QAF308", "QAF310", "QAF311", "QAF313", "QAF315", "QAF316", "QAF317")
+_SOURCES = ("QAF308", "QAF310", "QAF311", "QAF313", "QAF315", "QAF316", "QAF317", "QAF335", "QAF336")
 
 
 def explanation(facts: Facts, name: str, unread: Collection[str] = ()) -> str:
@@ -47,37 +53,38 @@ def explanation(facts: Facts, name: str, unread: Collection[str] = ()) -> str:
 def _check_subject(facts: Facts, code: str, about: str, unread: Collection[str]) -> None:
     """Raises `QafError` where gaps of the code are not about such a thing."""
     framework = facts.framework
-    kind = _SUBJECTS.get(code, "area")
-    known = _known(facts)[kind]
+    kinds = _SUBJECTS.get(code, ("area",))
+    known = _known(facts, kinds)
     if about in known:
         return
     nothing = f"There is nothing to explain about {code} and `{about}`"
     entry = framework.entries.get(about)
-    if entry is not None and entry.kind == kind and any(stub.id == about for stub in framework.stubs):
+    if entry is not None and entry.kind in kinds and any(stub.id == about for stub in framework.stubs):
         raise QafError(f"{nothing}: it is still to be written.", help=f"It stands in {entry.where.path}.")
-    if about in unread or (entry is not None and entry.kind == kind):
+    if about in unread or (entry is not None and entry.kind in kinds):
         raise QafError(f"{nothing}: what the folder says of it could not be read.", help="See `qaf validate`.")
     if entry is not None:
-        subjects = with_article(kind_words(kind))
-        message = f"{nothing}: {code} is about {subjects}, and that is {with_article(kind_words(entry.kind))}."
-        advice = f"It stands in area `{entry.area}`." if kind == "area" and entry.area in framework.areas else ""
+        subjects = listing((_named(kind) for kind in kinds), "or")
+        message = f"{nothing}: {code} is about {subjects}, and that is {_named(entry.kind)}."
+        advice = f"It stands in area `{entry.area}`." if "area" in kinds and entry.area in framework.areas else ""
         raise QafError(message, help=advice or "`qaf gaps` lists every gap by code and id.")
     advice = did_you_mean(about, known) or "`qaf gaps` lists every gap by code and id."
     raise QafError(f"{nothing}.", help=advice)
 
 
-def _known(facts: Facts) -> dict[str, Collection[str]]:
-    """Ids of what a gap can be about, by kind."""
+def _named(kind: str) -> str:
+    """`an area`; of the organisation there is one."""
+    return kind_words(kind) if kind == "organisation" else with_article(kind_words(kind))
+
+
+def _known(facts: Facts, kinds: Collection[str]) -> list[str]:
+    """Ids of what a gap about these kinds can be about: what could be read."""
     framework = facts.framework
-    activities = [activity.id for activity in framework.timetable.activities]
-    return {
-        "area": framework.areas,
-        "good": framework.goods,
-        "measure": framework.measures,
-        "source": framework.sources,
-        "activity": activities,
-        "curve": framework.curves,
-    }
+    return [
+        entry.id
+        for entry in framework.entries.values()
+        if entry.kind in kinds and (entry.id in framework.items or entry.kind == "organisation")
+    ]
 
 
 def _still_to_write(facts: Facts, code: str, about: str) -> Iterator[str]:
@@ -114,11 +121,11 @@ def _verdict(facts: Facts, rule: Rule, about: str) -> list[str]:
 
 def _left_open(facts: Facts, code: str, about: str) -> list[str]:
     """Why nothing was said to be missing although it may be."""
-    if code in _FIGURES and facts.figures_damaged:
+    if code in ABOUT_FIGURES and facts.figures_damaged:
         return ["Some stored figures are damaged, so none are said to be missing. See `qaf validate`."]
     area = facts.framework.area_of(about) or about
     judged = facts.areas_with_sources if code in _SOURCES else facts.areas
-    by_itself = code == "QAF307"
+    by_itself = code in ("QAF307", "QAF338") or area not in facts.framework.areas
     unsure = area in facts.unsure if by_itself else area not in {item.area.id for item in judged}
     if unsure:
         return ["A file that belongs to it has errors, so nothing is said to be missing. See `qaf validate`."]

@@ -18,6 +18,7 @@ from typing import IO
 from qaf.ground.errors import QafError
 from qaf.workspace.commit import git_command, git_environment
 
+_SETTINGS = "qaf.yaml"
 _SHORT = 10
 _TIMEOUT = 60
 _UNSHALLOW = "This copy holds only the latest part of the history; `git fetch --unshallow` brings the rest."
@@ -94,9 +95,30 @@ class History:
         """The last revision of the current branch that was made on a day or before; None where there is none."""
         return next((revision for revision in self.branch if revision.day <= day), None)
 
+    @cached_property
+    def earlier_prefixes(self) -> tuple[str, ...]:
+        """What the folder's path inside the repository was before it was renamed, the latest first."""
+        listed = self._ask(
+            *("log", "--follow", "--format=", "--name-status", "-z", "--diff-filter=R", "HEAD", "--"),
+            f":(top,literal){self.prefix}{_SETTINGS}",
+        )
+        words = [os.fsdecode(word) for word in listed.split(b"\0")]
+        old = [
+            words[at + 1] for at, word in enumerate(words[:-2]) if word.lstrip("\n")[:1] == "R" and word[-1:].isdigit()
+        ]
+        kept = (path.removesuffix(_SETTINGS) for path in old if path.endswith(_SETTINGS))
+        return tuple(path for path in dict.fromkeys(kept) if path != self.prefix)
+
+    def prefix_at(self, revision: Revision) -> str:
+        """The folder's path inside the repository at a revision: its own, or the one that it was renamed from."""
+        for prefix in (self.prefix, *self.earlier_prefixes):
+            if self._ask("rev-parse", "--verify", "--quiet", f"{revision.commit}:{prefix}{_SETTINGS}"):
+                return prefix
+        return self.prefix
+
     def folder_hash(self, revision: Revision) -> str:
         """What is the same for two revisions of which the folder holds the same; "" where there is no such folder."""
-        place = f"{revision.commit}:{self.prefix.rstrip('/')}"
+        place = f"{revision.commit}:{self.prefix_at(revision).rstrip('/')}"
         return self._ask("rev-parse", "--verify", "--quiet", place).decode().strip()
 
     def listing(self, tree: str) -> list[tuple[str, str, str]]:

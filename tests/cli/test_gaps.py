@@ -76,7 +76,8 @@ def test_a_parent_counts_the_outcome_measures_below_it(folder):
 
 def test_each_gap_has_its_code_id_area_and_message(folder):
     gaps = found(folder)
-    assert {tuple(gap) for gap in gaps} == {("code", "about", "area", "message", "accepted")}
+    keys = ("code", "about", "area", "message", "accepted", "closed_by", "closed_by_as")
+    assert {tuple(gap) for gap in gaps} == {keys}
     (shown,) = [gap for gap in gaps if gap["code"] == "QAF307"]
     assert shown["about"] == "safer"
     assert shown["area"] == "missing"
@@ -159,7 +160,7 @@ def test_explain_of_nothing(folder, name):
 def test_csv_and_markdown(folder):
     ran = run_qaf("-C", folder, "gaps", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(ran.out)))
-    assert {"code", "about", "area", "message", "accepted"} == set(rows[0])
+    assert set(rows[0]) == {"code", "about", "area", "message", "accepted", "closed by", "closed by as"}
     assert len(rows) == len(found(folder))
     text = run_qaf("-C", folder, "gaps", "--format", "md").out
     assert text.startswith("# Which content areas lack outcome measures?")

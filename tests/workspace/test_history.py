@@ -100,8 +100,22 @@ def test_a_folder_that_was_called_something_else_then(repository):
     repository.git("commit", "--quiet", "--message", "renamed", day="2024-02-01")
     with open_history(repository.top / "framework") as history:
         RevisionTree(history, history.find("HEAD"))
-        with pytest.raises(QafError, match="The folder `framework` held no framework at v1") as refused:
-            RevisionTree(history, history.find("v1"))
+        then = RevisionTree(history, history.find("v1"))
+        assert history.earlier_prefixes == (f"{repository.root.name}/",)
+    assert "qaf.yaml" in then.files()
+
+
+def test_a_folder_that_came_later_says_where_another_framework_was(repository):
+    repository.git("mv", repository.root.name, "framework")
+    (repository.top / "framework" / "qaf.yaml").unlink()
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "gone", day="2024-02-01")
+    (repository.top / "framework" / "qaf.yaml").write_text("schema: 1\n# another one altogether\n")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "--message", "another", day="2024-02-02")
+    refusal = pytest.raises(QafError, match="The folder `framework` held no framework at v1")
+    with open_history(repository.top / "framework") as history, refusal as refused:
+        RevisionTree(history, history.find("v1"))
     assert refused.value.help == "There was one in `Größe und Maß`: the folder may have been renamed since."
 
 
