@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qaf.api.book import Built, Progress, report
 from qaf.api.folder import Folder, open_folder
+from qaf.api.sharing import Shared, share
 from qaf.ground.errors import QafError
 from qaf.workspace.tree import FolderTree
 
@@ -30,6 +31,7 @@ __all__ = [
     "Built",
     "Folder",
     "Progress",
+    "Shared",
     "adopt",
     "catalogue",
     "check",
@@ -41,6 +43,7 @@ __all__ = [
     "new_entry",
     "open_folder",
     "report",
+    "share",
     "steps",
     "undo_import",
 ]

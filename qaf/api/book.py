@@ -49,7 +49,8 @@ def report(
     """
     from qaf.api import check
     from qaf.api.operational import check_operational, sees_operational
-    from qaf.report.edition import begin_edition, check_name, check_place
+    from qaf.disclosure.record import check_name, check_place
+    from qaf.report.edition import begin_edition
     from qaf.report.write import write_book
 
     operational = sees_operational(folder.framework, body)

@@ -34,6 +34,7 @@ COMMANDS = (
     "data",
     "form",
     "report",
+    "share",
     "doctor",
 )
 """Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or

@@ -1,0 +1,96 @@
+"""A zip file from outside, read without trusting anything that it says of itself.
+
+Nothing is ever unpacked to disk: members are read into memory, each up to the length that was announced and checked.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+from qaf.ground.text import reason
+from qaf.sharing.manifest import BundleError
+
+MOST_BYTES = 64 * 1024 * 1024
+"""How large a bundle may be, and how large all that it holds may be together."""
+MOST_FILES = 5000
+_SAFE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+_DEPTH = 12
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_SEND_AGAIN = "Ask for it again, and for the file exactly as `qaf share` made it."
+
+
+def read_archive(path: Path) -> Mapping[str, bytes]:
+    """Every file of a zip by its path. Raises `BundleError` with the reason where anything about it is unsafe."""
+    try:
+        with open(path, "rb") as file:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise BundleError("it is no ordinary file")
+            return _read(file)
+    except FileNotFoundError:
+        raise BundleError("there is no such file") from None
+    except OSError as error:
+        raise BundleError(f"it cannot be opened: {reason(error)}") from None
+
+
+def _read(file: IO[bytes]) -> Mapping[str, bytes]:
+    file.seek(0, 2)
+    if file.tell() > MOST_BYTES:
+        raise BundleError("it is larger than 64 MiB", _SEND_AGAIN)
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+            _check_entries(entries)
+            return _contents(archive, entries)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        if isinstance(error, BundleError):
+            raise
+        raise BundleError("it is no zip file, or is damaged", _SEND_AGAIN) from None
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_FILES:
+        raise BundleError(f"it holds more than {MOST_FILES:,} files", _SEND_AGAIN)
+    seen: set[str] = set()
+    for entry in entries:
+        _check_entry(entry)
+        same = unicodedata.normalize("NFKC", entry.filename).casefold()
+        if same in seen:
+            raise BundleError("it holds two files of the same name", _SEND_AGAIN)
+        seen.add(same)
+    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise BundleError("what it holds comes to more than 64 MiB", _SEND_AGAIN)
+
+
+def _check_entry(entry: zipfile.ZipInfo) -> None:
+    mode = entry.external_attr >> 16
+    if mode and not stat.S_ISREG(mode):
+        raise BundleError("it holds a link, a folder or a device instead of a file", _SEND_AGAIN)
+    if entry.flag_bits & 0x1:
+        raise BundleError("it is encrypted", "Bundles hold nothing that needs a password. " + _SEND_AGAIN)
+    if entry.compress_type not in _METHODS:
+        raise BundleError("it is packed in a way that `qaf share` never uses", _SEND_AGAIN)
+    name = entry.orig_filename
+    if not _SAFE.fullmatch(name) or len(name) > 255 or name.count("/") > _DEPTH or ".." in name:
+        raise BundleError("a file in it has a name that leads out of the bundle, or is no plain name", _SEND_AGAIN)
+
+
+def _contents(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> Mapping[str, bytes]:
+    """The bytes of each entry; what unpacks to more than was announced is refused before it fills the memory."""
+    found: dict[str, bytes] = {}
+    left = MOST_BYTES
+    for entry in entries:
+        with archive.open(entry) as file:
+            content = file.read(min(entry.file_size, left) + 1)
+        if len(content) != entry.file_size or len(content) > left:
+            raise BundleError("a file in it is not as long as it says", _SEND_AGAIN)
+        left -= len(content)
+        found[entry.filename] = content
+    return found
