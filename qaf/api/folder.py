@@ -82,7 +82,7 @@ class Folder:
         """
         from qaf.disclosure.release import released
 
-        return released(self.root, self.framework, self._raw, self.loaded.documents, self.editions)
+        return released(self.root, self.framework, self._beside_members, self.loaded.documents, self.editions)
 
     @cached_property
     def editions(self) -> Editions:
@@ -108,6 +108,16 @@ class Folder:
     @property
     def _raw(self) -> Sequence[Figure]:
         return self.store.figures if self.has_figures else ()
+
+    @property
+    def _beside_members(self) -> Sequence[Figure]:
+        """The raw figures, less those that would give back what a member of the partnership withholds."""
+        if self.framework.settings.organisation.kind != "partnership" or not self._raw:
+            return self._raw
+        from qaf.api.joint import held_by_members
+        from qaf.disclosure.jointly import beside_members
+
+        return beside_members(self.framework, self._raw, held_by_members(self.root, self.framework))
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from qaf.model.figure import KEY_COLUMNS, is_symbol, number
 from qaf.model.framework import Framework
 from qaf.model.period import Period, PeriodError
-from qaf.model.protected import NOT_GIVEN, Coarsened, ProtectedFigure, ProtectedFigures, Shown
+from qaf.model.protected import ABSENCES, NOT_GIVEN, Coarsened, ProtectedFigure, ProtectedFigures, Shown
 from qaf.sharing.manifest import BundleError
 from qaf.workspace.csv_text import csv_bytes, numbered_rows
 
+KEY_COLUMNS = ("measure", "period", "series", "breakdown", "category", "grade", "point", "rater")
 COLUMNS = (*KEY_COLUMNS, "numerator", "denominator", "value", "published")
 COARSER_COLUMNS = ("measure", "series", "breakdown", "periods", "to_period", "to_breakdown")
 _CELLS = ("numerator", "denominator", "value")
-_LONGEST = 60
+_NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
 
 def figures_bytes(figures: Iterable[ProtectedFigure]) -> bytes:
@@ -93,14 +94,13 @@ def _grades(framework: Framework, scale: str | None) -> Sequence[str]:
 def _shown(text: str, line: int, grades: Sequence[str]) -> Shown:
     if not text:
         return NOT_GIVEN
-    if is_symbol(text):
+    if text in ABSENCES:
         return Shown(symbol=text)
     if text in grades:
         return Shown(float(grades.index(text) + 1), text)
-    amount = number(text) if len(text) <= _LONGEST else None
-    if amount is None:
+    if not _NUMBER.fullmatch(text):
         raise BundleError(f"line {line} of its figures.csv holds a cell that is neither a number nor a symbol")
-    return Shown(float(amount), text)
+    return Shown(float(text), text)
 
 
 def _coarsened(row: Mapping[str, str], line: int) -> Coarsened:
