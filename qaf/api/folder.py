@@ -16,6 +16,7 @@ from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
     from qaf.disclosure.editions import Editions
+    from qaf.disclosure.jointly import MemberFigures
     from qaf.model.figure import Figure
     from qaf.model.framework import Framework
     from qaf.model.protected import ProtectedFigures
@@ -82,7 +83,7 @@ class Folder:
         """
         from qaf.disclosure.release import released
 
-        return released(self.root, self.framework, self._beside_members, self.loaded.documents, self.editions)
+        return released(self.root, self.framework, self._raw, self.loaded.documents, self.editions, self._members)
 
     @cached_property
     def editions(self) -> Editions:
@@ -110,14 +111,13 @@ class Folder:
         return self.store.figures if self.has_figures else ()
 
     @property
-    def _beside_members(self) -> Sequence[Figure]:
-        """The raw figures, less those that would give back what a member of the partnership withholds."""
-        if self.framework.settings.organisation.kind != "partnership" or not self._raw:
-            return self._raw
+    def _members(self) -> Sequence[MemberFigures]:
+        """What the members show, which nothing of the folder may give more of; nothing where it has no figures."""
+        if not self.framework.settings.members or not self._raw:
+            return ()
         from qaf.api.joint import held_by_members
-        from qaf.disclosure.jointly import beside_members
 
-        return beside_members(self.framework, self._raw, held_by_members(self.root, self.framework))
+        return held_by_members(self.root, self.framework)
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""

@@ -9,31 +9,25 @@ from typing import TYPE_CHECKING
 from qaf.ground.errors import QafError
 
 if TYPE_CHECKING:
-    from qaf.disclosure.jointly import Held, MemberFigure
+    from qaf.disclosure.jointly import MemberFigures
     from qaf.model.framework import Framework
-    from qaf.model.period import Period
     from qaf.model.protected import ProtectedFigures
     from qaf.model.settings import Member
 
 
-def held_by_members(root: Path, framework: Framework) -> Held:
-    """What the members' bundles and folders show, by the partnership's measure and the period.
+def held_by_members(root: Path, framework: Framework) -> list[MemberFigures]:
+    """What the members' bundles and folders show, one after the other.
 
-    A measure is the same where both come from one entry of the catalogue, or bear the same id. A bundle that cannot be
-    used shows nothing here; `qaf overview` says why.
+    A bundle that cannot be used shows nothing here; `qaf overview` says why.
     """
-    from qaf.disclosure.jointly import MemberFigure
-    from qaf.disclosure.primary import PROFILES
+    from qaf.disclosure.jointly import member_figures
 
-    found: dict[tuple[str, Period], list[MemberFigure]] = {}
-    own = {measure.based_on or measure.id: measure.id for measure in framework.measures.values()}
+    found = []
     for member in framework.settings.members:
         for theirs, figures in _read(root, member):
-            threshold = PROFILES[figures.profile].threshold
-            for measure in theirs.measures.values():
-                mine = own.get(measure.based_on or measure.id)
-                for figure in figures.of(measure.id) if mine else ():
-                    found.setdefault((str(mine), figure.period), []).append(MemberFigure(figure, threshold))
+            held = member_figures(member.id, framework, theirs, figures)
+            if held is not None:
+                found.append(held)
     return found
 
 
@@ -49,7 +43,7 @@ def _read(root: Path, member: Member) -> Iterator[tuple[Framework, ProtectedFigu
             yield bundle.framework, bundle.figures
         elif member.folder and (root / member.folder).is_dir():
             folder = open_folder(root / member.folder)
-            if folder.root != root:
+            if folder.root != root and folder.framework.settings.organisation.kind != "partnership":
                 yield folder.framework, folder.figures
     except (BundleError, QafError):
         return

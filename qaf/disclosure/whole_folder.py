@@ -9,6 +9,7 @@ from qaf.disclosure.audit import audit
 from qaf.disclosure.bounds import bounds
 from qaf.disclosure.editions import Edition
 from qaf.disclosure.hide import Choice, hide
+from qaf.disclosure.jointly import MemberFigures, tie_members
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
 from qaf.disclosure.rows import Row, Rows, rows_of
@@ -47,22 +48,38 @@ class Outcome:
 
 
 def whole_folder(
-    framework: Framework, rules: Profile, rows: Rows, editions: Sequence[Edition], truth: System | None = None
+    framework: Framework,
+    rules: Profile,
+    rows: Rows,
+    editions: Sequence[Edition],
+    truth: System | None = None,
+    members: Sequence[MemberFigures] = (),
 ) -> WholeFolder:
-    """Put rows and editions together: first every number, then every sum. `truth`: see `Snapshot`."""
+    """Put rows and editions together: first every number, then every sum. `truth`: see `Snapshot`.
+
+    `members`: what the members of a partnership show; it is out as an edition is.
+    """
     system = System()
     earlier = [
         (edition, Snapshot(framework, edition.profile, _rows(framework, edition), system, edition.name))
         for edition in editions
     ]
     folder = WholeFolder(system, Snapshot(framework, rules, rows, system, truth=truth), earlier)
-    snapshots = [folder.now, *(snapshot for _, snapshot in earlier)]
+    ours = [folder.now, *(snapshot for _, snapshot in earlier)]
+    theirs = {member.id: _of_member(member, system) for member in members}
+    snapshots = [*ours, *theirs.values()]
     for snapshot in snapshots:
         relate(snapshot)
     for snapshot in snapshots:
         across_figures(snapshot)
         within_figures(snapshot)
+    tie_members(ours, theirs, members)
     return folder
+
+
+def _of_member(member: MemberFigures, system: System) -> Snapshot:
+    rows = rows_of(member.framework, member.figures, member.profile, fixed=True)
+    return Snapshot(member.framework, member.profile, rows, system, member.id)
 
 
 def _rows(framework: Framework, edition: Edition) -> dict[FigureKey, Row]:
