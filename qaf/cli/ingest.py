@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def ingest(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="CSV files or Excel workbooks (XLSX) to take in.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="CSV files, Excel workbooks (XLSX) or bundles of members to take in.")
+    ],
     recipe: Annotated[
         str, typer.Option("--recipe", metavar="R", help="The recipe to read them by. Default: the one whose file fits.")
     ] = "",
@@ -57,6 +59,12 @@ def ingest(
         return draft_recipes(context, files, out)
     folder = context.open()
     _refuse_broken(folder)
+    if any(file.name.lower().endswith(BUNDLE_ENDING) for file in files):
+        from qaf.cli.ingest_bundles import take_bundles
+
+        if recipe or restates or keep_good or comparator or out is not None:
+            raise QafError("A member's bundle is taken in as it is: of the options only --dry-run goes with it.")
+        return take_bundles(folder, files, context.as_at, dry_run)
     if comparator:
         from qaf.cli.ingest_members import take_members
 
@@ -74,6 +82,9 @@ def ingest(
         raise QafError("--out says where a draft goes, or the rows that --keep-good leaves out. Give one of the two.")
     options: _Options = {"recipe": recipe, "dry_run": dry_run, "restates": restates, "keep_good_to": out}
     return max(_take_in(folder, file, context.as_at, options) for file in files)
+
+
+BUNDLE_ENDING = ".qafbundle"
 
 
 class _Options(TypedDict):
