@@ -101,7 +101,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 def _check_entry(entry: zipfile.ZipInfo) -> None:
     mode = entry.external_attr >> 16
-    if mode and not stat.S_ISREG(mode):
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
         raise BundleError("it holds a link, a folder or a device instead of a file", _SEND_AGAIN)
     if entry.flag_bits & 0x1:
         raise BundleError("it is encrypted", "Bundles hold nothing that needs a password. " + _SEND_AGAIN)
