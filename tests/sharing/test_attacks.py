@@ -244,7 +244,15 @@ BOMB = b"a: &a [x, x, x, x, x, x, x, x, x]\n" + b"".join(
 
 @pytest.mark.parametrize(
     "text",
-    [BOMB, b"[" * 100_000, b"a: " * 3000, b"\x00", b"name: X\ngroup: practice\nx: &a [*a]\n", b"\xff\xfe", b"!!python/x y"],
+    [
+        BOMB,
+        b"[" * 100_000,
+        b"a: " * 3000,
+        b"\x00",
+        b"name: X\ngroup: practice\nx: &a [*a]\n",
+        b"\xff\xfe",
+        b"!!python/x y",
+    ],
 )
 def test_framework_files_that_are_traps(lsp, good, text):
     refused(lsp, zipped(listed({**good, "framework/areas/front.yaml": text})))
@@ -301,8 +309,8 @@ def test_html_in_names_is_no_html_in_markdown(tmp_path, lsp):
     done(share(folder, lsp / "bundles/police.qafbundle"))
     assert HTML not in done(overview(lsp, "--format", "md")).out
     readme = contents(lsp / "bundles/police.qafbundle")["README.md"].decode()
-    assert HTML not in readme.replace("\\\\", "\\\\ ")
-    assert "\\\\<script" in readme
+    assert HTML not in readme.replace("\\<", "")
+    assert "\\<script" in readme
 
 
 # anything at all ---------------------------------------------------------------------------------------------------
