@@ -62,9 +62,8 @@ def ingest(
     if any(file.name.lower().endswith(BUNDLE_ENDING) for file in files):
         from qaf.cli.ingest_bundles import take_bundles
 
-        if recipe or restates or keep_good or comparator or out is not None:
-            raise QafError("A member's bundle is taken in as it is: of the options only --dry-run goes with it.")
-        return take_bundles(folder, files, context.as_at, dry_run)
+        plain = not (recipe or restates or keep_good or comparator or out)
+        return take_bundles(folder, files, context.as_at, dry_run, plain)
     if comparator:
         from qaf.cli.ingest_members import take_members
 

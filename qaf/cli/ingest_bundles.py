@@ -21,12 +21,17 @@ _SAID = {
 }
 
 
-def take_bundles(folder: Folder, files: Sequence[Path], as_at: date, dry_run: bool) -> int:
-    """Take bundles in one by one and say what became of each; the exit code. A bad one keeps no other out."""
+def take_bundles(folder: Folder, files: Sequence[Path], as_at: date, dry_run: bool, plain: bool) -> int:
+    """Take bundles in one by one and say what became of each; the exit code. A bad one keeps no other out.
+
+    `plain`: no option was given that belongs to files of figures.
+    """
     from qaf.api.intake import take_in_bundle
     from qaf.data.file_name import shown_name
     from qaf.sharing.pack import ENDING
 
+    if not plain:
+        raise QafError("A member's bundle is taken in as it is: of the options only --dry-run goes with it.")
     others = [file for file in files if not file.name.lower().endswith(ENDING)]
     if others:
         raise QafError(
