@@ -1,6 +1,7 @@
 """`qaf overview` over a generated region: partnerships with members, timed for two sizes; memory at its peak.
 
-Run `python benchmarks/overview.py [partnerships] [members]` from the checkout. Linear: twice the bundles, twice the time.
+Run `python benchmarks/overview.py [partnerships] [members]` from the checkout. Twice the bundles should take
+twice the time, and no more memory.
 """
 
 from __future__ import annotations

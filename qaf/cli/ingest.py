@@ -62,8 +62,7 @@ def ingest(
     if any(file.name.lower().endswith(BUNDLE_ENDING) for file in files):
         from qaf.cli.ingest_bundles import take_bundles
 
-        plain = not (recipe or restates or keep_good or comparator or out)
-        return take_bundles(folder, files, context.as_at, dry_run, plain)
+        return take_bundles(folder, files, context.as_at, dry_run, not any((recipe, restates, comparator, out)))
     if comparator:
         from qaf.cli.ingest_members import take_members
 

@@ -336,7 +336,7 @@ def test_a_bundle_with_flipped_bytes_is_refused_or_the_same(made, changes):
 @given(place=st.floats(0, 1, exclude_max=True), text=st.binary(max_size=12), length=st.integers(0, 40))
 @pytest.mark.parametrize("path", ["figures.csv", "coarser.csv", "framework/qaf.yaml", "framework/areas/front.yaml"])
 def test_a_file_with_anything_in_it_and_a_manifest_that_agrees(made, path, place, text, length):
-    """What a liar could send: the hashes fit, the content is torn. It is refused with a reason, or read as it stands."""
+    """What a liar could send: the hashes fit, the content is torn. It is refused, or read as it stands."""
     files = contents(made / "police.qafbundle")
     at = int(place * len(files[path]))
     torn = files[path][:at] + text + files[path][at + length :]
