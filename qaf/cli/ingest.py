@@ -62,7 +62,7 @@ def ingest(
     if any(file.name.lower().endswith(BUNDLE_ENDING) for file in files):
         from qaf.cli.ingest_bundles import take_bundles
 
-        return take_bundles(folder, files, context.as_at, dry_run, not any((recipe, restates, comparator, out)))
+        return take_bundles(folder, files, context.as_at, dry_run, not any((recipe, restates, keep_good, comparator, out)))
     if comparator:
         from qaf.cli.ingest_members import take_members
 
