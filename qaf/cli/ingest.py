@@ -62,13 +62,13 @@ def ingest(
     if any(file.name.lower().endswith(BUNDLE_ENDING) for file in files):
         from qaf.cli.ingest_bundles import take_bundles
 
-        return take_bundles(folder, files, context.as_at, dry_run, not any((recipe, restates, keep_good, comparator, out)))
+        more = any((recipe, restates, keep_good, comparator, out))
+        return take_bundles(folder, files, context.as_at, dry_run, more)
     if comparator:
         from qaf.cli.ingest_members import take_members
 
         if len(files) > 1 or restates or keep_good:
-            words = "--comparator takes one list, and neither --restates nor --keep-good."
-            raise QafError(words, help="Members that are there already are never replaced.")
+            raise QafError("--comparator takes one list, and neither --restates nor --keep-good.", help=_NEVER_REPLACED)
         return take_members(folder, files[0], comparator, code, columns, recipe, context.as_at, dry_run)
     if code or columns:
         raise QafError("--code and --columns belong to --comparator.")
@@ -82,6 +82,7 @@ def ingest(
     return max(_take_in(folder, file, context.as_at, options) for file in files)
 
 
+_NEVER_REPLACED = "Members that are there already are never replaced."
 BUNDLE_ENDING = ".qafbundle"
 
 

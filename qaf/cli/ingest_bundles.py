@@ -21,16 +21,16 @@ _SAID = {
 }
 
 
-def take_bundles(folder: Folder, files: Sequence[Path], as_at: date, dry_run: bool, plain: bool) -> int:
+def take_bundles(folder: Folder, files: Sequence[Path], as_at: date, dry_run: bool, options: bool) -> int:
     """Take bundles in one by one and say what became of each; the exit code. A bad one keeps no other out.
 
-    `plain`: no option was given that belongs to files of figures.
+    `options`: whether any was given that belongs to files of figures.
     """
     from qaf.api.intake import take_in_bundle
     from qaf.data.file_name import shown_name
     from qaf.sharing.pack import ENDING
 
-    if not plain:
+    if options:
         raise QafError("A member's bundle is taken in as it is: of the options only --dry-run goes with it.")
     others = [file for file in files if not file.name.lower().endswith(ENDING)]
     if others:
