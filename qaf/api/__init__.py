@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qaf.api.book import Built, Progress, report
 from qaf.api.folder import Folder, open_folder
 from qaf.api.forms import Wanted
+from qaf.api.sharing import Shared, share
 from qaf.ground.errors import QafError
 from qaf.workspace.tree import FolderTree
 
@@ -31,6 +32,7 @@ __all__ = [
     "Built",
     "Folder",
     "Progress",
+    "Shared",
     "Wanted",
     "adopt",
     "catalogue",
@@ -43,6 +45,7 @@ __all__ = [
     "new_entry",
     "open_folder",
     "report",
+    "share",
     "steps",
     "undo_import",
 ]

@@ -55,7 +55,9 @@ def report(
     """
     from qaf.api import check
     from qaf.api.operational import check_operational, sees_operational
-    from qaf.report.edition import begin_edition, check_name, check_place
+    from qaf.disclosure.record import check_name, check_place
+    from qaf.report.edition import begin_edition
+    from qaf.sharing.seen import members_used
 
     operational = sees_operational(folder.framework, body)
     if operational:
@@ -70,7 +72,8 @@ def report(
     notes = [*map(folder.loaded.documents.place, figures.findings), *book.notes]
     if not publish:
         return Built(_write(out, book, formats, progress), notes)
-    with begin_edition(folder.root, publish, book, figures, period=period, as_at=as_at) as edition:
+    members = members_used(folder.root, folder.framework)
+    with begin_edition(folder.root, publish, book, figures, period=period, as_at=as_at, members=members) as edition:
         files = _write(out, book, formats, progress)
         edition.finish()
     return Built(files, notes, edition.path)

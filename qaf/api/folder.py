@@ -16,6 +16,7 @@ from qaf.workspace.tree import FolderTree, find_root
 
 if TYPE_CHECKING:
     from qaf.disclosure.editions import Editions
+    from qaf.disclosure.jointly import MemberFigures
     from qaf.model.figure import Figure
     from qaf.model.framework import Framework
     from qaf.model.protected import ProtectedFigures
@@ -82,7 +83,7 @@ class Folder:
         """
         from qaf.disclosure.release import released
 
-        return released(self.root, self.framework, self._raw, self.loaded.documents, self.editions)
+        return released(self.root, self.framework, self._raw, self.loaded.documents, self.editions, self._members)
 
     @cached_property
     def editions(self) -> Editions:
@@ -108,6 +109,15 @@ class Folder:
     @property
     def _raw(self) -> Sequence[Figure]:
         return self.store.figures if self.has_figures else ()
+
+    @property
+    def _members(self) -> Sequence[MemberFigures]:
+        """What the members show, which nothing of the folder may give more of; nothing where it has no figures."""
+        if not self.framework.settings.members or not self._raw:
+            return ()
+        from qaf.api.joint import held_by_members
+
+        return held_by_members(self.root, self.framework)
 
     def facts(self, as_at: date) -> Facts:
         """What rules judge, on a day."""

@@ -36,6 +36,8 @@ COMMANDS = (
     "data",
     "form",
     "report",
+    "share",
+    "overview",
     "doctor",
 )
 """Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qaf.disclosure.editions import Edition
+from qaf.disclosure.jointly import MemberFigures
 from qaf.disclosure.panels import hide_in_panels
 from qaf.disclosure.primary import PROFILES, Hidden, Profile
 from qaf.disclosure.protection import in_order, protected, shown_row
@@ -42,18 +43,22 @@ def protect_primary(framework: Framework, figures: Sequence[Figure], profile: st
 
 
 def protect(
-    framework: Framework, figures: Sequence[Figure], profile: str | None = None, editions: Sequence[Edition] = ()
+    framework: Framework,
+    figures: Sequence[Figure],
+    profile: str | None = None,
+    editions: Sequence[Edition] = (),
+    members: Sequence[MemberFigures] = (),
 ) -> ProtectedFigures:
     """All figures as they may be shown, sorted; those of measures that the framework does not have are left out.
 
     `profile` is `dfe`, `nhs`, `strict` or `operational`; where it is None the folder's own is taken. `editions` are
-    those that are out. Values that were not given are worked out (percentage, rate, mean, ratio), halves up, to the
-    decimals of the measure. The result says what was coarsened, and holds findings; with an error among them (QAF540,
-    QAF541) nothing of it may leave.
+    those that are out, `members` what the members of a partnership show. Values that were not given are worked out
+    (percentage, rate, mean, ratio), halves up, to the decimals of the measure. The result says what was coarsened, and
+    holds findings; with an error among them (QAF540, QAF541) nothing of it may leave.
     """
     name = profile or framework.settings.disclosure.profile
     if name == OPERATIONAL:
         rows = rows_of(framework, figures, _OPEN)
         return ProtectedFigures(name, in_order(shown_row(framework, _OPEN, row, Hidden()) for row in rows.values()))
     in_turn = sorted(figures, key=lambda figure: figure.key.texts())
-    return protected(framework, PROFILES[name], rows_of(framework, in_turn, PROFILES[name]), editions)
+    return protected(framework, PROFILES[name], rows_of(framework, in_turn, PROFILES[name]), editions, members)

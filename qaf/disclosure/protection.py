@@ -10,6 +10,7 @@ from qaf.disclosure.audit import audit
 from qaf.disclosure.bounds import dark_around
 from qaf.disclosure.coarser import Coarser, Slot, slot_of, too_many
 from qaf.disclosure.editions import Edition, shown_figures
+from qaf.disclosure.jointly import MemberFigures, is_members
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.reading import KEPT_BACK
 from qaf.disclosure.rows import Row, Rows, rows_of
@@ -24,14 +25,21 @@ from qaf.model.protected import ProtectedFigure, ProtectedFigures
 
 
 def protected(
-    framework: Framework, rules: Profile, rows: Rows, editions: Sequence[Edition] = (), *, coarsen: bool = True
+    framework: Framework,
+    rules: Profile,
+    rows: Rows,
+    editions: Sequence[Edition] = (),
+    members: Sequence[MemberFigures] = (),
+    *,
+    coarsen: bool = True,
 ) -> ProtectedFigures:
     """The rows as they may be shown, with what was coarsened and what there is to say of them.
 
-    Without `coarsen` cells are hidden and nothing is made coarser, to see what that would cost.
+    `editions` and what `members` of a partnership show are out, and lie beside it. Without `coarsen` cells are hidden
+    and nothing is made coarser, to see what that would cost.
     """
     coarser = Coarser(framework, rules, dict(rows))
-    folder, outcome = _settled(framework, rules, coarser, editions, coarsen=coarsen)
+    folder, outcome = _settled(framework, rules, coarser, editions, members, coarsen=coarsen)
     shown = [
         shown_row(framework, rules, row, hidden_cells(folder.now, row, outcome.hidden, outcome.plain))
         for row in coarser.current.values()
@@ -43,7 +51,9 @@ def protected(
         *remarks.do_not_add_up(framework, [*folder.doubts, *outcome.doubts]),
         *remarks.none_or_all(framework, rules, figures),
         *exposed.findings(),
-        *remarks.cannot_be_protected(framework, _still_open(framework, rules, figures, folder, exposed, editions)),
+        *remarks.cannot_be_protected(
+            framework, _still_open(framework, rules, figures, folder, exposed, editions, members)
+        ),
     ]
     return ProtectedFigures(rules.name, figures.figures, figures.coarsened, tuple(findings), audited=True)
 
@@ -69,7 +79,13 @@ def _order(figure: ProtectedFigure) -> tuple[object, ...]:
 
 
 def _settled(
-    framework: Framework, rules: Profile, coarser: Coarser, editions: Sequence[Edition], *, coarsen: bool
+    framework: Framework,
+    rules: Profile,
+    coarser: Coarser,
+    editions: Sequence[Edition],
+    members: Sequence[MemberFigures],
+    *,
+    coarsen: bool,
 ) -> tuple[WholeFolder, Outcome]:
     """Go on making things coarser until no slot loses more than a third, or there is nothing coarser left."""
     while coarsen and _replace(framework, coarser, _full(coarser.current, lambda row: any(row.small))):
@@ -77,7 +93,7 @@ def _settled(
     memory: Memory = {}
     thorough = not coarsen
     while True:
-        folder = whole_folder(framework, rules, coarser.current, editions, saids=tuple(said(coarser)))
+        folder = whole_folder(framework, rules, coarser.current, editions, saids=tuple(said(coarser)), members=members)
         outcome = choose(folder, memory, thorough=thorough)
         gone = outcome.hidden | outcome.plain
         full = _full(coarser.current, partial(_loses, folder, gone))
@@ -153,12 +169,15 @@ class _Exposed:
         self.by_edition: dict[tuple[str, ...], set[FigureKey]] = {}
         self.by_publisher: set[FigureKey] = set()
         self.unprotected: set[FigureKey] = set()
+        self.of_members: dict[tuple[str, ...], set[FigureKey]] = {}
         self.keys: set[FigureKey] = set()
         known = {key for edition, _ in folder.editions for key in edition.known}
         for block, index in outcome.exposed:
             key = block.unknowns[index].name.key
             self.keys.add(key)
-            if key not in known:
+            if is_members(key):
+                self._sort_of_member(block, index, key)
+            elif key not in known:
                 self._sort(block, index, key)
 
     def findings(self) -> list[Finding]:
@@ -166,6 +185,8 @@ class _Exposed:
         found: list[Finding] = []
         for names in sorted(self.by_edition):
             found += remarks.given_back(self.framework, names, self.by_edition[names])
+        for names in sorted(self.of_members):
+            found += remarks.given_back_of_member(names, self.of_members[names])
         found += remarks.published_by_others(self.framework, self.by_publisher)
         found += remarks.cannot_be_protected(self.framework, self.unprotected)
         return found
@@ -175,17 +196,35 @@ class _Exposed:
         if index not in audit(block, everything).too_close:
             self.unprotected.add(key)
             return
-        rules, around = dark_around(block, everything, [index])
-        system = self.folder.system
-        places = {block.places[i] for i in around}
-        places |= {system.place(place) for rule in rules for place, _ in block.equations[rule].terms}
-        names = {name for place in places for name in system.unknowns[place].shown_by}
+        names = self._shown_by(block, everything, index)
+        others = {snapshot.name for snapshot in self.folder.theirs}
+        if names & others and not names - others - {""}:
+            row = self.folder.now.rows.get(key)
+            if row is not None and any(row.small):
+                self.by_publisher.add(key)
+            return  # What a member shows of itself is no secret of ours; what is small in ours is told.
+        names -= others
         if names - {""}:
             self.by_edition.setdefault(tuple(sorted(names - {""})), set()).add(key)
         elif names:
             self.by_publisher.add(key)
         else:
             self.unprotected.add(key)
+
+    def _sort_of_member(self, block: Block, index: int, key: FigureKey) -> None:
+        """What a member withholds: our business where an edition of ours helps to give it back, and not else."""
+        everything = {i for i, unknown in enumerate(block.unknowns) if unknown.movable or unknown.hidden}
+        ours = self._shown_by(block, everything, index) & {edition.name for edition, _ in self.folder.editions}
+        if ours:
+            self.of_members.setdefault(tuple(sorted(ours)), set()).add(key)
+
+    def _shown_by(self, block: Block, hidden: Set[int], index: int) -> set[str]:
+        """Who shows the numbers around one: names of editions and members, "" for a publisher."""
+        rules, around = dark_around(block, hidden, [index])
+        system = self.folder.system
+        places = {block.places[i] for i in around}
+        places |= {system.place(place) for rule in rules for place, _ in block.equations[rule].terms}
+        return {name for place in places for name in system.unknowns[place].shown_by}
 
 
 def _still_open(
@@ -195,6 +234,7 @@ def _still_open(
     folder: WholeFolder,
     exposed: _Exposed,
     editions: Sequence[Edition],
+    members: Sequence[MemberFigures],
 ) -> set[FigureKey]:
     """Figures that a reader of what is printed, and of the editions that are out, comes too close to.
 
@@ -203,5 +243,5 @@ def _still_open(
     """
     replaced = {key: row for key, row in folder.now.rows.items() if not row.printed}
     printed = rows_of(framework, shown_figures(figures), rules, fixed=True)
-    seen = whole_folder(framework, rules, {**replaced, **printed}, editions, folder.system)
+    seen = whole_folder(framework, rules, {**replaced, **printed}, editions, folder.system, members=members)
     return {unknown.name.key for unknown in too_close(seen)} - exposed.keys

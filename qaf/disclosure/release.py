@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qaf.disclosure.editions import Editions
+from qaf.disclosure.jointly import MemberFigures
 from qaf.disclosure.protect import OPERATIONAL, protect
 from qaf.ground.errors import RefusedError
 from qaf.ground.findings import Level
@@ -20,15 +21,20 @@ if TYPE_CHECKING:
 
 
 def released(
-    root: Path, framework: Framework, figures: Sequence[Figure], documents: Documents, out: Editions
+    root: Path,
+    framework: Framework,
+    figures: Sequence[Figure],
+    documents: Documents,
+    out: Editions,
+    members: Sequence[MemberFigures] = (),
 ) -> ProtectedFigures:
-    """The figures as they may be shown, beside the editions that are `out`.
+    """The figures as they may be shown, beside the editions that are `out` and what `members` show.
 
     Raises `RefusedError` where a withheld figure could be worked out, or an edition cannot be read: nothing may leave.
     """
     if not figures:
         return ProtectedFigures(framework.settings.disclosure.profile)
-    protected = protect(framework, figures, editions=out.editions)
+    protected = protect(framework, figures, editions=out.editions, members=members)
     errors = [item for item in (*out.problems, *protected.findings) if item.level is Level.ERROR]
     if errors:
         prefix = display_prefix(root)

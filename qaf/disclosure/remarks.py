@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from qaf.disclosure.jointly import ABOUT, member_of
 from qaf.disclosure.primary import Profile
 from qaf.disclosure.printed import PARTS_OF_A_BASE
 from qaf.disclosure.relations import About
@@ -19,6 +20,7 @@ _SUMS = {
     "base": "a number is more than what it is of",
     "grades": "the grades do not make up what they are of",
     "periods": "the parts of the year do not make up the year",
+    ABOUT: "what its members show cannot make it up together with the rest",
     "parts": "the measures that are its parts do not make it up",
     "year to date": "a figure since the start of the year is less than the one before it",
 }
@@ -65,6 +67,20 @@ def given_back(framework: Framework, names: Sequence[str], keys: Iterable[Figure
             f"already, {'give' if len(names) > 1 else 'gives'} it back.",
             help=f"No later edition can mend that. Own up to it in published/{names[-1]}/known.yaml, and the report "
             "goes on.",
+            subject=key.measure,
+        )
+
+
+def given_back_of_member(names: Sequence[str], keys: Iterable[FigureKey]) -> Iterator[Finding]:
+    """One warning for each figure that a member withholds and that editions of the partnership give back."""
+    editions = f"the edition{'s' if len(names) > 1 else ''} {quoted(names, 'and')}"
+    for key in sorted(keys):
+        yield finding(
+            "QAF575",
+            Where("qaf.yaml"),
+            f"`{member_of(key)}` withholds a figure of `{key.measure}` in {key.period}, and {editions} of the "
+            "partnership, out already, can give it back.",
+            help="No later edition can mend that. Tell the member, and publish after its bundle has come in.",
             subject=key.measure,
         )
 

@@ -9,6 +9,7 @@ from qaf.disclosure.audit import audit
 from qaf.disclosure.bounds import bounds
 from qaf.disclosure.editions import Edition
 from qaf.disclosure.hide import Choice, hide
+from qaf.disclosure.jointly import MemberFigures, tie_members
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
 from qaf.disclosure.rows import Row, Rows, rows_of
@@ -22,11 +23,12 @@ from qaf.model.framework import Framework
 
 @dataclass
 class WholeFolder:
-    """The system of a folder and its editions. `now` is what the folder shows today."""
+    """The system of a folder, its editions and its members. `now` is what the folder shows today."""
 
     system: System
     now: Snapshot
     editions: list[tuple[Edition, Snapshot]] = field(default_factory=list)
+    theirs: list[Snapshot] = field(default_factory=list)
 
     @property
     def doubts(self) -> list[About]:
@@ -54,10 +56,11 @@ def whole_folder(
     editions: Sequence[Edition],
     truth: System | None = None,
     saids: Sequence[Said] = (),
+    members: Sequence[MemberFigures] = (),
 ) -> WholeFolder:
     """Put rows and editions together: first every number, then every sum, then what notices say (`saids`).
 
-    `truth`: see `Snapshot`.
+    `truth`: see `Snapshot`. `members`: what the members of a partnership show; it is out as an edition is.
     """
     system = System()
     earlier = [
@@ -65,14 +68,23 @@ def whole_folder(
         for edition in editions
     ]
     folder = WholeFolder(system, Snapshot(framework, rules, rows, system, truth=truth), earlier)
-    snapshots = [folder.now, *(snapshot for _, snapshot in earlier)]
+    ours = [folder.now, *(snapshot for _, snapshot in earlier)]
+    theirs = {member.id: _of_member(member, system) for member in members}
+    snapshots = [*ours, *theirs.values()]
     for snapshot in snapshots:
         relate(snapshot)
     for snapshot in snapshots:
         across_figures(snapshot)
         within_figures(snapshot)
     system.notices += notices(folder.now, saids)
+    tie_members(ours, theirs, members)
+    folder.theirs = list(theirs.values())
     return folder
+
+
+def _of_member(member: MemberFigures, system: System) -> Snapshot:
+    rows = rows_of(member.framework, member.figures, member.profile, fixed=True)
+    return Snapshot(member.framework, member.profile, rows, system, member.id)
 
 
 def _rows(framework: Framework, edition: Edition) -> dict[FigureKey, Row]:

@@ -1,0 +1,36 @@
+"""`qaf overview`: the partnership's picture over its members."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from qaf.cli.context import Context, errors_note
+from qaf.cli.output import columns, note
+
+
+def overview(
+    ctx: typer.Context,
+    period: Annotated[
+        str, typer.Option("--period", help="What members should have reached. Default: the latest whole year.")
+    ] = "",
+    format_: Annotated[Literal["table", "md", "json"], typer.Option("--format", help="How to print it.")] = "table",
+) -> None:
+    """Who covers what, what is shared, what is of concern, and who has not sent what."""
+    from qaf.api.overview import overview as look_over
+    from qaf.cli.periods import chosen_period
+    from qaf.report.overview_page import overview_page
+
+    gc.enable()
+    context: Context = ctx.obj
+    folder = context.open()
+    if remark := errors_note(folder):
+        note(remark)
+    settings = folder.framework.settings
+    chosen = chosen_period(period, context.as_at, settings.year_starts)
+    found = look_over(folder, context.as_at, chosen)
+    title = f"{settings.organisation.name}: the picture over its members, {chosen}"
+    sys.stdout.write(overview_page(found, format_, title, context.as_at.isoformat(), columns()))

@@ -1,0 +1,198 @@
+"""A partnership's overview as a person or a program reads it: text, Markdown, JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from qaf.analysis.member_facts import CHECKLIST
+from qaf.analysis.overview import CRITERIA, Overview
+from qaf.formats.display import whole_characters
+from qaf.formats.tables import TextTable, as_markdown, as_text
+from qaf.ground.text import listing, plural
+from qaf.report import overview_words as words
+
+FORMAT = "qaf-overview/1"
+
+
+class Part(NamedTuple):
+    """A part of the page: heading, what is said before the table, the table, and what is said after it."""
+
+    heading: str
+    before: str = ""
+    table: TextTable | None = None
+    after: str = ""
+
+
+def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns: int = 100) -> str:
+    """The overview in one of the formats table, md, json."""
+    if wanted == "json":
+        return whole_characters(json.dumps(_as_data(found, title, as_at), ensure_ascii=False, indent=2)) + "\n"
+    markdown = wanted == "md"
+    lines = [f"# {title}" if markdown else title, answer(found)]
+    for part in overview_parts(found):
+        drawn = ""
+        if part.table is not None and part.table.rows:
+            drawn = (as_markdown(part.table) if markdown else as_text(part.table, columns)).rstrip()
+        lines += [f"## {part.heading}" if markdown else part.heading, part.before, drawn, part.after]
+    lines.append(f"As at {as_at}. There is no ranking here: members serve different people and count differently.")
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def answer(found: Overview) -> str:
+    """The first sentence: who was heard and who was not."""
+    read = [one for one in found.seen if one.state == "read"]
+    late = [one.name for one in read if one.late]
+    silent = [one.name for one in found.seen if one.state in ("refused", "not_sent")]
+    said = [f"{plural(len(read), 'member')} of {len(found.seen)} could be read."]
+    if late:
+        said.append(f"Late: {listing(late)}.")
+    if silent:
+        said.append(f"Not in this picture: {listing(silent)}.")
+    return " ".join(said)
+
+
+def overview_parts(found: Overview) -> Iterator[Part]:
+    """The parts of the page, in the order in which they are read."""
+    names = {one.id: one.name for one in found.seen}
+    rows = [[one.id, one.name, words.seen_words(one)] for one in found.seen]
+    yield Part("Who has sent what", table=TextTable(["member", "name", "what came"], rows, ["member"]))
+    yield _crossover(found, names)
+    yield _concerns(found)
+    yield _shared(found, names)
+    yield _pooled(found, names)
+    yield _needs(found, names)
+    yield _views(found, names)
+    yield _stories(found, names)
+    yield _checklist(found)
+
+
+def _crossover(found: Overview, names: Mapping[str, str]) -> Part:
+    ids = [member.id for member in found.members]
+    rows = [[row.name, *(words.area_cell(row.by_member.get(id_, ())) for id_ in ids)] for row in found.areas]
+    said = []
+    if found.not_covered:
+        said.append(f"Areas of the partnership that no member covers: {listing(found.not_covered)}.")
+    if found.not_in_any:
+        said.append(f"Areas of the catalogue that no member has: {listing(found.not_in_any)}.")
+    table = TextTable(["area", *(names[id_] for id_ in ids)], rows)
+    return Part("Areas across members", table=table, after=" ".join(said))
+
+
+def _concerns(found: Overview) -> Part:
+    stated = f"An area is listed where any of this holds: {listing(CRITERIA.values(), 'or')}."
+    rows = [[one.area.name, "; ".join(CRITERIA[key] for key in one.criteria)] for one in found.concerns]
+    return Part(
+        "Areas of most concern", stated, TextTable(["area", "because"], rows), "" if rows else "None is listed."
+    )
+
+
+def _shared(found: Overview, names: Mapping[str, str]) -> Part:
+    rows = [[row.name, listing(names[id_] for id_ in row.chosen_by)] for row in found.shared]
+    said = "Two or more members chose these: candidates for a review across them, or a deep dive together."
+    return Part("Chosen by several members", said if rows else "No area was chosen by two members.",
+                TextTable(["area", "chosen by"], rows))  # fmt: skip
+
+
+def _pooled(found: Overview, names: Mapping[str, str]) -> Part:
+    rows = []
+    for one in found.pooled:
+        inside = listing(names[part.member] for part in one.in_pool) or "nobody"
+        outside = "; ".join(f"{names[p.member]}: {words.part_words(p)}" for p in one.parts if p.state != "shown")
+        period = str(one.period) if one.period else ""
+        rows.append([one.about, period, words.together(one), inside, outside, words.funnel_words(one, names)])
+    said = "Numerators and denominators are added up over the members that show both; percentages are never averaged."
+    header = ["measure", "period", "together", "members in it", "not in it", "variation"]
+    none = "No measure is held by two members."
+    return Part("The same measure across members", said if rows else none, TextTable(header, rows, ["measure"]))
+
+
+def _needs(found: Overview, names: Mapping[str, str]) -> Part:
+    rows = []
+    for one in found.needs:
+        open_ = [names.get(id_, id_) for id_ in one.needs if id_ not in one.answered]
+        due = one.action.due.isoformat() if one.action.due else ""
+        needs = listing(names.get(id_, id_) for id_ in one.needs)
+        rows.append(
+            [names[one.member], one.action.text, one.action.status.replace("_", " "), due, needs, listing(open_)]
+        )
+    header = ["member", "action", "status", "due", "needs", "no action of theirs yet"]
+    return Part("Actions that need other members", "" if rows else "None.", TextTable(header, rows))
+
+
+def _views(found: Overview, names: Mapping[str, str]) -> Part:
+    rows = []
+    for one in found.views:
+        apart = {place for pair in one.apart for place in pair}
+        for place, view in enumerate(one.views):
+            value = (
+                f"{view.point.value.text} {words.unit_of(view.measure.model)}".strip() if view.point else "no figure"
+            )
+            period = str(view.point.period) if view.point else ""
+            said = "yes, by its test" if place in apart else "cannot be told, or no"
+            rows.append([one.about, names[view.by], names.get(view.about, view.about), value, period, said])
+    header = ["measure", "who says it", "about", "figure", "period", "differs from another view"]
+    return Part("What members say of each other", "" if rows else "No member measures another.",
+                TextTable(header, rows, ["measure"]))  # fmt: skip
+
+
+def _stories(found: Overview, names: Mapping[str, str]) -> Part:
+    rows = [[names[member], story.voice.replace("_", " "), story.area, story.id] for member, story in found.stories]
+    none = "No member shared a story whose teller agreed to this use."
+    header = ["member", "voice", "area", "story"]
+    return Part("Voices that were shared", "" if rows else none, TextTable(header, rows, ["story"]))
+
+
+def _checklist(found: Overview) -> Part:
+    rows = [[text, *("yes" if member.checklist[key] else "no" for member in found.members)]
+            for key, text in CHECKLIST.items()]  # fmt: skip
+    return Part("Questions to each member's framework", table=TextTable(["", *(m.name for m in found.members)], rows))
+
+
+def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
+    """The page as plain data; every number in it stands on the page too."""
+    names = {one.id: one.name for one in found.seen}
+    return {
+        "format": FORMAT,
+        "title": title,
+        "as_at": as_at,
+        "members": [
+            {
+                "id": one.id, "name": one.name, "state": one.state, "period": str(one.period or ""), "late": one.late,
+                "older_schema": one.older_schema, "edition": one.edition, "says": words.seen_words(one),
+            }
+            for one in found.seen
+        ],
+        "areas": [
+            {
+                "name": row.name, "own": list(row.own), "chosen_by": list(row.chosen_by),
+                "members": {id_: [_area(area) for area in areas] for id_, areas in row.by_member.items()},
+            }
+            for row in found.areas
+        ],
+        "not_covered": list(found.not_covered),
+        "not_in_any": list(found.not_in_any),
+        "concerns": [{"area": one.area.name, "criteria": list(one.criteria)} for one in found.concerns],
+        "pooled": [
+            {
+                "measure": one.about, "period": str(one.period or ""), "value": one.value.text,
+                "numerator": one.numerator.text, "denominator": one.denominator.text,
+                "members": {part.member: part.state for part in one.parts},
+                "variation": words.funnel_words(one, names),
+            }
+            for one in found.pooled
+        ],
+        "needs": [
+            {"member": one.member, "action": one.action.id, "needs": list(one.needs), "answered": list(one.answered)}
+            for one in found.needs
+        ],
+        "checklist": {member.id: dict(member.checklist) for member in found.members},
+    }  # fmt: skip
+
+
+def _area(area: Any) -> dict[str, Any]:
+    return {
+        "id": area.id, "priority": area.priority, "outcomes": area.outcomes, "fresh": area.fresh,
+        "direction": area.direction,
+    }  # fmt: skip

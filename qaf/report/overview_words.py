@@ -1,0 +1,108 @@
+"""The words of a partnership's overview: what stands in its cells, and the sentences around its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qaf.analysis.member_facts import MemberArea
+from qaf.analysis.overview import Seen
+from qaf.analysis.pooled import Part, PooledMeasure
+from qaf.analysis.standing import State
+from qaf.ground.text import listing, plural
+from qaf.model.measure import Measure
+
+DIRECTIONS: Mapping[State, str] = {
+    "better": "better, by its test",
+    "worse": "worse, by its test",
+    "mixed": "tests disagree",
+    "changed": "changed, by its test",
+    "same": "no change told from chance",
+    "untested": "no test possible",
+    "none": "no figure",
+}
+_PART_STATES = {
+    "withheld": "withheld to protect people",
+    "no_counts": "shown without the counts behind it",
+    "no_figure": "no figure for that period",
+}
+_KEYS = {
+    "kind": "its kind", "unit": "its unit", "per": "what it is per", "counts": "who or what is counted",
+    "base": "what it is a share of", "covers": "whether it is of all or of a sample", "window": "over what time",
+    "distinct": "whether people are counted once", "follow_up": "when it is followed up",
+    "better": "which way is better", "dates": "its periods",
+}  # fmt: skip
+_UNITS = {"percent": "%", "count": "", "mean": "on average"}
+
+
+def area_cell(areas: Sequence[MemberArea]) -> str:
+    """What one member has in one row of the crossover."""
+    if not areas:
+        return "not covered"
+    return "; ".join(_area(area) for area in areas)
+
+
+def _area(area: MemberArea) -> str:
+    chosen = f"priority {area.priority}" if area.priority is not None else "not chosen"
+    if not area.outcomes:
+        return f"{chosen}, no outcome measured"
+    direction = DIRECTIONS.get(area.direction, "no figure")
+    return (
+        f"{chosen}, {plural(area.outcomes, 'outcome measure')}, {'fresh' if area.fresh else 'not fresh'}, {direction}"
+    )
+
+
+def seen_words(seen: Seen) -> str:
+    """What came of reading a member, as a sentence."""
+    if seen.state == "refused":
+        return f"Refused: {seen.why}. {seen.help}".strip()
+    if seen.state == "not_sent":
+        return "Nothing has been sent."
+    if seen.state == "supplies":
+        return _supplies(seen)
+    said = f"Up to {seen.period}" if seen.period else "Read from its folder"
+    late = ", which is not the period asked for: it is late" if seen.late else ""
+    older = ", in an older schema" if seen.older_schema else ""
+    return f"{said}{late}{older}."
+
+
+def _supplies(seen: Seen) -> str:
+    if not seen.supplies:
+        return "Has no framework here, and is named as the supplier of no measure."
+    missing = f"; no figure yet of {listing(seen.without_figures)}" if seen.without_figures else ""
+    return f"Supplies figures only: {listing(seen.supplies)}{missing}."
+
+
+def part_words(part: Part) -> str:
+    """Why a member is not in a pool."""
+    if part.state == "differs":
+        return f"another definition ({listing(_KEYS.get(key, key) for key in part.differing)})"
+    return _PART_STATES[part.state]
+
+
+def together(pooled: PooledMeasure) -> str:
+    """The pooled figure with the numbers behind it; why there is none where there is none."""
+    if not pooled.value.given:
+        return "not pooled" if len(pooled.in_pool) > 1 else "too few members show it"
+    value = f"{pooled.value.text} {unit_of(pooled.model)}".strip()
+    if not pooled.denominator.given:
+        return value
+    return f"{value} ({pooled.numerator.text} of {pooled.denominator.text})"
+
+
+def unit_of(measure: Measure) -> str:
+    """The unit behind a number."""
+    return f"per {measure.multiplier:,}" if measure.unit == "rate" else _UNITS.get(measure.unit, "")
+
+
+def funnel_words(pooled: PooledMeasure, names: Mapping[str, str]) -> str:
+    """Which members lie outside the funnel, never in an order of merit; what can be said of the others."""
+    if not pooled.has_funnel:
+        return "rounded counts: no test" if pooled.rounded else "no test"
+    far = [
+        f"{names[part.member]} ({part.standing.side})"
+        for part in pooled.parts
+        if part.standing is not None and part.standing.strength == "differs"
+    ]
+    if not far:
+        return "members differ no more than chance would let them"
+    return f"outside the 99.8 % limits: {listing(far)}"
