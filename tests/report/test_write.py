@@ -91,9 +91,9 @@ def test_a_book_in_one_format_leaves_none_in_another(book, tmp_path):
     made, out = book(), tmp_path / "out"
     write.write_book(out, made)
     write.write_book(out, made, ("md",))
-    assert sorted(path.name for path in out.iterdir()) == ["book-charts", "book.md"]
+    assert sorted(path.name for path in out.iterdir()) == [".cache", "book-charts", "book.md"]
     write.write_book(out, made, ("html",))
-    assert sorted(path.name for path in out.iterdir()) == ["book.html"]
+    assert sorted(path.name for path in out.iterdir()) == [".cache", "book.html"]
 
 
 def test_a_failed_book_leaves_no_folder_behind(tmp_path, monkeypatch):
