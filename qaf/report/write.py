@@ -16,6 +16,7 @@ from qaf.ground.files import remove_folder, sync_folder, write_folder
 from qaf.ground.text import reason
 from qaf.report import render
 from qaf.report.charts import Progress
+from qaf.report.charts.cache import open_cache
 from qaf.report.page import Book
 
 ASIDE, SUFFIX = ".book.", ".aside"
@@ -29,10 +30,11 @@ def write_book(
     """Render `book` and write it into `out`; returns the main file of each format, in the order of `formats`.
 
     Charts are drawn once for all formats. What an earlier book left there in another format is taken away, so that no
-    old book stands beside the new one. Raises `QafError` where the folder or the disk refuses; what stood in
-    `out` before is then still there.
+    old book stands beside the new one; charts that have not changed since are not drawn again. Raises `QafError` where
+    the folder or the disk refuses; what stood in `out` before is then still there.
     """
-    drawn = render.drawings(book, progress)
+    kept = open_cache(out, book.form, keep=not book.cover.operational)
+    drawn = kept.draw(book.drawings(), progress)
     files: dict[str, bytes] = {}
     written: list[Path] = []
     for name in formats:
@@ -43,6 +45,7 @@ def write_book(
             files |= render.markdown(book, drawn)
             written.append(out / render.MARKDOWN_FILE)
     write_files(out, files, gone=sorted(_ALL - {name.partition("/")[0] for name in files}))
+    kept.save()
     return written
 
 

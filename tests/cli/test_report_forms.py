@@ -22,8 +22,11 @@ def report(folder, out, *more, environment=None):
 
 
 def names(out):
+    """The pages; charts, and what is kept of them for the next build, are left out."""
     return sorted(
-        path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file() and path.suffix != ".svg"
+        path.relative_to(out).as_posix()
+        for path in out.rglob("*")
+        if path.is_file() and path.suffix in (".html", ".md")
     )
 
 

@@ -20,7 +20,7 @@ def test_a_book_is_written_in_the_formats_asked_for(book, tmp_path):
     written = write.write_book(out, made, ("html", "md"), lambda what, done, of: said.append((what, done, of)))
     assert written == [out / "book.html", out / "book.md"]
     charts = ["book-charts/repeat-referrals.svg", "book-charts/repeat-referrals_funnel_locality.svg"]
-    assert sorted(_files(out)) == [*charts, "book.html", "book.md"]
+    assert sorted(_files(out)) == [".cache/book.json", *charts, "book.html", "book.md"]
     assert said[-1] == ("Drawing charts", 3, 3)
 
 
@@ -91,9 +91,9 @@ def test_a_book_in_one_format_leaves_none_in_another(book, tmp_path):
     made, out = book(), tmp_path / "out"
     write.write_book(out, made)
     write.write_book(out, made, ("md",))
-    assert sorted(path.name for path in out.iterdir()) == ["book-charts", "book.md"]
+    assert sorted(path.name for path in out.iterdir()) == [".cache", "book-charts", "book.md"]
     write.write_book(out, made, ("html",))
-    assert sorted(path.name for path in out.iterdir()) == ["book.html"]
+    assert sorted(path.name for path in out.iterdir()) == [".cache", "book.html"]
 
 
 def test_a_failed_book_leaves_no_folder_behind(tmp_path, monkeypatch):

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qaf.report import render, terms
-from qaf.report.charts import Progress, draw_all
+from qaf.report.charts import Progress
+from qaf.report.charts.cache import open_cache
 from qaf.report.charts.facts import Drawing
 from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.forms.paper import Paper
@@ -70,7 +71,8 @@ def write_form(
     An earlier one of the same form is replaced whole; other forms stay. Raises `QafError` where the folder or the disk
     refuses; what stood in `out` before is then still there.
     """
-    drawn = draw_all(made.drawings(), progress)
+    kept = open_cache(out, made.form, keep=not made.cover.operational)
+    drawn = kept.draw(made.drawings(), progress)
     files: dict[str, bytes] = {}
     for name in formats:
         if name == "html":
@@ -79,6 +81,7 @@ def write_form(
             files |= _markdown(made, drawn)
     every = {f"{made.form}.html", f"{made.form}.md", f"{made.form}-charts"}
     write_files(out, files, gone=sorted(every - {name.partition("/")[0] for name in files}))
+    kept.save()
     return [out / f"{made.form}.{name}" for name in formats]
 
 
