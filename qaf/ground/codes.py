@@ -181,6 +181,7 @@ CODES: dict[str, Code] = {
     "QAF546": Code("error", "Figures that git keeps although they should not be there"),
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
+    "QAF552": Code("error", "An identifier of a person in a text"),
     "QAF601": Code("warning", "A placeholder that no figure can fill"),
     "QAF602": Code("warning", "A sheet that is too full for its page"),
     "QAF901": Code("warning", "An ignore comment that hides nothing"),
