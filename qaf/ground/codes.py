@@ -182,6 +182,7 @@ CODES: dict[str, Code] = {
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
     "QAF575": Code("warning", "A member's withheld figure that an edition gives back"),
+    "QAF552": Code("error", "An identifier of a person in a text"),
     "QAF601": Code("warning", "A placeholder that no figure can fill"),
     "QAF602": Code("warning", "A sheet that is too full for its page"),
     "QAF901": Code("warning", "An ignore comment that hides nothing"),

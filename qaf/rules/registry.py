@@ -82,6 +82,7 @@ OTHER_MODULES = (
     "governance.qaf410_ended_post",
     "governance.qaf430_form_misspelt",
     "governance.qaf431_report_never_due",
+    "figures.qaf552_identifier_in_text",
 )
 """Modules that judge anything else."""
 

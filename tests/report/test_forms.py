@@ -206,6 +206,27 @@ def test_a_body_gets_the_detail_that_governance_says(shared, told):
     assert "Wood team" in told(shared, "quarterly")
 
 
+def test_each_form_made_for_a_body_comes_back_to_what_it_asked_and_what_came_of_it(shared, told, tmp_path):
+    folder = tmp_path / "meets"
+    shutil.copytree(shared, folder)
+    (folder / "meetings.yaml").write_text(
+        "meetings:\n"
+        "  - on: 2025-01-14\n    body: board\n    minutes_planned: 60\n    minutes_spent: 20\n"
+        "    asked:\n      - {question: Who rings the families afterwards?, answer: Nobody knew}\n"
+        "    agreed:\n      - {text: Ring ten families, due: 2025-02-01}\n",
+        encoding="utf-8",
+    )
+    for form in ("quarterly", "monthly", "questions", "stories", "supervision"):
+        text = told(folder, form, "--body", "board")
+        back = text[text.index("Back to ") :]
+        assert "60 minutes were planned for this, and 20 were spent on it." in back, form
+        asked = part(text, "What was asked last time, and what came of it")
+        assert "Who rings the families afterwards?" in asked and "Answer then: Nobody knew. No action came" in asked
+        assert "which has passed" in part(text, "What was agreed") and "Still open." in part(text, "What was agreed")
+        assert "Back to " not in told(folder, form), form
+    assert "Back to " not in told(folder, "quarterly", "--body", "managers"), "no meeting of theirs is on record"
+
+
 def test_what_is_told_by_team_only_is_not_said_to_be_unmeasured(tmp_path, told):
     rows = "measure,period,breakdown,category,value\n" + "".join(
         f"referrals,2025/26 Q4,team,{team},150\n" for team in TEAMS

@@ -11,6 +11,7 @@ from qaf.report.cover import make_cover
 from qaf.report.desk import BookInputs, Desk
 from qaf.report.filled import Filler
 from qaf.report.forms.board_questions import question_pages
+from qaf.report.forms.heard_back import with_heard_back
 from qaf.report.forms.management import management_pages
 from qaf.report.forms.paper import Page, Paper
 from qaf.report.forms.story_pack import story_pages
@@ -45,7 +46,7 @@ class Wish:
 def make_paper(inputs: BookInputs, wish: Wish) -> Paper:
     """A form of one of `TITLES` but the summary, as pages. Placeholders are treated as in the book."""
     desk = _desk(inputs)
-    pages = _pages(desk, wish)
+    pages = with_heard_back(desk, wish.form, _pages(desk, wish))
     area = desk.framework.areas.get(wish.area)
     about = " · ".join(filter(None, (area.name if area else "", _detail(desk))))
     return Paper(
