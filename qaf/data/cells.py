@@ -51,7 +51,8 @@ class CellReader:
 
     `loose`: thousands separators, %, signs of money, HTML and footnote marks are taken out and brackets read as minus,
     as a recipe allows; a tidy file spells numbers plainly. `bands`: a band instead of a number is withheld (`c`).
-    `decimal_comma`: a comma stands before the decimals, a point or a blank between thousands.
+    `decimal_comma`: a comma stands before the decimals, a point or a blank between thousands. `either_comma`: nothing
+    says which of the two a comma is, so `1,500` is a fault.
     `symbols`: what texts mean in this file, before anything else; `zero` and `blank` are words for 0 and nothing.
     `sentinels`: numbers that stand for "not available" in this file.
     """
@@ -64,10 +65,12 @@ class CellReader:
         sentinels: Iterable[str] = (),
         bands: bool = False,
         decimal_comma: bool = False,
+        either_comma: bool = False,
     ) -> None:
         self._loose = loose
         self._bands = bands
         self._comma = decimal_comma
+        self._either = either_comma
         self._symbols = {plain(text): _SYMBOL_WORDS.get(word, word) for text, word in (symbols or {}).items()}
         self._sentinels = {plain(text) for text in sentinels}
         self._sentinel_numbers = {found for text in self._sentinels if (found := _decimal(text)) is not None}
@@ -110,6 +113,8 @@ class CellReader:
 
     def _number(self, flat: str) -> Cell:
         percent = "%" in flat
+        if self._either and _EITHER_COMMA.fullmatch(flat):
+            return Cell(fault="a number with a comma that can be read in two ways")
         body = plain_number(flat, self._comma) if self._loose or self._comma else flat
         if not _NUMBER.fullmatch(body):
             point = self._comma and _NUMBER.fullmatch(flat)
@@ -156,7 +161,11 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _WHOLE = re.compile(rf"0|[1-9][0-9]{{0,{MOST_DIGITS - 1}}}")
 _USUAL = re.compile(rf"(?:{_WHOLE.pattern})(?:\.[0-9]{{1,{MOST_DIGITS}}})?")
 """What is read as it stands, however loosely a file is read: most cells are so."""
+_EITHER_COMMA = re.compile(r"[(+-]?£? ?[1-9][0-9]{0,2},[0-9]{3} ?%?\)?")
+"""1,500: fifteen hundred to some, one and a half to others. Two such commas can only stand between thousands."""
 _ADVICE = {
+    "a number with a comma that can be read in two ways": "Where semicolons stand between the cells, a comma is often "
+    "the sign before the decimals: write 1500, or 1.5.",
     "a lone dash": "Some mean zero by a dash and some that there is no number: write 0, or x for not available.",
     "a number with thousands separators": "Write it without commas or blanks between the digits.",
     "a number with a decimal comma": "Write it with a point, such as 18.5.",
@@ -175,6 +184,7 @@ _ADVICE = {
     "a number with far too many digits": "Is this a code or reference in the wrong column?",
 }
 _SAYABLE = {
+    "a number with a comma that can be read in two ways": "`read: {decimal: comma}` or `read: {decimal: point}`",
     "a lone dash": "under `symbols` what it means",
     "a word for a missing number": "under `symbols` what it means",
     "an error of a spreadsheet": "under `symbols` what it means",

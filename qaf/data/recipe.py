@@ -115,7 +115,7 @@ class RecipeReader:
     ) -> None:
         self._sheet, self._recipe, self._faults, self._at = sheet, recipe, faults, at
         self._origins = origins or range(len(recipe.measures))
-        self._numbers = NumberReader(framework, cell_reader(recipe), faults, True)
+        self._numbers = NumberReader(framework, cell_reader(recipe, sheet.table.delimiter), faults, True)
         lookup = recipe.places.lookup if recipe.places else {}
         self._lookup = {plain(text): plain(meant) for text, meant in lookup.items()}
         self._where = self._tests(recipe.where)

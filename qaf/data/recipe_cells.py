@@ -13,14 +13,19 @@ _MOST_TEXTS = 5_000
 """Different texts of a column that are compared; places are far fewer."""
 
 
-def cell_reader(recipe: Recipe) -> CellReader:
-    """What the recipe says of its cells; those of a tidy file are spelled plainly all the same."""
+def cell_reader(recipe: Recipe, delimiter: str = "") -> CellReader:
+    """What the recipe says of its cells; those of a tidy file are spelled plainly all the same.
+
+    `delimiter`: what stands between the cells. Where that is a semicolon, a comma in a number says nothing by itself.
+    """
+    decimal = recipe.read.decimal if recipe.read is not None else None
     return CellReader(
         loose=recipe.preset != "tidy",
         symbols=recipe.symbols,
         sentinels=recipe.sentinels,
         bands=recipe.bands == "withheld",
-        decimal_comma=recipe.read is not None and recipe.read.decimal == "comma",
+        decimal_comma=decimal == "comma",
+        either_comma=decimal is None and delimiter == ";",
     )
 
 

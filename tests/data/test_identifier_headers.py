@@ -40,6 +40,7 @@ number_of_cases
 No. of children placed|Percentage of school-aged children with UPN3|% with NHS number|UPN missing rate|case numbers
 Number matched to the school census4|Child poverty|child_population|MOTHER|MC_AGE|Email count|phone_calls|Address type
 Case status|Child seen|Age of Child (Years)|URN of Placement|ID|Local authority|la_full_name|IP address|Episode count
+Hospital numbers|Number of hospitals|Hospital name
 measure|period|series|breakdown|category|grade|point|rater|numerator|denominator|value|note|time_period|Unborn
 """
 
@@ -52,3 +53,11 @@ def test_announces_its_kind(kind, header):
 @pytest.mark.parametrize("header", ["", "%", "x" * 5_000, *LET_THROUGH.strip().replace("\n", "|").split("|")])
 def test_is_let_through(header):
     assert column_kind(header) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "header"),
+    [(Kind.NAME, "Next of kin"), (Kind.NAME, "NOK"), (Kind.CHILD_ID, "Hospital number"), (Kind.CHILD_ID, "HospitalNo")],
+)
+def test_kin_and_hospital_numbers_are_about_people(kind, header):
+    assert column_kind(header) is kind
