@@ -128,7 +128,7 @@ class StorySheet:
 
 @dataclass(frozen=True, slots=True)
 class SummaryArea:
-    """A priority area on the summary, by kind: outcome, quality, quantity."""
+    """A priority area on the summary, by kind: outcome, quality, quantity; `left_out` measures are not named."""
 
     id: str
     name: str
@@ -137,6 +137,7 @@ class SummaryArea:
     quality: tuple[MeasureLine, ...]
     quantity: tuple[MeasureLine, ...]
     left_out: int = 0
+    has_outcome: bool = True
 
     @property
     def columns(self) -> Mapping[str, tuple[MeasureLine, ...]]:

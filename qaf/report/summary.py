@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from qaf.analysis.balance import shares
@@ -17,21 +16,14 @@ from qaf.model.measure import Measure
 from qaf.report import terms, words
 from qaf.report.action_lines import OPEN, action_line, overdue
 from qaf.report.changes_words import year_sentence
-from qaf.report.desk import KIND_ORDER, Desk, by_kind
-from qaf.report.fit_pages import summary_zoom
-from qaf.report.page import Summary, SummaryArea
-from qaf.report.parts import MeasureLine, Tally, UnknownLine
-from qaf.report.sheet import measure_line
+from qaf.report.desk import KIND_ORDER, Desk
+from qaf.report.page import Summary
+from qaf.report.parts import Tally, UnknownLine
 from qaf.report.since_words import since_lines
 from qaf.report.summary_answer import answer, finished, next_steps, past_words
+from qaf.report.summary_areas import with_areas
 from qaf.report.unwritten import unwritten_in_all
 from qaf.report.words_tests import tests_sentence
-
-ROOMS = ((3, 2, 1), (2, 1, 1), (1, 1, 1), (1, 1, 0), (1, 0, 0))
-"""How many outcome, quality and quantity measures of each area the summary names: as many as there is room for."""
-
-EASY = 80
-"""The size from which on the summary is read with ease; below it, fewer measures are named."""
 
 NEXT_DUE = 3
 """How many actions the summary names where fewer are overdue."""
@@ -66,17 +58,7 @@ def make_summary(desk: Desk, withheld: int) -> Summary:
         since=since_lines(desk.framework, inputs.since),
         since_edition=inputs.since.edition if inputs.since else "",
     )
-    return _as_much_as_fits(desk, summary)
-
-
-def _as_much_as_fits(desk: Desk, summary: Summary) -> Summary:
-    """The summary with as many measures of each area as one page has room for in print of a size to be read."""
-    for room in ROOMS:
-        areas = tuple(_area(desk, area, room) for area in desk.framework.priorities())
-        zoom = summary_zoom(replace(summary, areas=areas))
-        if zoom >= EASY or room == ROOMS[-1]:
-            break
-    return replace(summary, areas=areas, zoom=zoom)
+    return with_areas(desk, summary)
 
 
 def _opening(desk: Desk) -> str:
@@ -159,25 +141,6 @@ def _actions(under_way: int, open_: int, late: int) -> str:
     planned = f", {open_ - under_way} planned" if open_ > under_way else ""
     overdue_words = f"{late} of them overdue" if late else "none of them overdue"
     return f"{plural(under_way, 'action')} under way{planned}; {overdue_words}."
-
-
-# areas -------------------------------------------------------------------------------------------------------------
-
-
-def _area(desk: Desk, area: Area, room: Sequence[int]) -> SummaryArea:
-    shared = [measure for part in desk.sections_of(area) for measure in part.measures]
-    by = {kind: [m for m in by_kind(shared) if m.kind == kind] for kind in KIND_ORDER}
-    chosen = {kind: _chosen(desk, by[kind], most) for kind, most in zip(KIND_ORDER, room, strict=True)}
-    left_out = sum(len(by[kind]) - len(chosen[kind]) for kind in KIND_ORDER)
-    return SummaryArea(
-        area.id, area.name, area.priority or 0, chosen["outcome"], chosen["quality"], chosen["quantity"], left_out
-    )
-
-
-def _chosen(desk: Desk, measures: Sequence[Measure], most: int) -> tuple[MeasureLine, ...]:
-    """Key measures first, and those that have figures before those that have none."""
-    ordered = sorted(measures, key=lambda measure: (not measure.key, not desk.series(measure).has_figures))
-    return tuple(measure_line(desk, measure) for measure in ordered[:most])
 
 
 # what is not known -------------------------------------------------------------------------------------------------
