@@ -18,7 +18,7 @@ from qaf.data.case_rows import Case, Reader
 from qaf.data.case_words import is_grade
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
-from qaf.data.recipe import period_columns
+from qaf.data.recipe_cells import period_columns
 from qaf.data.sheet import Sheet
 from qaf.ground.findings import Level, Span, Where, finding
 from qaf.model.figure import Figure

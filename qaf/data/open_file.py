@@ -10,7 +10,8 @@ from qaf.data.ingest_request import IngestRequest
 from qaf.data.large_choice import RowChoice
 from qaf.data.large_table import bare_sheet, can_follow, read_head, read_large
 from qaf.data.presets import preset_of
-from qaf.data.recipe import find_columns, period_columns, recipe_columns
+from qaf.data.recipe import find_columns, recipe_columns
+from qaf.data.recipe_cells import period_columns
 from qaf.data.row_labels import filled_down, merged_down, no_such_column
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table, TableError, read_csv_table

@@ -12,7 +12,7 @@ from qaf.data.candidates import Candidate
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
 from qaf.data.large_again import Asked, look_again
-from qaf.data.recipe import period_columns
+from qaf.data.recipe_cells import period_columns
 from qaf.data.recipe_periods import PeriodReader
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table

@@ -16,7 +16,7 @@ from qaf.data.faults import Faults
 from qaf.data.member_series import MemberSeries, every_member_of
 from qaf.data.presets import SIGN
 from qaf.data.recipe_categories import Categories
-from qaf.data.recipe_cells import cell_reader, near_rows
+from qaf.data.recipe_cells import cell_reader, near_rows, period_columns
 from qaf.data.recipe_periods import PeriodReader
 from qaf.data.sheet import Sheet
 from qaf.ground.findings import Level, Where, finding
@@ -27,12 +27,6 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.period import Period
 from qaf.model.recipe import Condition, Recipe
-
-
-def period_columns(recipe: Recipe) -> tuple[str, ...]:
-    """The columns in which the period stands: none where it is the same for all rows."""
-    period = recipe.period
-    return tuple(name for name in (period.column, period.with_) if name is not None) if period else ()
 
 
 def recipe_columns(recipe: Recipe) -> dict[str, str]:

@@ -71,3 +71,9 @@ def _near(text: str, rows: dict[str, int]) -> tuple[int, str] | None:
         return None
     row = next(row for other, row in rows.items() if other.casefold() == near[0])
     return row, "it is spelled otherwise. Write it as the file does, or let `places: {lookup}` say what it means"
+
+
+def period_columns(recipe: Recipe) -> tuple[str, ...]:
+    """The columns in which the period stands: none where it is the same for all rows."""
+    period = recipe.period
+    return tuple(name for name in (period.column, period.with_) if name is not None) if period else ()

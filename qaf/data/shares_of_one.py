@@ -15,7 +15,7 @@ from qaf.model.figure import Figure, number
 FEWEST = 3
 """So many values have to look so: one or two small percentages are nothing odd."""
 
-_TENTH, _FIFTH = Decimal("0.1"), Decimal("0.2")
+_TENTH, _HALF = Decimal("0.1"), Decimal("0.5")
 _UNITS = ("percent", "shares")
 _PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
 _HELP = (
@@ -58,9 +58,9 @@ def _is_headed(candidate: Candidate, sheet: Sheet) -> bool:
 
 
 def _like_shares(values: Sequence[Decimal]) -> bool:
-    """Whether most values have two decimals or more, and some are beyond a fifth: percentages below 1 rarely are so."""
+    """Whether most values have two decimals or more, and some are beyond a half: percentages below 1 rarely are so."""
     fine = sum(1 for value in values if value != value.quantize(_TENTH))
-    return fine * 2 > len(values) and max(values) > _FIFTH
+    return fine * 2 > len(values) and max(values) > _HALF
 
 
 def _borne_out(figure: Figure) -> bool:
