@@ -127,8 +127,7 @@ def member_facts(id_: str, framework: Framework, figures: ProtectedFigures, as_a
         areas,
         measures,
         tuple(
-            MemberAction(a.id, a.text, a.area or "", a.status, a.due, a.with_, a.depends_on)
-            for a in framework.actions
+            MemberAction(a.id, a.text, a.area or "", a.status, a.due, a.with_, a.depends_on) for a in framework.actions
         ),
         tuple(
             MemberStory(sheet.story.id, sheet.story.voice, sheet.story.area)

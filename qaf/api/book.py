@@ -52,6 +52,7 @@ def report(
     from qaf.disclosure.record import check_name, check_place
     from qaf.report.edition import begin_edition
     from qaf.report.write import write_book
+    from qaf.sharing.seen import members_used
 
     operational = sees_operational(folder.framework, body)
     if operational:
@@ -64,7 +65,8 @@ def report(
     book, notes = _book(folder, figures, period, as_at, body)
     if not publish:
         return Built(write_book(out, book, formats, progress), notes)
-    with begin_edition(folder.root, publish, book, figures, period=period, as_at=as_at) as edition:
+    members = members_used(folder.root, folder.framework)
+    with begin_edition(folder.root, publish, book, figures, period=period, as_at=as_at, members=members) as edition:
         files = write_book(out, book, formats, progress)
         edition.finish()
     return Built(files, notes, edition.path)

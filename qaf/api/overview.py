@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qaf.api.folder import Folder, open_folder
+from qaf.api.intake import refuse_future, refuse_older
 from qaf.ground.errors import QafError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from qaf.model.framework import Framework
     from qaf.model.period import Period
     from qaf.model.settings import Member
-    from qaf.sharing.manifest import Manifest
 
 
 def overview(folder: Folder, as_at: date, period: Period) -> Overview:
@@ -68,7 +67,8 @@ def _from_bundle(folder: Folder, member: Member, as_at: date, period: Period) ->
         return Seen(member.id, member.name, "not_sent"), None
     try:
         bundle = read_bundle(path, member.id)
-        _refuse_older(folder, bundle.manifest)
+        refuse_future(bundle.manifest, as_at)
+        refuse_older(folder.root, bundle.manifest)
     except BundleError as fault:
         return Seen(member.id, member.name, "refused", fault.why, fault.advice), None
     manifest = bundle.manifest
@@ -100,25 +100,5 @@ def _from_folder(folder: Folder, member: Member, as_at: date) -> tuple[Seen, Mem
     return Seen(member.id, theirs.framework.settings.organisation.name, "read", as_at=as_at), facts
 
 
-def _refuse_older(folder: Folder, manifest: Manifest) -> None:
-    """Raises `BundleError` where an edition of the partnership was made with a newer bundle of this member."""
-    from qaf.sharing.manifest import BundleError
-    from qaf.sharing.seen import newest_used
-
-    used = newest_used(folder.root).get(manifest.organisation)
-    if used is not None and manifest.order < used:
-        raise BundleError(
-            "it is older than the one that a published edition was made with",
-            "Put the newer one back, or ask its sender for the latest.",
-        )
-
-
 def _supplied(framework: Framework, member: str) -> Iterator[str]:
     return (measure.id for measure in framework.measures.values() if member in measure.supplied_by)
-
-
-def bundle_order(path: Path, organisation: str) -> tuple[date, int] | None:
-    """When a bundle was made and its number, None where there is no file. Raises `BundleError`."""
-    from qaf.sharing.unpack import read_manifest_of
-
-    return read_manifest_of(path, organisation).order if path.exists() else None

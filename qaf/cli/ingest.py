@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def ingest(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="CSV files or Excel workbooks (XLSX) to take in.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="CSV files, Excel workbooks (XLSX) or bundles of members to take in.")
+    ],
     recipe: Annotated[
         str, typer.Option("--recipe", metavar="R", help="The recipe to read them by. Default: the one whose file fits.")
     ] = "",
@@ -57,12 +59,16 @@ def ingest(
         return draft_recipes(context, files, out)
     folder = context.open()
     _refuse_broken(folder)
+    if any(file.name.lower().endswith(BUNDLE_ENDING) for file in files):
+        from qaf.cli.ingest_bundles import take_bundles
+
+        more = any((recipe, restates, keep_good, comparator, out))
+        return take_bundles(folder, files, context.as_at, dry_run, more)
     if comparator:
         from qaf.cli.ingest_members import take_members
 
         if len(files) > 1 or restates or keep_good:
-            words = "--comparator takes one list, and neither --restates nor --keep-good."
-            raise QafError(words, help="Members that are there already are never replaced.")
+            raise QafError("--comparator takes one list, and neither --restates nor --keep-good.", help=_NEVER_REPLACED)
         return take_members(folder, files[0], comparator, code, columns, recipe, context.as_at, dry_run)
     if code or columns:
         raise QafError("--code and --columns belong to --comparator.")
@@ -74,6 +80,10 @@ def ingest(
         raise QafError("--out says where a draft goes, or the rows that --keep-good leaves out. Give one of the two.")
     options: _Options = {"recipe": recipe, "dry_run": dry_run, "restates": restates, "keep_good_to": out}
     return max(_take_in(folder, file, context.as_at, options) for file in files)
+
+
+_NEVER_REPLACED = "Members that are there already are never replaced."
+BUNDLE_ENDING = ".qafbundle"
 
 
 class _Options(TypedDict):

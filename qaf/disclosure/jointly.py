@@ -120,9 +120,9 @@ def _with_kin(framework: Framework, measures: set[str]) -> set[str]:
     while True:
         more = set(found)
         for measure in framework.measures.values():
-            kin = {measure.of, *measure.parts} - {None}
-            if measure.id in found:
             kin = {id_ for id_ in (measure.of, *measure.parts) if id_}
+            if measure.id in found:
+                more |= {id_ for id_ in kin if id_ in framework.measures}
             elif kin & found:
                 more.add(measure.id)
         if more == found:

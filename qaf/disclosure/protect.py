@@ -52,9 +52,9 @@ def protect(
     """All figures as they may be shown, sorted; those of measures that the framework does not have are left out.
 
     `profile` is `dfe`, `nhs`, `strict` or `operational`; where it is None the folder's own is taken. `editions` are
-    those that are out, `members` what the members of a partnership show. Values that were not given are worked out (percentage, rate, mean, ratio), halves up, to the
-    decimals of the measure. The result says what was coarsened, and holds findings; with an error among them (QAF540,
-    QAF541) nothing of it may leave.
+    those that are out, `members` what the members of a partnership show. Values that were not given are worked out
+    (percentage, rate, mean, ratio), halves up, to the decimals of the measure. The result says what was coarsened, and
+    holds findings; with an error among them (QAF540, QAF541) nothing of it may leave.
     """
     name = profile or framework.settings.disclosure.profile
     if name == OPERATIONAL:

@@ -196,6 +196,13 @@ class _Exposed:
             self.unprotected.add(key)
             return
         names = self._shown_by(block, everything, index)
+        others = {snapshot.name for snapshot in self.folder.theirs}
+        if names & others and not names - others - {""}:
+            row = self.folder.now.rows.get(key)
+            if row is not None and any(row.small):
+                self.by_publisher.add(key)
+            return  # What a member shows of itself is no secret of ours; what is small in ours is told.
+        names -= others
         if names - {""}:
             self.by_edition.setdefault(tuple(sorted(names - {""})), set()).add(key)
         elif names:

@@ -18,6 +18,8 @@ from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from qaf.workspace.swap import ASIDE_ENDING
 
 BOOK_FILE = "book.json"
+BOOK_STANDS = "The book was built, but"
+DO_NOT_SEND = "Do not send it out: later books could not be protected beside it. Publish it again first."
 _NAMED = "Name it by its occasion, such as `board-june-2026`."
 
 
@@ -27,9 +29,11 @@ class Begun:
 
     path: Path
     aside: Path
+    failed: str
+    advice: str
 
     def finish(self) -> None:
-        """Put it into its place. Raises `QafError` where the folder refuses; the book it is of stands by then."""
+        """Put it into its place. Raises `QafError` where the folder refuses."""
         try:
             if os.path.lexists(self.path):
                 raise FileExistsError(17, os.strerror(17))
@@ -37,8 +41,7 @@ class Begun:
             sync_folder(self.path.parent)
         except OSError as error:
             raise QafError(
-                f"The book was built, but could not be recorded as {self.path}: {reason(error)}.",
-                help="Do not send it out: later books could not be protected beside it. Publish it again first.",
+                f"{self.failed} could not be recorded as {self.path}: {reason(error)}.", help=self.advice
             ) from error
 
 
@@ -75,10 +78,13 @@ def check_place(root: Path, out: Path) -> None:
 
 
 @contextmanager
-def record(root: Path, name: str, files: Mapping[str, bytes]) -> Iterator[Begun]:
+def record(
+    root: Path, name: str, files: Mapping[str, bytes], *, failed: str = BOOK_STANDS, advice: str = DO_NOT_SEND
+) -> Iterator[Begun]:
     """Write an edition aside; it is taken away again unless it was finished by the end of the block.
 
-    `files` holds `figures.csv` and `book.json`. Raises `QafError` where the disk or the folder refuses; nothing is
+    `files` holds `figures.csv` and `book.json`. `failed`, `advice`: how it is said that the last step, `finish`, was
+    refused: what it was of, and what to do then. Raises `QafError` where the disk or the folder refuses; nothing is
     changed then.
     """
     path = root / FOLDER / name
@@ -90,7 +96,7 @@ def record(root: Path, name: str, files: Mapping[str, bytes]) -> Iterator[Begun]
         raise QafError(f"Could not write to {path.parent}: {reason(error)}. Nothing was changed.") from error
     try:
         write_folder(around / name, files)
-        yield Begun(path, around / name)
+        yield Begun(path, around / name, failed, advice)
     finally:
         remove_folder(around)
         if made:

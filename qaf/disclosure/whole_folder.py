@@ -22,11 +22,12 @@ from qaf.model.framework import Framework
 
 @dataclass
 class WholeFolder:
-    """The system of a folder and its editions. `now` is what the folder shows today."""
+    """The system of a folder, its editions and its members. `now` is what the folder shows today."""
 
     system: System
     now: Snapshot
     editions: list[tuple[Edition, Snapshot]] = field(default_factory=list)
+    theirs: list[Snapshot] = field(default_factory=list)
 
     @property
     def doubts(self) -> list[About]:
@@ -74,6 +75,7 @@ def whole_folder(
         across_figures(snapshot)
         within_figures(snapshot)
     tie_members(ours, theirs, members)
+    folder.theirs = list(theirs.values())
     return folder
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from qaf.ground.errors import QafError
@@ -15,23 +16,21 @@ from qaf.ground.text import reason
 
 def write_file(path: Path, content: bytes) -> None:
     """Replace `path` with `content`, whole or not at all. Raises `QafError` where the disk or folder refuses."""
-    aside = ""
+    with written_aside(path, content) as put:
+        put()
+
+
+@contextlib.contextmanager
+def written_aside(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
+    """Write `content` beside `path`; what comes back puts it there, whole. Raises `QafError` as `write_file` does.
+
+    What was not put into its place by the end of the block is taken away again.
+    """
+    aside = _aside_of(path, content)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".aside", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(aside, _mode_for(path))
-        os.replace(aside, path)
-        sync_folder(path.parent)
-    except OSError as error:
+        yield functools.partial(_put, aside, path)
+    finally:
         _remove(aside)
-        raise QafError(f"Could not write {path}: {reason(error)}. Nothing was changed.") from error
-    except BaseException:
-        _remove(aside)
-        raise
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -57,6 +56,37 @@ def sync_folder(folder: Path) -> None:
 def remove_folder(folder: Path) -> None:
     """Remove a folder and all in it; a missing one is fine."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _aside_of(path: Path, content: bytes) -> str:
+    aside = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".aside", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, _mode_for(path))
+    except OSError as error:
+        _remove(aside)
+        raise _refused(path, error) from error
+    except BaseException:
+        _remove(aside)
+        raise
+    return aside
+
+
+def _put(aside: str, path: Path) -> None:
+    try:
+        os.replace(aside, path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _refused(path: Path, error: OSError) -> QafError:
+    return QafError(f"Could not write {path}: {reason(error)}. Nothing was changed.")
 
 
 def _mode_for(path: Path) -> int:

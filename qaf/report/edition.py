@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -17,11 +18,21 @@ FORMAT = "qaf-edition/1"
 
 
 def begin_edition(
-    root: Path, name: str, book: Book, figures: ProtectedFigures, *, period: Period, as_at: date
+    root: Path,
+    name: str,
+    book: Book,
+    figures: ProtectedFigures,
+    *,
+    period: Period,
+    as_at: date,
+    members: Sequence[Mapping[str, object]] = (),
 ) -> AbstractContextManager[Begun]:
-    """Write an edition of a book aside, as `qaf.disclosure.record.record` does. Raises `QafError`."""
+    """Write an edition of a book aside, as `qaf.disclosure.record.record` does. Raises `QafError`.
+
+    `members`: which bundle of each member of a partnership it was made with.
+    """
     shown = shown_in(book, figures, period)
-    files = {FIGURES_FILE: edition_bytes(shown), BOOK_FILE: book_bytes(name, book, shown, as_at)}
+    files = {FIGURES_FILE: edition_bytes(shown), BOOK_FILE: book_bytes(name, book, shown, as_at, members)}
     return record(root, name, files)
 
 
@@ -31,10 +42,12 @@ def shown_in(book: Book, figures: ProtectedFigures, period: Period) -> Protected
     return ProtectedFigures(figures.profile, tuple(kept))
 
 
-def book_bytes(name: str, book: Book, shown: ProtectedFigures, as_at: date) -> bytes:
+def book_bytes(
+    name: str, book: Book, shown: ProtectedFigures, as_at: date, members: Sequence[Mapping[str, object]] = ()
+) -> bytes:
     """What the book said, as JSON; the same book gives the same bytes."""
     cover = book.cover
-    said = {
+    said: dict[str, object] = {
         "format": FORMAT,
         "qaf": cover.version,
         "edition": name,
@@ -51,4 +64,6 @@ def book_bytes(name: str, book: Book, shown: ProtectedFigures, as_at: date) -> b
         "figures": len(shown),
         "withheld": {"in_figures": shown.withheld(), "in_book": book.withheld},
     }
+    if members:
+        said["members"] = list(members)
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

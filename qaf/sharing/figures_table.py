@@ -19,6 +19,8 @@ from qaf.workspace.csv_text import csv_bytes, numbered_rows
 KEY_COLUMNS = ("measure", "period", "series", "breakdown", "category", "grade", "point", "rater")
 COLUMNS = (*KEY_COLUMNS, "numerator", "denominator", "value", "published")
 COARSER_COLUMNS = ("measure", "series", "breakdown", "periods", "to_period", "to_breakdown")
+MOST_ROWS = 200_000
+"""How many figures a bundle may hold: so much that no memory is filled."""
 _CELLS = ("numerator", "denominator", "value")
 _NUMBER = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
@@ -59,16 +61,22 @@ def _coarser_row(item: Coarsened) -> Sequence[str]:
 
 
 def _records(content: bytes, columns: Sequence[str], name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-    try:
-        rows = list(numbered_rows(content.decode("utf-8")))
-    except (UnicodeDecodeError, csv.Error):
-        raise BundleError(f"its {name} is not a CSV file in UTF-8") from None
-    if not rows or rows[0][1] != list(columns):
+    rows = _rows(content, name)
+    if next(rows, (0, []))[1] != list(columns):
         raise BundleError(f"its {name} does not have the columns that a bundle's has")
-    for line, row in rows[1:]:
+    for count, (line, row) in enumerate(rows):
+        if count >= MOST_ROWS:
+            raise BundleError(f"its {name} has more than {MOST_ROWS:,} rows")
         if len(row) != len(columns):
             raise BundleError(f"line {line} of its {name} has not as many cells as there are columns")
         yield line, dict(zip(columns, row, strict=True))
+
+
+def _rows(content: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+    try:
+        yield from numbered_rows(content.decode("utf-8"))
+    except (UnicodeDecodeError, csv.Error):
+        raise BundleError(f"its {name} is not a CSV file in UTF-8") from None
 
 
 def _figure(row: Mapping[str, str], line: int, framework: Framework) -> ProtectedFigure:
@@ -107,7 +115,7 @@ def _coarsened(row: Mapping[str, str], line: int) -> Coarsened:
     where = f"line {line} of its coarser.csv"
     try:
         said = json.loads(row["periods"])
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         said = None
     if not isinstance(said, list) or not all(isinstance(item, str) for item in said):
         raise BundleError(f"{where} does not say which periods it is about")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import TypeAlias
 
@@ -21,9 +21,14 @@ USE = "partnership"
 
 _LEFT_OUT: Mapping[str, frozenset[str]] = {
     "settings": frozenset({"figures", "levels", "approved", "marking_operational"}),
+    "area": frozenset({"measures.note"}),
     "story": frozenset({"consent.how"}),
-    "timetable": frozenset({"activities.done.file"}),
+    "timetable": frozenset({f"activities.done.{key}" for key in ("by", "file", "result")}),
+    "actions": frozenset({"actions.updates.says", "actions.result"}),
 }
+"""What is written for the house alone, by its place: accounts of what was found may hold numbers that are withheld."""
+_PEOPLE = frozenset({"owner", "lead", "by"})
+"""Keys that name a post; where a folder has no posts they may hold a person's name, which stays behind."""
 _MEMBER_KEYS = ("id", "name")
 _STYLE = Style()
 
@@ -41,7 +46,7 @@ def framework_files(documents: Documents, written: Framework, as_at: date) -> di
         kind = document.kind.name if document.kind else ""
         if kind not in SHARED_KINDS or document.broken or (kind == "story" and document.id not in told):
             continue
-        text = "\n".join(entry_lines(_data(document, kind), 0, _STYLE)) + "\n"
+        text = "\n".join(entry_lines(_data(document, kind, written), 0, _STYLE)) + "\n"
         if kind == "story":
             text = f"---\n{text}---\n{document.body.strip()}\n"
         found[FOLDER + _place(document)] = text.encode("utf-8")
@@ -61,9 +66,10 @@ def _place(document: Document) -> str:
     return f"{top}/{document.id}.{ending}"
 
 
-def _data(document: Document, kind: str) -> Mapping[str, Data]:
+def _data(document: Document, kind: str, written: Framework) -> Mapping[str, Data]:
     data = read_yaml(document.yaml).data
-    kept = _kept(data, "", _LEFT_OUT.get(kind, frozenset()))
+    posts = {post.id for post in written.governance.posts} | {member.id for member in written.settings.members}
+    kept = _kept(data, "", _LEFT_OUT.get(kind, frozenset()), posts)
     said: dict[str, Plain] = kept if isinstance(kept, dict) else {}
     if kind == "settings" and isinstance(said.get("members"), list):
         said["members"] = [_member(item) for item in said["members"] if isinstance(item, dict)]
@@ -75,15 +81,20 @@ def _member(item: dict[str, Plain]) -> Plain:
     return {key: item[key] for key in _MEMBER_KEYS if key in item}
 
 
-def _kept(data: object, place: str, left_out: frozenset[str]) -> Plain | None:
-    """The data without empty values, keys that are free for anybody's use, and what is left out by its place."""
+def _kept(data: object, place: str, left_out: frozenset[str], posts: Set[str]) -> Plain | None:
+    """The data without empty values, keys that are free for anybody's use, and what is left out by its place.
+
+    Of those who are named only posts and members are kept.
+    """
     if isinstance(data, dict):
-        pairs = [(str(key), _kept(value, f"{place}.{key}".lstrip("."), left_out)) for key, value in data.items()]
-        return {
-            key: value
-            for key, value in pairs
-            if value is not None and not key.startswith("x-") and f"{place}.{key}".lstrip(".") not in left_out
-        }
+        found: dict[str, Plain] = {}
+        for key, item in data.items():
+            here = f"{place}.{key}".lstrip(".")
+            private = str(key).startswith("x-") or here in left_out or (key in _PEOPLE and item not in posts)
+            value = None if private else _kept(item, here, left_out, posts)
+            if value is not None:
+                found[str(key)] = value
+        return found
     if isinstance(data, list):
-        return [value for item in data if (value := _kept(item, place, left_out)) is not None]
+        return [value for item in data if (value := _kept(item, place, left_out, posts)) is not None]
     return None if data is None else str(data)

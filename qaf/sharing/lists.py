@@ -40,9 +40,9 @@ def measures_bytes(framework: Framework) -> bytes:
 def readme_bytes(manifest: Manifest) -> bytes:
     """What the bundle is and how to read it, as Markdown."""
     lines = [
-        f"# {manifest.name}: what is shared with the partnership",
+        f"# {_escaped(manifest.name)}: what is shared with the partnership",
         "",
-        *([f"**{manifest.marking}**", ""] if manifest.marking else []),
+        *([f"**{_escaped(manifest.marking)}**", ""] if manifest.marking else []),
         f"Framework and figures up to {manifest.period}, as they stood on {manifest.as_at.isoformat()}.",
         "",
         "- `figures.csv`: the figures as they may be shown, one row a figure. Numbers are protected: "
@@ -68,6 +68,11 @@ _PROFILES = {
     "nhs": "counts of people from 1 to 7, and what would give them away, are withheld; others are rounded to 5.",
     "strict": "counts of people under 10, and what would give them away, are withheld.",
 }
+
+
+def _escaped(text: str) -> str:
+    """A text that anybody may have written, with what Markdown or a browser would act on disarmed."""
+    return "".join(f"\\{character}" if character in "\\`*_[]<>#|~&" else character for character in text)
 
 
 def _cells(row: Sequence[object]) -> list[str]:

@@ -26,6 +26,8 @@ PROFILES = ("dfe", "nhs", "strict")
 _HASH = re.compile("sha256:[0-9a-f]{64}")
 _COMMIT = re.compile("[0-9a-f]{0,40}")
 _MOST_TEXT = 400
+MOST_LISTED = 5000
+"""How many files a manifest may list."""
 
 
 class BundleError(ValueError):
@@ -111,7 +113,7 @@ def read_manifest(content: bytes) -> Manifest:
     _check_format(about.get("format"))
     organisation = _mapping(about, "organisation", "its manifest does not say whose bundle it is")
     resources = said.get("resources")
-    if not isinstance(resources, list) or not resources:
+    if not isinstance(resources, list) or not resources or len(resources) > MOST_LISTED:
         raise BundleError("its manifest lists no files")
     return Manifest(
         organisation=_id(organisation, "id"),
@@ -161,7 +163,9 @@ def _json(content: bytes) -> Mapping[str, Any]:
 
     try:
         said = json.loads(content.decode("utf-8"), object_pairs_hook=once)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, BundleError):
+            raise
         raise BundleError("its manifest is no JSON that can be read") from None
     if not isinstance(said, dict):
         raise BundleError("its manifest is no JSON that can be read")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from qaf.disclosure.editions import FOLDER
 from qaf.disclosure.record import BOOK_FILE
+from qaf.model.framework import Framework
+from qaf.sharing.manifest import BundleError
+from qaf.sharing.unpack import read_manifest_of
 
 Order = tuple[date, int]
 
@@ -29,3 +32,17 @@ def _members(path: Path) -> list[tuple[str, Order]]:
         return [(str(one["id"]), (date.fromisoformat(one["as_at"]), int(one["number"]))) for one in listed]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
+
+
+def members_used(root: Path, framework: Framework) -> list[Mapping[str, object]]:
+    """Whose bundle of when an edition is made with, as its `book.json` says it; those that cannot be used left out."""
+    found: list[Mapping[str, object]] = []
+    for member in framework.settings.members:
+        if not member.bundle:
+            continue
+        try:
+            manifest = read_manifest_of(root / member.bundle, member.id)
+        except BundleError:
+            continue
+        found.append({"id": member.id, "as_at": manifest.as_at.isoformat(), "number": manifest.number})
+    return found

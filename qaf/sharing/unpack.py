@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from qaf.disclosure.primary import PROFILES
 from qaf.ground.errors import QafError
 from qaf.ground.text import plural
 from qaf.model.framework import Framework
-from qaf.model.protected import ProtectedFigure, ProtectedFigures
+from qaf.model.protected import ProtectedFigures
 from qaf.sharing.archive import read_archive
 from qaf.sharing.figures_table import read_figures
 from qaf.sharing.framework_files import FOLDER, SHARED_KINDS
+from qaf.sharing.lies import check_protected
 from qaf.sharing.manifest import MANIFEST, BundleError, Manifest, read_manifest
-from qaf.sharing.pack import COARSER, FIGURES
+from qaf.sharing.pack import BESIDE_FRAMEWORK, COARSER, FIGURES
 from qaf.workspace.load import SCHEMA, Loaded, load
 from qaf.workspace.memory_tree import MemoryTree
 
+MOST_OF_FRAMEWORK = 8 * 1024 * 1024
 _SEND_AGAIN = "Ask its sender for the file exactly as `qaf share` made it."
 
 
@@ -34,7 +35,11 @@ class Bundle:
 
 def read_bundle(path: Path, organisation: str) -> Bundle:
     """The bundle of an organisation. Raises `BundleError` where it is not theirs, or anything in it is not right."""
-    files = read_archive(path)
+    return verified(read_archive(path), organisation)
+
+
+def verified(files: Mapping[str, bytes], organisation: str) -> Bundle:
+    """The bundle that came as `files`; as `read_bundle` else."""
     manifest = checked_manifest(files, organisation)
     loaded = _loaded(files)
     framework = _written(loaded)
@@ -42,8 +47,15 @@ def read_bundle(path: Path, organisation: str) -> Bundle:
     if said.id != manifest.organisation or framework.settings.disclosure.profile != manifest.profile:
         raise BundleError("its manifest and its framework do not say the same of whose it is", _SEND_AGAIN)
     figures = read_figures(files[FIGURES], files[COARSER], framework, manifest.profile)
-    _check_protected(figures, framework)
+    check_protected(figures, framework)
     return Bundle(manifest, framework, figures)
+
+
+def organisation_of(files: Mapping[str, bytes]) -> str:
+    """Whose bundle it says that it is. Raises `BundleError` where it is none."""
+    if MANIFEST not in files:
+        raise BundleError(f"it holds no {MANIFEST}, so it is no bundle", "`qaf share` makes one.")
+    return read_manifest(files[MANIFEST]).organisation
 
 
 def read_manifest_of(path: Path, organisation: str) -> Manifest:
@@ -53,10 +65,9 @@ def read_manifest_of(path: Path, organisation: str) -> Manifest:
 
 def checked_manifest(files: Mapping[str, bytes], organisation: str) -> Manifest:
     """The manifest, held against the files that came with it: every one listed, none more, each as it was made."""
-    if MANIFEST not in files:
-        raise BundleError(f"it holds no {MANIFEST}, so it is no bundle", "`qaf share` makes one.")
+    theirs = organisation_of(files)
     manifest = read_manifest(files[MANIFEST])
-    if manifest.organisation != organisation:
+    if theirs != organisation:
         raise BundleError(
             f"it is another organisation's, and not that of `{organisation}`",
             "Put each bundle at the place that qaf.yaml names for its member.",
@@ -71,20 +82,25 @@ def checked_manifest(files: Mapping[str, bytes], organisation: str) -> Manifest:
     for path, item in listed.items():
         if len(files[path]) != item.size or sha256(files[path]).hexdigest() != item.digest:
             raise BundleError("a file in it was changed after the bundle was made", _SEND_AGAIN)
-    for needed in (FIGURES, COARSER, f"{FOLDER}qaf.yaml"):
+    for needed in (*sorted(BESIDE_FRAMEWORK), f"{FOLDER}qaf.yaml"):
         if needed not in listed:
             raise BundleError(f"it holds no {needed}", _SEND_AGAIN)
+    if any(path not in BESIDE_FRAMEWORK and not path.startswith(FOLDER) for path in listed):
+        raise BundleError("it holds files that no bundle holds", _SEND_AGAIN)
     return manifest
 
 
 def _loaded(files: Mapping[str, bytes]) -> Loaded:
-    tree = MemoryTree({path.removeprefix(FOLDER): files[path] for path in files if path.startswith(FOLDER)})
+    inside = {path.removeprefix(FOLDER): files[path] for path in files if path.startswith(FOLDER)}
+    if sum(map(len, inside.values())) > MOST_OF_FRAMEWORK:
+        raise BundleError(f"its framework comes to more than {MOST_OF_FRAMEWORK // 1024**2} MiB", _SEND_AGAIN)
+    tree = MemoryTree(inside)
     try:
         loaded = load(tree)
     except QafError:
         raise BundleError("its framework's qaf.yaml cannot be read", _SEND_AGAIN) from None
     kinds = {document.kind.name if document.kind else "" for document in loaded.documents.by_path.values()}
-    if kinds - {*SHARED_KINDS}:
+    if kinds - {*SHARED_KINDS} or inside.keys() != loaded.documents.by_path.keys():
         raise BundleError("its framework holds files that no bundle holds", _SEND_AGAIN)
     wrong = [item for item in loaded.findings if item.level == "error"]
     if wrong:
@@ -100,25 +116,3 @@ def _written(loaded: Loaded) -> Framework:
     if not loaded.documents.may_hold_stubs:
         return loaded.framework
     return written(loaded.framework, loaded.documents.span)
-
-
-def _check_protected(figures: ProtectedFigures, framework: Framework) -> None:
-    """Refuse what shows a count of people that its profile would have withheld: its manifest lies."""
-    rules = PROFILES[figures.profile]
-    for figure in figures:
-        if not figure.published and _shows_too_little(figure, framework, rules.zeros, rules.threshold):
-            raise BundleError(
-                "it shows a small number of people that its profile would have withheld",
-                "Do not pass it on. Tell its sender, and ask for a new one.",
-            )
-
-
-def _shows_too_little(figure: ProtectedFigure, framework: Framework, zeros: bool, threshold: int) -> bool:
-    measure = framework.measures[figure.measure]
-    if measure.counts == "things" or measure.protect == "none" or measure.unit == "grade":
-        return False
-    cells = [figure.value] if measure.unit == "count" else [figure.numerator, figure.denominator]
-    if measure.unit == "mean":
-        cells = [figure.denominator]
-    least = 0 if zeros else 1
-    return any(cell.number is not None and least <= cell.number <= threshold for cell in cells)

@@ -1,4 +1,4 @@
-"""QAF575: an edition of the partnership gives back what a member withholds.
+"""QAF575: a member's withheld figure that an edition gives back.
 
 A partnership's own figures are protected beside what its members show: a total less what the members show would give
 back what one of them withholds, and so the total is withheld too. An edition that went out before the member's bundle
