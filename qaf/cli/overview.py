@@ -18,7 +18,9 @@ def overview(
     period: Annotated[
         str, typer.Option("--period", help="What members should have reached. Default: the latest whole year.")
     ] = "",
-    format_: Annotated[Literal["table", "md", "json", "html"], typer.Option("--format", help="How to print it.")] = "table",
+    format_: Annotated[
+        Literal["table", "md", "json", "html"], typer.Option("--format", help="How to print it.")
+    ] = "table",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")] = None,
 ) -> None:
     """Who covers what, what is shared, what is of concern, and who has not sent what."""

@@ -17,7 +17,6 @@ body{margin:0 auto;padding:1rem;max-width:75rem;font:1rem/1.5 system-ui,sans-ser
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid var(--line);padding:.4rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 thead th{background:var(--head)}
-td::before{display:none}
 @media (max-width:48rem){table,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%)}
 tr{margin:0 0 1rem;border:2px solid var(--line)}th,td{border:0}
 td::before{display:inline;content:attr(data-of) ": ";font-weight:bold}}
@@ -50,7 +49,7 @@ def _part(number: int, part: Part) -> str:
 
 
 def _table(table: TextTable, id_: str) -> str:
-    header = [str(name) for name in table.header]
+    header = [str(name) for name in table.columns]
     head = "".join(f'<th scope="col">{escape(name or "question")}</th>' for name in header)
     rows = []
     for first, *others in table.rows:
