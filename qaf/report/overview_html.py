@@ -13,7 +13,8 @@ from qaf.report.overview_page import Part
 _CSS = """\
 :root{color-scheme:light dark;--ink:#1b1b1f;--page:#fff;--line:#8a8a94;--head:#eef0f4}
 @media (prefers-color-scheme:dark){:root{--ink:#ececf0;--page:#17171b;--line:#7d7d88;--head:#26262d}}
-body{margin:0 auto;padding:1rem;max-width:75rem;font:1rem/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page)}
+body{margin:0 auto;padding:1rem;max-width:75rem;font:1rem/1.5 system-ui,sans-serif;
+color:var(--ink);background:var(--page)}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid var(--line);padding:.4rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 thead th{background:var(--head)}
