@@ -10,6 +10,8 @@ IN_VENV := .venv/bin/python
 EXAMPLE := examples/northmoor-council
 EXAMPLE_DATE := 2026-06-15
 BOOK := build/northmoor-council
+PARTNERSHIP := examples/northmoor-partnership
+PARTNERSHIP_BOOK := build/northmoor-partnership
 WORKERS := 2
 
 help: ## Say what there is to make
@@ -24,6 +26,8 @@ help: ## Say what there is to make
 
 report: environment-to-run ## Build the example's report book
 	@$(IN_VENV) -m qaf -C $(EXAMPLE) --as-at $(EXAMPLE_DATE) report --out $(BOOK)
+	@$(IN_VENV) -m qaf -C $(PARTNERSHIP) --as-at $(EXAMPLE_DATE) report --out $(PARTNERSHIP_BOOK)
+	@$(IN_VENV) -m qaf -C $(PARTNERSHIP) --as-at $(EXAMPLE_DATE) overview --format html --out $(PARTNERSHIP_BOOK)/overview.html
 	@echo
 	@echo 'The report book is $(BOOK)/book.html: open it in a browser. The same as Markdown: $(BOOK)/book.md.'
 

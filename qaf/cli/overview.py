@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -17,11 +18,16 @@ def overview(
     period: Annotated[
         str, typer.Option("--period", help="What members should have reached. Default: the latest whole year.")
     ] = "",
-    format_: Annotated[Literal["table", "md", "json"], typer.Option("--format", help="How to print it.")] = "table",
+    format_: Annotated[
+        Literal["table", "md", "json", "html"], typer.Option("--format", help="How to print it.")
+    ] = "table",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")] = None,
 ) -> None:
     """Who covers what, what is shared, what is of concern, and who has not sent what."""
     from qaf.api.overview import overview as look_over
     from qaf.cli.periods import chosen_period
+    from qaf.disclosure.record import check_place
+    from qaf.ground.files import write_file
     from qaf.report.overview_page import overview_page
 
     gc.enable()
@@ -33,4 +39,10 @@ def overview(
     chosen = chosen_period(period, context.as_at, settings.year_starts)
     found = look_over(folder, context.as_at, chosen)
     title = f"{settings.organisation.name}: the picture over its members, {chosen}"
-    sys.stdout.write(overview_page(found, format_, title, context.as_at.isoformat(), columns()))
+    page = overview_page(found, format_, title, context.as_at.isoformat(), columns())
+    if out is None:
+        sys.stdout.write(page)
+        return
+    check_place(folder.root, out)
+    write_file(out, page.encode("utf-8"))
+    sys.stdout.write(f"{out}\n")

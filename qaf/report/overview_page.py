@@ -26,9 +26,14 @@ class Part(NamedTuple):
 
 
 def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns: int = 100) -> str:
-    """The overview in one of the formats table, md, json."""
+    """The overview in one of the formats table, md, json, html."""
     if wanted == "json":
         return whole_characters(json.dumps(_as_data(found, title, as_at), ensure_ascii=False, indent=2)) + "\n"
+    last = f"As at {as_at}. There is no ranking here: members serve different people and count differently."
+    if wanted == "html":
+        from qaf.report.overview_html import overview_html
+
+        return whole_characters(overview_html(overview_parts(found), title, answer(found), last))
     markdown = wanted == "md"
     lines = [f"# {title}" if markdown else title, answer(found)]
     for part in overview_parts(found):
@@ -36,7 +41,7 @@ def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns:
         if part.table is not None and part.table.rows:
             drawn = (as_markdown(part.table) if markdown else as_text(part.table, columns)).rstrip()
         lines += [f"## {part.heading}" if markdown else part.heading, part.before, drawn, part.after]
-    lines.append(f"As at {as_at}. There is no ranking here: members serve different people and count differently.")
+    lines.append(last)
     return "\n\n".join(line for line in lines if line) + "\n"
 
 
