@@ -114,7 +114,7 @@ def frictionless_line(folder: Path, file: Path, size: int) -> Line:
     """`qaf ingest` beside `frictionless validate`, run once each, after a first run of qaf that counts for nothing."""
     what = f"{size:,} rows: frictionless validate / ingest"
     if importlib.util.find_spec("frictionless") is None:
-        return Line(what, "frictionless is not installed: pip install -e '.[bench]'")
+        return Line(what, "frictionless is not installed: pip install -e '.[dev]'")
     run(ingest_command(folder, file))
     own = run(ingest_command(folder, file))
     # Frictionless refuses paths outside its folder, which `--trusted` allows.

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import zipfile
 
-import pytest
+import frictionless
 from bundles import done, member, share
-
-frictionless = pytest.importorskip("frictionless")
 
 
 def test_frictionless_finds_a_bundle_valid_and_a_changed_one_not(tmp_path):
