@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,16 @@ def test_the_page_needs_nothing_besides_itself(tmp_path: Path) -> None:
     assert "Northmoor Police: another definition" in page
 
 
+def _contents(bundle: Path) -> dict[str, bytes]:
+    """What is in it: how tightly it is packed depends on the zlib of the machine."""
+    with zipfile.ZipFile(bundle) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
 @pytest.mark.parametrize("member", LAST)
 def test_a_bundle_is_what_its_folder_gives(member: str, tmp_path: Path) -> None:
     source = EXAMPLES / member if member == "northmoor-council" else PARTNERSHIP / "members" / member
     shutil.copytree(source, tmp_path / member)
     out = tmp_path / f"{member}.qafbundle"
     run(tmp_path / member, "share", "--period", LAST[member], "--out", str(out))
-    assert out.read_bytes() == (PARTNERSHIP / "bundles" / out.name).read_bytes()
+    assert _contents(out) == _contents(PARTNERSHIP / "bundles" / out.name)
