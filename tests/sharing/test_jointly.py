@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import numpy as np
 import pytest
@@ -162,7 +163,8 @@ def test_an_edition_that_was_out_before_is_told(tmp_path):
     (folder / "bundles/police.qafbundle").write_bytes(kept)
     ran = run_qaf("--as-at", DAY, "-C", folder, "report", "--out", tmp_path / "later")
     assert ran.code == 0, ran.err
-    assert "QAF575" in ran.err and "`police`" in ran.err and "`june`" in ran.err and "43" not in ran.err
+    assert "QAF575" in ran.err and "`police`" in ran.err and "`june`" in ran.err
+    assert "43" not in re.sub(r"\S*/", "", ran.err)
 
 
 @pytest.mark.parametrize("older", [True, False])
