@@ -7,7 +7,7 @@ by the two-period test. A signal that followed an action is no proof that the ac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -76,20 +76,6 @@ def action_signals(framework: Framework, figures: ProtectedFigures, as_at: date)
                 series[target] = lines(framework, figures, measure, until=as_at)
             found.append(signal_since(action, series[target], figures.profile))
     return tuple(found)
-
-
-def done_and_unmoved(signals: Iterable[ActionSignal], framework: Framework) -> dict[str, tuple[ActionSignal, ...]]:
-    """The actions that are done although no measure they aim at moved, with what was told of each such measure.
-
-    An action counts only where the chart of at least one of its measures could say something, and none of those
-    signals. Too few points is no finding.
-    """
-    done = {action.id for action in framework.actions if action.status == "done"}
-    by_action: dict[str, list[ActionSignal]] = {}
-    for signal in signals:
-        if signal.action in done and signal.told:
-            by_action.setdefault(signal.action, []).append(signal)
-    return {id_: tuple(told) for id_, told in by_action.items() if not any(signal.moved for signal in told)}
 
 
 def has_begun(action: Action, as_at: date) -> bool:

@@ -16,8 +16,6 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.model.protected import ProtectedFigures
 
-DIRECTIONS: Mapping[State, str] = {"better": "better", "worse": "worse", "mixed": "mixed", "changed": "changed"}
-
 
 @dataclass(frozen=True, slots=True)
 class MemberMeasure:
@@ -38,7 +36,8 @@ class MemberMeasure:
 class MemberArea:
     """A content area of a member. `maps_to`: what it says its area goes with, as it stands in its mappings.
 
-    `outcomes`: how many outcome measures are collected; `fresh`: whether one of them has a fresh figure.
+    `outcomes`: how many outcome measures are collected; `fresh`: whether one of them has a fresh figure;
+    `states`: where each of them stands.
     """
 
     id: str
@@ -51,14 +50,6 @@ class MemberArea:
     fresh: bool
     families: tuple[str, ...]
     states: tuple[State, ...]
-
-    @property
-    def direction(self) -> State:
-        """What the tests of its outcome measures come to: `mixed` where they disagree, `none` where there is none."""
-        told = {state for state in self.states if state in DIRECTIONS}
-        if not told:
-            return "same" if "same" in self.states else ("untested" if self.states else "none")
-        return next(iter(told)) if len(told) == 1 else "mixed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,14 +75,16 @@ class View:
     about: str
     measure: MemberMeasure
     point: Point | None
+    profile: str
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """All views of one measure; `apart` are the pairs (by their places) of which the test says that they differ."""
+    """All views of one measure; pairs by their places: those `tested`, and of them those that the test told `apart`."""
 
     about: str
     views: tuple[View, ...]
+    tested: tuple[tuple[int, int], ...]
     apart: tuple[tuple[int, int], ...]
 
 
@@ -163,26 +165,37 @@ def _answers(other: MemberFacts, row: SharedArea, asking: str) -> bool:
 
 
 def _views(members: Sequence[MemberFacts]) -> Iterator[Views]:
-    """What members measure about each other, by the measure; two of them are tested where both show their counts."""
+    """What members measure about each other, by the measure."""
     held: dict[str, list[View]] = {}
-    profiles: list[str] = []
     for member in members:
-        profiles.append(member.profile)
         for one in member.measures:
             if one.model.about_partner:
                 shown = [point for point in one.points if point.value.given]
-                view = View(member.id, one.model.about_partner, one, shown[-1] if shown else None)
+                latest = shown[-1] if shown else None
+                view = View(member.id, one.model.about_partner, one, latest, member.profile)
                 held.setdefault(one.model.based_on or one.model.id, []).append(view)
-    profile = next((name for name in profiles if name == "nhs"), profiles[0] if profiles else "dfe")
     for about, views in held.items():
-        yield Views(about, tuple(views), tuple(_apart(views, profile)))
+        tested = dict(_tested(views))
+        yield Views(about, tuple(views), tuple(tested), tuple(pair for pair, apart in tested.items() if apart))
 
 
-def _apart(views: Sequence[View], profile: str) -> Iterator[tuple[int, int]]:
+def _tested(views: Sequence[View]) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Each pair of views that can be laid beside each other, with whether the test tells them apart.
+
+    That is so of two views of one partner, and of what two members say of each other, in one period and by one
+    definition; counts that either of them shows rounded are not tested.
+    """
     for at, one in enumerate(views):
         for other_at, other in enumerate(views[at + 1 :], at + 1):
-            if one.measure.definition != other.measure.definition:
+            mutual = (one.about, one.by) == (other.by, other.about)
+            alike = one.measure.definition == other.measure.definition and _period(one) == _period(other)
+            if not alike or not (mutual or one.about == other.about):
                 continue
+            profile = next((view.profile for view in (one, other) if view.profile == "nhs"), one.profile)
             tested = difference(one.measure.model, one.point, other.point, profile)
-            if isinstance(tested, Difference) and tested.apart:
-                yield at, other_at
+            if isinstance(tested, Difference):
+                yield (at, other_at), tested.apart
+
+
+def _period(view: View) -> Period | None:
+    return view.point.period if view.point else None

@@ -67,11 +67,14 @@ class PooledMeasure:
 def pooled_measures(members: Sequence[MemberFacts]) -> tuple[PooledMeasure, ...]:
     """Every measure that more than one member has, in the order in which it is first met.
 
-    Measures are the same where both come from one entry of the catalogue, or bear the same id.
+    Measures are the same where both come from one entry of the catalogue, or bear the same id. What members say of a
+    partner is about that partner, and never added up.
     """
     groups: dict[str, list[tuple[MemberFacts, MemberMeasure]]] = {}
     for member in members:
         for measure in member.measures:
+            if measure.model.about_partner:
+                continue
             groups.setdefault(measure.model.based_on or measure.model.id, []).append((member, measure))
     return tuple(_pool(about, held) for about, held in groups.items() if len({member.id for member, _ in held}) > 1)
 

@@ -24,8 +24,8 @@ def overview(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file.")] = None,
 ) -> None:
     """Who covers what, what is shared, what is of concern, and who has not sent what."""
+    from qaf.api.forms import period_for
     from qaf.api.overview import overview as look_over
-    from qaf.cli.periods import chosen_period
     from qaf.disclosure.record import check_place
     from qaf.ground.files import write_file
     from qaf.report.overview_page import overview_page
@@ -36,7 +36,7 @@ def overview(
     if remark := errors_note(folder):
         note(remark)
     settings = folder.framework.settings
-    chosen = chosen_period(period, context.as_at, settings.year_starts)
+    chosen = period_for("book", period, context.as_at, settings.year_starts)
     found = look_over(folder, context.as_at, chosen)
     title = f"{settings.organisation.name}: the picture over its members, {chosen}"
     page = overview_page(found, format_, title, context.as_at.isoformat(), columns())

@@ -29,7 +29,7 @@ def share(
 ) -> int:
     """Write a bundle for the partnership: framework, protected figures, stories with consent for that."""
     from qaf import api
-    from qaf.cli.periods import chosen_period
+    from qaf.api.forms import period_for
     from qaf.disclosure.editions import FOLDER
     from qaf.ground.relative_paths import display_prefix
     from qaf.ground.text import plural
@@ -44,7 +44,7 @@ def share(
         raise QafError(
             f"--out names no file that ends in {ENDING}.", help=f"Such as {settings.organisation.id}{ENDING}."
         )
-    chosen = chosen_period(period, context.as_at, settings.year_starts)
+    chosen = period_for("book", period, context.as_at, settings.year_starts)
     made = api.share(folder, target, period=chosen, as_at=context.as_at, publish=publish)
     sys.stdout.write(f"{made.file}\n")
     stories = plural(made.stories, "story", "stories")

@@ -247,15 +247,6 @@ class Framework:
                 found.setdefault(good, []).append(measure)
         return {good: tuple(measures) for good, measures in found.items()}
 
-    @cached_property
-    def aimed_at(self) -> Mapping[str, tuple[Action, ...]]:
-        """Actions that aim at each measure or good statement."""
-        found: dict[str, list[Action]] = {}
-        for action in self.actions:
-            for target in action.aims_at:
-                found.setdefault(target, []).append(action)
-        return {target: tuple(actions) for target, actions in found.items()}
-
     def sources_of(self, area: Area) -> list[Source]:
         """Sources an area's own file can count on: its own, shared ones that name it, and those its measures name."""
         found = {source.id: source for source in area.sources}

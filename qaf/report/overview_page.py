@@ -129,13 +129,15 @@ def _needs(found: Overview, names: Mapping[str, str]) -> Part:
 def _views(found: Overview, names: Mapping[str, str]) -> Part:
     rows = []
     for one in found.views:
+        tested = {place for pair in one.tested for place in pair}
         apart = {place for pair in one.apart for place in pair}
         for place, view in enumerate(one.views):
             value = (
                 f"{view.point.value.text} {words.unit_of(view.measure.model)}".strip() if view.point else "no figure"
             )
             period = str(view.point.period) if view.point else ""
-            said = "yes, by its test" if place in apart else "cannot be told, or no"
+            told = "yes, by its test" if place in apart else "not told from chance"
+            said = told if place in tested else "not tested"
             rows.append([one.about, names[view.by], names.get(view.about, view.about), value, period, said])
     header = ["measure", "who says it", "about", "figure", "period", "differs from another view"]
     return Part("What members say of each other", "" if rows else "No member measures another.",
@@ -199,5 +201,5 @@ def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
 def _area(area: Any) -> dict[str, Any]:
     return {
         "id": area.id, "priority": area.priority, "outcomes": area.outcomes, "fresh": area.fresh,
-        "direction": area.direction,
+        "outcomes_stand": list(area.states),
     }  # fmt: skip

@@ -18,6 +18,8 @@ DIRECTIONS: Mapping[State, str] = {
     "changed": "changed, by its test",
     "same": "no change told from chance",
     "untested": "no test possible",
+    "first": "nothing earlier to hold it against",
+    "withheld": "withheld to protect people",
     "none": "no figure",
 }
 _PART_STATES = {
@@ -45,10 +47,11 @@ def _area(area: MemberArea) -> str:
     chosen = f"priority {area.priority}" if area.priority is not None else "not chosen"
     if not area.outcomes:
         return f"{chosen}, no outcome measured"
-    direction = DIRECTIONS.get(area.direction, "no figure")
-    return (
-        f"{chosen}, {plural(area.outcomes, 'outcome measure')}, {'fresh' if area.fresh else 'not fresh'}, {direction}"
+    told = "; ".join(
+        f"{area.states.count(state)} {words}" for state, words in DIRECTIONS.items() if state in area.states
     )
+    measured = plural(area.outcomes, "outcome measure")
+    return f"{chosen}, {measured} ({told}), {'fresh' if area.fresh else 'not fresh'}"
 
 
 def seen_words(seen: Seen) -> str:
@@ -98,11 +101,13 @@ def funnel_words(pooled: PooledMeasure, names: Mapping[str, str]) -> str:
     """Which members lie outside the funnel, never in an order of merit; what can be said of the others."""
     if not pooled.has_funnel:
         return "rounded counts: no test" if pooled.rounded else "no test"
-    far = [
-        f"{names[part.member]} ({part.standing.side})"
-        for part in pooled.parts
-        if part.standing is not None and part.standing.strength == "differs"
-    ]
-    if not far:
-        return "members differ no more than chance would let them"
-    return f"outside the 99.8 % limits: {listing(far)}"
+    found = {
+        words: [
+            f"{names[part.member]} ({part.standing.side})"
+            for part in pooled.parts
+            if part.standing is not None and part.standing.strength == strength
+        ]
+        for strength, words in (("differs", "outside the 99.8 % limits"), ("watch", "outside the 95 % limits only"))
+    }
+    said = "; ".join(f"{words}: {listing(members)}" for words, members in found.items() if members)
+    return said or "all within the 95 % limits: no difference is told from chance"

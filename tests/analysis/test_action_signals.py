@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from qaf.analysis.action_signals import action_signals, done_and_unmoved
+from qaf.analysis.action_signals import action_signals
 from qaf.model.action import Action
 
 AS_AT = date(2026, 6, 15)
@@ -97,20 +97,3 @@ def test_only_actions_that_have_begun_and_go_on_or_are_done_are_asked_about(sinc
     assert since("2024-11-01", rows, status="planned") is None
     assert since("2024-11-01", rows, status="stopped") is None
     assert since(None, rows) is None
-
-
-def test_a_done_action_is_unmoved_only_where_a_chart_could_speak_and_none_did(framework, figures):
-    held = framework(SHARE, {**SHARE, "id": "other"}, {"id": "n"})
-    keys = {"text": "T", "start": "2024-11-01", "aims_at": ("m", "other")}
-    actions = (
-        Action.model_validate({"id": "done", "status": "done", **keys}),
-        Action.model_validate({"id": "going-on", "status": "under_way", **keys}),
-    )
-    held = replace(held, actions=actions)
-    flat = months(*LEVEL, 11, 10, 11, 10, 11, 10, 11)
-    found = action_signals(held, figures(*flat), AS_AT)
-    assert list(done_and_unmoved(found, held)) == ["done"]
-    assert [one.measure for one in done_and_unmoved(found, held)["done"]] == ["m"]
-    moved = [*flat, *[(*row[:4], {"measure": "other"}) for row in months(*LEVEL, 5, 4, 5, 4, 5, 4, 5)]]
-    assert done_and_unmoved(action_signals(held, figures(*moved), AS_AT), held) == {}
-    assert done_and_unmoved(action_signals(held, figures(*flat[:12]), AS_AT), held) == {}

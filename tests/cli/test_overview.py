@@ -1,0 +1,77 @@
+"""`qaf overview` over members that show their counts: what is added up, what is tested, and what is not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from helpers import build_tree, run_qaf
+
+DAY = ("--as-at", "2026-06-15")
+AREA = """\
+name: Front door
+group: practice
+priority: 1
+measures:
+  - {id: all, kind: quantity, text: Children, unit: count, counts: children}
+  - {id: safe, kind: outcome, text: Safe, unit: percent, of: all, better: higher, protect: people}
+  - {id: early, kind: outcome, text: Early, unit: percent, of: all, better: higher, protect: people}
+  - {id: helpful, kind: quality, text: Helpful, unit: percent, of: all, about_partner: %s}
+"""
+MEMBERS = {"one": ("two", 80, 30), "two": ("one", 160, 90), "three": ("one", 250, 30)}
+"""Whom each looks at, how many of 200 (400 at the second) were safe, and how many were helped in time."""
+
+
+@pytest.fixture(scope="module")
+def partnership(tmp_path_factory):
+    root = tmp_path_factory.mktemp("partnership")
+    members = "".join(f"  - {{id: {id_}, name: {id_}, folder: {id_}}}\n" for id_ in MEMBERS)
+    build_tree(
+        root, {"qaf.yaml": f"schema: 1\norganisation: {{id: p, name: P, kind: partnership}}\nmembers:\n{members}"}
+    )
+    for id_, (about, safe, helpful) in MEMBERS.items():
+        of = 200 if id_ == "one" else 400
+        others = f"members:\n  - {{id: {about}, name: {about}}}\n"
+        settings = f"schema: 1\norganisation: {{id: {id_}, name: {id_}, kind: organisation}}\n{others}"
+        build_tree(root / id_, {"qaf.yaml": settings, "areas/front-door.yaml": AREA % about})
+        rows = [f"all,{year},,,{of}" for year in ("2024/25", "2025/26")]
+        rows += [f"safe,2024/25,100,{of},", f"safe,2025/26,{safe},{of},"]
+        rows += [f"early,2024/25,100,{of},", f"early,2025/26,100,{of},", f"helpful,2025/26,{helpful},{of},"]
+        file = root / f"{id_}.csv"
+        file.write_text("measure,period,numerator,denominator,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+        ran = run_qaf(*DAY, "-C", root / id_, "ingest", file)
+        assert ran.code == 0, ran.err
+    return root
+
+
+@pytest.fixture(scope="module")
+def page(partnership):
+    ran = run_qaf(*DAY, "-C", partnership, "overview", "--format", "md")
+    assert ran.code == 0, ran.err
+    return ran.out
+
+
+def row(page, start):
+    return next(line for line in page.splitlines() if line.startswith(f"| {start} |"))
+
+
+def test_figures_are_added_up_and_never_averaged(page):
+    assert "49.0 % (490 of 1000)" in row(page, "safe")  # The mean of the three percentages would be 47.5 %.
+
+
+def test_who_lies_outside_the_funnel_is_named_and_nobody_is_ranked(page):
+    assert "outside the 99.8 % limits: two (low) and three (high)" in row(page, "safe")
+    assert "outside the 95 % limits only: one (low)" in row(page, "safe")
+
+
+def test_one_better_outcome_does_not_speak_for_the_other(page):
+    cells = row(page, "Front door")
+    assert "2 outcome measures (1 better, by its test; 1 no change told from chance)" in cells
+    assert "2 outcome measures (1 worse, by its test; 1 no change told from chance)" in cells
+
+
+def test_what_members_say_of_a_partner_is_compared_and_not_pooled(page, partnership):
+    found = json.loads(run_qaf(*DAY, "-C", partnership, "overview", "--format", "json").out)
+    assert [one["measure"] for one in found["pooled"]] == ["all", "safe", "early"]
+    views = [line for line in page.splitlines() if line.startswith("| helpful |")]
+    assert [line.split("|")[6].strip() for line in views] == ["yes, by its test"] * 3
