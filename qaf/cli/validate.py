@@ -15,7 +15,7 @@ from qaf.ground.errors import QafError
 if TYPE_CHECKING:
     from qaf.ground.findings import Finding
 
-Format = Literal["auto", "text", "concise", "json", "github"]
+Format = Literal["auto", "text", "concise", "json", "github", "junit", "sarif"]
 
 
 def validate(
