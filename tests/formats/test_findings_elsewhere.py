@@ -26,7 +26,8 @@ def shown(name: str, *items: Finding) -> str:
 
 @pytest.fixture
 def folder(tmp_path):
-    area = "name: Heat\ngroup: wider\npriority: 1\nmeasures:\n  - {id: warm, kind: outcome, text: Warm, shows: [no-such]}\n"
+    area = "name: Heat\ngroup: wider\npriority: 1\nmeasures:\n"
+    area += "  - {id: warm, kind: outcome, text: Warm, shows: [no-such]}\n"
     return build_tree(tmp_path, {"qaf.yaml": MINIMAL_SETTINGS, "areas/heat.yaml": area})
 
 
