@@ -18,13 +18,14 @@ READING = sorted(
 )
 """Those that never write. The others are given a folder of their own below."""
 WRITING = sorted({*COMMANDS} - {*READING})
-WORDS = (
-    "repeat-referrals front-door-and-repeat-referrals cabinet QAF301 QAF999 areas measures actions HEAD HEAD..HEAD a..b "
-    "v1 .. ... --format json md table csv html ics sarif nonsense --area --owner --body --within -1 0 99999 30 --check "
-    "--depth 9 --since 2024-04-01 2024-13-01 --explain --help --strict --select --ignore --period 2025/26 2025/26-Q5 "
-    "201920 201619 --kind outcome --to pdf docx --team fellside --dry-run --draft --restates --comparator nul con "
-    "book quarterly team summary show export undo search list -- - --- -C -V '' \u00e9 \u65e5 \x00 \ud800 ../.. /"
-).split(" ")
+LIKELY = """
+repeat-referrals front-door-and-repeat-referrals cabinet QAF301 QAF999 areas measures actions HEAD HEAD..HEAD a..b v1
+.. ... ../.. / - -- --- -C -V --help --check --strict --dry-run --draft --format json md table csv html ics sarif
+nonsense --area --owner --body --within -1 0 99999 30 --depth 9 --since 2024-04-01 2024-13-01 --explain --select
+--ignore --kind outcome --to pdf docx --period 2025/26 2025/26-Q5 201920 201619 --team fellside --restates --comparator
+nul con book quarterly team summary show export undo search list
+"""
+WORDS = (*LIKELY.split(), "", "\u00e9", "\u65e5", "\x00", "\ud800")
 
 
 @pytest.fixture(scope="module")
