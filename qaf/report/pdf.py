@@ -1,0 +1,124 @@
+"""A page as a PDF file: tagged for screen readers (PDF/UA), with bookmarks, by WeasyPrint, which is an extra.
+
+The file holds nothing that depends on the day or the machine's clock. Which type it is set in depends on the fonts that
+the machine has.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qaf.ground.errors import QafError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+VARIANT = "pdf/ua-1"
+MEDIUM = "pdf"
+"""WeasyPrint leaves out what the style sheets say of screen and print; those of the PDF say it anew."""
+
+DEBIAN = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
+"""Debian's packages that WeasyPrint needs, and the type that the sheets are made for."""
+
+TRIES = 3
+STEP = 0.94
+"""How often a sheet that is longer than its page is set again, and how much smaller each time."""
+
+_STYLE = re.compile(r"(<style>)(.*?)(</style>)", re.DOTALL)
+_REM = re.compile(r'"[^"]*"|(?<![\w.#-])(-?\d*\.?\d+)rem\b')
+_SHEET = re.compile(r'<section class="sheet ([a-z]+)[^"]*"(?: id="([^"]+)")?')
+_ONE_PAGE = ("front", "summary", "voices")
+
+
+class _Engine(NamedTuple):
+    """The parts of WeasyPrint that are needed, and what refuses it every address but those that hold their content."""
+
+    html: Any
+    fetcher: Any
+
+
+def check_pdf() -> None:
+    """Raises `QafError` where PDF files cannot be made on this machine; the sentence says what to install."""
+    _engine()
+
+
+def to_pdf(page: bytes) -> bytes:
+    """The HTML page as a PDF file. Nothing is read but the page itself, from no disk and no network.
+
+    A sheet that should be one page and is longer is set smaller, `TRIES` times at most; then it runs on.
+    """
+    engine = _engine()
+    text = _STYLE.sub(lambda found: f"{found[1]}{scalable(found[2])}{found[3]}", page.decode(), count=1)
+    sizes: dict[str, float] = {}
+    with _quiet():
+        document = _laid_out(engine, text)
+        for _ in range(TRIES):
+            longer = _too_long(text, [page.anchors for page in document.pages])
+            if not longer:
+                break
+            sizes |= {id_: sizes.get(id_, 1.0) * STEP for id_ in longer}
+            document = _laid_out(engine, _smaller(text, sizes))
+        made: bytes = document.write_pdf(pdf_variant=VARIANT)
+    return made
+
+
+def scalable(css: str) -> str:
+    """The style sheet with every length in rem multiplied by `--scale`, so that a part of a page can be set smaller."""
+    return _REM.sub(lambda found: f"calc(var(--scale) * {found[1]}rem)" if found[1] else found[0], css)
+
+
+def _laid_out(engine: _Engine, text: str) -> Any:
+    return engine.html(string=text, media_type=MEDIUM, base_url=None, url_fetcher=engine.fetcher).render(
+        pdf_variant=VARIANT
+    )
+
+
+def _too_long(text: str, pages: list[Any]) -> list[str]:
+    """The ids of the sheets that should be one page and are not; `pages`: the anchors of each."""
+    sheets = [(kind, id_) for kind, id_ in _SHEET.findall(text) if id_]
+    starts = {id_: number for number, anchors in enumerate(pages) for _, id_ in sheets if id_ in anchors}
+    begun = {*starts.values(), len(pages)}
+    return [id_ for kind, id_ in sheets if kind in _ONE_PAGE and id_ in starts and starts[id_] + 1 not in begun]
+
+
+def _smaller(text: str, sizes: dict[str, float]) -> str:
+    rules = "".join(
+        f'[id="{id_}"] > :not(.sheet-head){{--scale:{size:.4f}}}' for id_, size in sorted(sizes.items())
+    )  # fmt: skip
+    return text.replace("</style>", f"{rules}</style>", 1)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """WeasyPrint notes each rule that it does not know; nobody who wants a book can do anything about that."""
+    log = logging.getLogger("weasyprint")
+    before = log.disabled
+    log.disabled = True
+    try:
+        yield
+    finally:
+        log.disabled = before
+
+
+def _engine() -> _Engine:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            import weasyprint
+            from weasyprint.urls import URLFetcher
+        except ImportError as error:
+            raise QafError(
+                "PDF files are made by WeasyPrint, which is not installed here, or is older than qaf needs.",
+                help="Install it with `pip install 'qaf[pdf]'`, or open the HTML file in a browser and print it.",
+            ) from error
+        except OSError as error:
+            raise QafError(
+                "WeasyPrint, which makes PDF files, did not find the library Pango or one that Pango needs.",
+                help=f"On Debian and Ubuntu: `apt install {DEBIAN}`. Or open the HTML file in a browser and print it.",
+            ) from error
+    module: ModuleType = weasyprint
+    return _Engine(module.HTML, URLFetcher(allowed_protocols=("data",), allow_redirects=False))
