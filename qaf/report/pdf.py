@@ -10,7 +10,7 @@ import contextlib
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qaf.ground.errors import QafError
@@ -25,13 +25,13 @@ MEDIUM = "pdf"
 DEBIAN = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
 """Debian's packages that WeasyPrint needs, and the type that the sheets are made for."""
 
-TRIES = 3
-STEP = 0.94
-"""How often a sheet that is longer than its page is set again, and how much smaller each time."""
+SCALES = (0.95, 0.9, 0.85, 0.8)
+"""How much smaller a sheet is set, step by step, where it is longer than its page."""
 
 _STYLE = re.compile(r"(<style>)(.*?)(</style>)", re.DOTALL)
 _REM = re.compile(r'"[^"]*"|(?<![\w.#-])(-?\d*\.?\d+)rem\b')
-_SHEET = re.compile(r'<section class="sheet ([a-z]+)[^"]*"(?: id="([^"]+)")?')
+_START = re.compile(r'(?=<section class="sheet )')
+_SHEET = re.compile(r'<section class="sheet ([a-z]+)[^"]*" id="([^"]+)"')
 _ONE_PAGE = ("front", "summary", "voices")
 
 
@@ -50,26 +50,26 @@ def check_pdf() -> None:
 def to_pdf(page: bytes) -> bytes:
     """The HTML page as a PDF file. Nothing is read but the page itself, from no disk and no network.
 
-    A sheet that should be one page and is longer is set smaller, `TRIES` times at most; then it runs on.
+    A sheet that should be one page and is longer is set smaller, down to a floor; then it runs on.
     """
     engine = _engine()
     text = _STYLE.sub(lambda found: f"{found[1]}{scalable(found[2])}{found[3]}", page.decode(), count=1)
-    sizes: dict[str, float] = {}
     with _quiet():
         document = _laid_out(engine, text)
-        for _ in range(TRIES):
-            longer = _too_long(text, [page.anchors for page in document.pages])
-            if not longer:
-                break
-            sizes |= {id_: sizes.get(id_, 1.0) * STEP for id_ in longer}
-            document = _laid_out(engine, _smaller(text, sizes))
+        longer = _too_long(text, [page.anchors for page in document.pages])
+        if longer:
+            document = _laid_out(engine, _with(text, "".join(_smaller(engine, text, id_) for id_ in longer)))
         made: bytes = document.write_pdf(pdf_variant=VARIANT)
     return made
 
 
 def scalable(css: str) -> str:
-    """The style sheet with every length in rem multiplied by `--scale`, so that a part of a page can be set smaller."""
-    return _REM.sub(lambda found: f"calc(var(--scale) * {found[1]}rem)" if found[1] else found[0], css)
+    """The style sheet with every length in rem multiplied by two properties: how large, and how much smaller again.
+
+    `--scale` is the size that the book has estimated for a sheet, `--shrunk` what is taken off it where it is too long.
+    """
+    size = "calc(var(--rem) * var(--scale) * var(--shrunk) * "
+    return _REM.sub(lambda found: f"{size}{found[1]})" if found[1] else found[0], css)
 
 
 def _laid_out(engine: _Engine, text: str) -> Any:
@@ -78,18 +78,27 @@ def _laid_out(engine: _Engine, text: str) -> Any:
     )
 
 
-def _too_long(text: str, pages: list[Any]) -> list[str]:
+def _too_long(text: str, pages: Sequence[Mapping[str, Any]]) -> list[str]:
     """The ids of the sheets that should be one page and are not; `pages`: the anchors of each."""
-    sheets = [(kind, id_) for kind, id_ in _SHEET.findall(text) if id_]
+    sheets = _SHEET.findall(text)
     starts = {id_: number for number, anchors in enumerate(pages) for _, id_ in sheets if id_ in anchors}
     begun = {*starts.values(), len(pages)}
-    return [id_ for kind, id_ in sheets if kind in _ONE_PAGE and id_ in starts and starts[id_] + 1 not in begun]
+    return [id_ for kind, id_ in sheets if kind in _ONE_PAGE and starts[id_] + 1 not in begun]
 
 
-def _smaller(text: str, sizes: dict[str, float]) -> str:
-    rules = "".join(
-        f'[id="{id_}"] > :not(.sheet-head){{--scale:{size:.4f}}}' for id_, size in sorted(sizes.items())
-    )  # fmt: skip
+def _smaller(engine: _Engine, text: str, id_: str) -> str:
+    """The rule that sets a sheet small enough for one page, or as small as it may be; each size is tried on its own."""
+    head, *sheets = _START.split(text)
+    alone = head + next(one for one in sheets if f' id="{id_}"' in one.partition(">")[0])
+    rule = ""
+    for scale in SCALES:
+        rule = f'[id="{id_}"] > :not(.sheet-head) {{--shrunk: {scale}}}'
+        if len(_laid_out(engine, _with(alone, rule)).pages) == 1:
+            break
+    return rule
+
+
+def _with(text: str, rules: str) -> str:
     return text.replace("</style>", f"{rules}</style>", 1)
 
 
