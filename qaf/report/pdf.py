@@ -81,9 +81,7 @@ def _laid_out(engine: _Engine, text: str) -> Any:
 def _too_long(text: str, pages: Sequence[Mapping[str, Any]]) -> list[str]:
     """The ids of the sheets that should be one page and are not; `pages`: the anchors of each."""
     sheets = _SHEET.findall(text)
-    starts = {id_: number for number, anchors in enumerate(pages) for _, id_ in sheets if id_ in anchors}
-    begun = {*starts.values(), len(pages)}
-    return [id_ for kind, id_ in sheets if kind in _ONE_PAGE and starts[id_] + 1 not in begun]
+    return [id_ for kind, id_ in _SHEET.findall(text) if kind in _ONE_PAGE and sum(id_ in page for page in pages) > 1]
 
 
 def _smaller(engine: _Engine, text: str, id_: str) -> str:

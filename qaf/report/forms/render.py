@@ -20,8 +20,11 @@ STYLES = ("form.css",)
 PDF_STYLES = ("form.css", "form-pdf.css")
 
 
-def html(paper: Paper, drawn: Mapping[str, str], styles: Sequence[str] = STYLES) -> bytes:
-    """The form as one HTML file that needs nothing else: no script, no network, styles allowed by their hash."""
+def html(paper: Paper, drawn: Mapping[str, str], styles: Sequence[str] = STYLES, annex: bool = False) -> bytes:
+    """The form as one HTML file that needs nothing else: no script, no network, styles allowed by their hash.
+
+    `annex`: whether the figures behind the graphs stand at the end, and not folded away below each graph.
+    """
     css = render.css_of(paper.cover, *styles)
     page = (
         render.environment(autoescape=True)
@@ -35,6 +38,7 @@ def html(paper: Paper, drawn: Mapping[str, str], styles: Sequence[str] = STYLES)
             kinds=terms.KINDS,
             funnel_legend=LEGEND,
             flow_legend=FLOW_LEGEND,
+            annex=paper.full_tables() if annex else (),
         )
     )
     return render.straight(render.without_blank_lines(page)).encode()
@@ -97,7 +101,7 @@ def _html(made: Paper | Book, drawn: Mapping[str, str]) -> bytes:
 
 def _pdf(made: Paper | Book, drawn: Mapping[str, str]) -> bytes:
     if isinstance(made, Paper):
-        return to_pdf(html(made, drawn, PDF_STYLES))
+        return to_pdf(html(made, drawn, PDF_STYLES, annex=True))
     return to_pdf(render.html(made, drawn, render.PDF_STYLES))
 
 
