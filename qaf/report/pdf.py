@@ -22,6 +22,8 @@ VARIANT = "pdf/ua-1"
 MEDIUM = "pdf"
 """WeasyPrint leaves out what the style sheets say of screen and print; those of the PDF say it anew."""
 
+PACKAGE = "weasyprint>=70,<71"
+
 DEBIAN = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
 """Debian's packages that WeasyPrint needs, and the type that the sheets are made for."""
 
@@ -120,7 +122,7 @@ def _engine() -> _Engine:
         except ImportError as error:
             raise QafError(
                 "PDF files are made by WeasyPrint, which is not installed here, or is older than qaf needs.",
-                help="Install it with `pip install 'qaf[pdf]'`, or open the HTML file in a browser and print it.",
+                help=f"Install it with `pip install '{PACKAGE}'`, or open the HTML file in a browser and print it.",
             ) from error
         except OSError as error:
             raise QafError(
