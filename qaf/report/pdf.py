@@ -11,12 +11,9 @@ import io
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from qaf.ground.errors import QafError
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 VARIANT = "pdf/ua-1"
 MEDIUM = "pdf"
@@ -82,7 +79,6 @@ def _laid_out(engine: _Engine, text: str) -> Any:
 
 def _too_long(text: str, pages: Sequence[Mapping[str, Any]]) -> list[str]:
     """The ids of the sheets that should be one page and are not; `pages`: the anchors of each."""
-    sheets = _SHEET.findall(text)
     return [id_ for kind, id_ in _SHEET.findall(text) if kind in _ONE_PAGE and sum(id_ in page for page in pages) > 1]
 
 
@@ -129,5 +125,4 @@ def _engine() -> _Engine:
                 "WeasyPrint, which makes PDF files, did not find the library Pango or one that Pango needs.",
                 help=f"On Debian and Ubuntu: `apt install {DEBIAN}`. Or open the HTML file in a browser and print it.",
             ) from error
-    module: ModuleType = weasyprint
-    return _Engine(module.HTML, URLFetcher(allowed_protocols=("data",), allow_redirects=False))
+    return _Engine(weasyprint.HTML, URLFetcher(allowed_protocols=("data",), allow_redirects=False))
