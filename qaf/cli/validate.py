@@ -78,8 +78,12 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
 def _wanted(paths: list[Path], root: Path) -> list[str]:
     wanted = []
     for path in paths:
-        full = path.resolve()
-        if not full.exists():
+        try:
+            full = path.resolve()
+            there = full.exists()
+        except (OSError, ValueError):
+            there = False
+        if not there:
             raise QafError(f"There is no file or folder {path}.")
         if not full.is_relative_to(root):
             raise QafError(f"{path} lies outside the framework folder.", help="Name its folder with -C.")

@@ -27,7 +27,7 @@ def html(paper: Paper, drawn: Mapping[str, str], styles: Sequence[str] = STYLES,
     """
     css = render.css_of(paper.cover, *styles)
     page = (
-        render.environment(autoescape=True)
+        render.environment(autoescape=True, own=paper.cover.templates)
         .get_template("form.html.j2")
         .render(
             paper=paper,
@@ -57,7 +57,7 @@ def markdown(paper: Paper, drawn: Mapping[str, str]) -> dict[str, bytes]:
         for one in paper.drawings()
     }
     page = (
-        render.environment(autoescape=False)
+        render.environment(autoescape=False, own=paper.cover.templates)
         .get_template("form.md.j2")
         .render(
             paper=paper,
