@@ -118,7 +118,7 @@ def _engine() -> _Engine:
         except ImportError as error:
             raise QafError(
                 "PDF files are made by WeasyPrint, which is not installed here, or is older than qaf needs.",
-                help=f"Install it with `pip install '{PACKAGE}'`, or open the HTML file in a browser and print it.",
+                help=f'Install it with `pip install "{PACKAGE}"`, or open the HTML file in a browser and print it.',
             ) from error
         except OSError as error:
             raise QafError(

@@ -45,6 +45,21 @@ def structure(reader):
     return found
 
 
+def headings_within_headings(reader):
+    """How many headings stand inside another one."""
+
+    def count(element, within):
+        if not hasattr(element, "get"):
+            return 0
+        kind = str(element.get("/S", ""))
+        heading = re.fullmatch(r"/H[1-6]", kind) is not None
+        kids = element.get("/K", [])
+        kids = [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+        return (heading and within) + sum(count(kid, within or heading) for kid in kids)
+
+    return count(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object(), False)
+
+
 def outline(entries):
     """The titles of the bookmarks, however deep."""
     return [title for one in entries for title in (outline(one) if isinstance(one, list) else [one.title])]
@@ -78,6 +93,7 @@ def test_a_book_is_tagged_and_says_what_its_page_says(book, read):
     tags = structure(reader)
     kinds = {kind for kind, _ in tags}
     assert {"H1", "H2", "H3", "P", "L", "LI", "Table", "TR", "TH", "TD", "Caption", "Figure", "Link"} <= kinds
+    assert headings_within_headings(reader) == 0
     alts = [alt for kind, alt in tags if kind == "Figure"]
     wide = [one for one in made.drawings() if not one.id.endswith("_narrow")]
     assert len(alts) == len(wide) and all(alts)
