@@ -48,6 +48,18 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def weasyprint() -> None:
+    """For tests that make PDF files."""
+    from qaf.ground.errors import QafError
+    from qaf.report.pdf import check_pdf
+
+    try:
+        check_pdf()
+    except QafError as error:
+        pytest.skip(f"no PDF files can be made here: {error.message}")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Under the profile `prove` every property test counts as a longer proof, and is run with more examples."""

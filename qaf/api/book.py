@@ -59,6 +59,10 @@ def report(
     from qaf.report.edition import begin_edition
     from qaf.sharing.seen import members_used
 
+    if "pdf" in formats:
+        from qaf.report.pdf import check_pdf
+
+        check_pdf()
     operational = sees_operational(folder.framework, body)
     if operational:
         check_operational(folder, body, out, publish)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qaf.api.forms import Wanted
     from qaf.model.period import Period
 
-FORMATS = ("html", "md")
+FORMATS = ("html", "md", "pdf")
 FURTHEST = 3660
 
 Form = Literal["book", "quarterly", "monthly", "team", "supervision", "questions", "stories", "summary"]
@@ -49,7 +49,7 @@ def report(
     team: Annotated[
         str, typer.Option("--team", metavar="TEAM", help="For the form team: the id of a category. Default: each team.")
     ] = "",
-    to: Annotated[str, typer.Option("--to", help="Formats, with commas between them.")] = "html,md",
+    to: Annotated[str, typer.Option("--to", help="html, md or pdf, with commas between them.")] = "html,md",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to build. Default: build/<organisation>.")
     ] = None,
@@ -191,5 +191,5 @@ def _formats(text: str) -> list[str]:
         if one not in FORMATS:
             raise QafError(f"`{one}` is no format of a report.", help=f"It is {quoted(FORMATS)}.")
     if not formats:
-        raise QafError("--to names no format.", help=f"It is {quoted(FORMATS)}, or both with a comma.")
+        raise QafError("--to names no format.", help=f"It is {quoted(FORMATS)}, or more than one with commas.")
     return formats

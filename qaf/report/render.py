@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html as entities
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qaf.report import markdown as md
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
 HTML_FILE = "book.html"
 MARKDOWN_FILE = "book.md"
+PDF_FILE = "book.pdf"
 STYLES = ("book.css", "curve.css", "governance.css")
+PDF_STYLES = (*STYLES, "pdf.css")
 CHARTS_FOLDER = "book-charts"
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _NUMBER_AND_UNIT = re.compile(r"\d[\d,.]* (?:%|per \d[\d,]*)|\d[\d,.]* of \d[\d,.]*")
@@ -42,9 +44,9 @@ def drawings(book: Book, progress: Progress | None = None) -> dict[str, str]:
     return draw_all(book.drawings(), progress)
 
 
-def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
+def html(book: Book, drawn: Mapping[str, str] | None = None, styles: Sequence[str] = STYLES) -> bytes:
     """The book as one HTML file that needs nothing else: no script, no network, styles allowed by their hash."""
-    css = css_of(book.cover)
+    css = css_of(book.cover, *styles)
     template = environment(autoescape=True, own=book.cover.templates).get_template("book.html.j2")
     page = template.render(
         book=book,

@@ -18,10 +18,11 @@ from qaf.report import render
 from qaf.report.charts import Progress
 from qaf.report.charts.cache import open_cache
 from qaf.report.page import Book
+from qaf.report.pdf import to_pdf
 
 ASIDE, SUFFIX = ".book.", ".aside"
 LOCK, DONE = "lock", "done"
-_ALL = {render.HTML_FILE, render.MARKDOWN_FILE, render.CHARTS_FOLDER}
+_ALL = {render.HTML_FILE, render.MARKDOWN_FILE, render.PDF_FILE, render.CHARTS_FOLDER}
 
 
 def write_book(
@@ -41,6 +42,9 @@ def write_book(
         if name == "html":
             files[render.HTML_FILE] = render.html(book, drawn)
             written.append(out / render.HTML_FILE)
+        elif name == "pdf":
+            files[render.PDF_FILE] = to_pdf(render.html(book, drawn, render.PDF_STYLES))
+            written.append(out / render.PDF_FILE)
         else:
             files |= render.markdown(book, drawn)
             written.append(out / render.MARKDOWN_FILE)

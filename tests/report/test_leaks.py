@@ -243,6 +243,30 @@ def test_no_trace_on_paper(tmp_path, chromium):
     assert "3.00" not in text and not any(mark in text for mark in MARKS)
 
 
+@pytest.mark.parametrize(
+    "forms", [("summary",), pytest.param(("book", *FORMS), marks=pytest.mark.prove)], ids=["one form", "all forms"]
+)
+def test_no_trace_in_pdf_files_and_other_hidden_numbers_leave_the_same_bytes(tmp_path, weasyprint, forms):
+    pypdf = pytest.importorskip("pypdf")
+    made = []
+    for name, numbers in (("one", SMALL), ("two", OTHER)):
+        folder, out = folder_with(tmp_path / name / "folder", numbers), tmp_path / name / "out"
+        for form in forms:
+            period = () if form == "monthly" else PERIODS.get(form, YEAR)
+            ran = run_qaf(*AS_AT, "-C", folder, "report", form, *period, "--to", "pdf", "--out", out)
+            assert ran.code == 0, (form, ran.err)
+        made.append({file.stem: file.read_bytes() for file in out.glob("*.pdf")})
+    assert {*made[0]} == {*forms}
+    for form, content in made[0].items():
+        assert content == made[1][form], form
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        text = "".join(page.extract_text() for page in reader.pages)
+        held = [str(reader.get_object(number)) for number in range(1, int(reader.trailer["/Size"]))]
+        assert "3.00" not in text and not any(mark in one for mark in MARKS for one in (text, *held)), form
+        assert any("/Alt" in one for one in held) or form not in ("book", "quarterly", "team"), form
+        assert form != "team" or "Withheld" in text
+
+
 # the example -------------------------------------------------------------------------------------------------------
 
 RESTATED = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -160,13 +160,18 @@ class Paper:
                     found[chart.id] = chart
         return tuple(found.values())
 
-    def _blocks(self) -> Iterator[Block]:
-        for page in self.pages:
+    def full_tables(self) -> tuple[tuple[Page, tuple[Panel, ...]], ...]:
+        """The measures that have a table of all their figures, page by page; pages without any are left out."""
+        found = ((page, tuple(one.panel for one in self._cards([page]) if one.panel.full)) for page in self.pages)
+        return tuple((page, panels) for page, panels in found if panels)
+
+    def _blocks(self, pages: Sequence[Page] | None = None) -> Iterator[Block]:
+        for page in self.pages if pages is None else pages:
             for part in page.parts:
                 yield from part.blocks
 
-    def _cards(self) -> Iterator[Card]:
-        for block in self._blocks():
+    def _cards(self, pages: Sequence[Page] | None = None) -> Iterator[Card]:
+        for block in self._blocks(pages):
             if isinstance(block, Cards):
                 yield from block.cards
 

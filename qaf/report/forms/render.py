@@ -13,12 +13,19 @@ from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.forms.paper import Paper
 from qaf.report.funnels import LEGEND
 from qaf.report.page import Book
+from qaf.report.pdf import to_pdf
 from qaf.report.write import write_files
 
+STYLES = ("form.css",)
+PDF_STYLES = ("form.css", "form-pdf.css")
 
-def html(paper: Paper, drawn: Mapping[str, str]) -> bytes:
-    """The form as one HTML file that needs nothing else: no script, no network, styles allowed by their hash."""
-    css = render.css_of(paper.cover, "form.css")
+
+def html(paper: Paper, drawn: Mapping[str, str], styles: Sequence[str] = STYLES, annex: bool = False) -> bytes:
+    """The form as one HTML file that needs nothing else: no script, no network, styles allowed by their hash.
+
+    `annex`: whether the figures behind the graphs stand at the end, and not folded away below each graph.
+    """
+    css = render.css_of(paper.cover, *styles)
     page = (
         render.environment(autoescape=True, own=paper.cover.templates)
         .get_template("form.html.j2")
@@ -31,6 +38,7 @@ def html(paper: Paper, drawn: Mapping[str, str]) -> bytes:
             kinds=terms.KINDS,
             funnel_legend=LEGEND,
             flow_legend=FLOW_LEGEND,
+            annex=paper.full_tables() if annex else (),
         )
     )
     return render.straight(render.without_blank_lines(page)).encode()
@@ -77,9 +85,11 @@ def write_form(
     for name in formats:
         if name == "html":
             files[f"{made.form}.html"] = _html(made, drawn)
+        elif name == "pdf":
+            files[f"{made.form}.pdf"] = _pdf(made, drawn)
         else:
             files |= _markdown(made, drawn)
-    every = {f"{made.form}.html", f"{made.form}.md", f"{made.form}-charts"}
+    every = {f"{made.form}.html", f"{made.form}.md", f"{made.form}.pdf", f"{made.form}-charts"}
     write_files(out, files, gone=sorted(every - {name.partition("/")[0] for name in files}))
     kept.save()
     return [out / f"{made.form}.{name}" for name in formats]
@@ -87,6 +97,12 @@ def write_form(
 
 def _html(made: Paper | Book, drawn: Mapping[str, str]) -> bytes:
     return html(made, drawn) if isinstance(made, Paper) else render.html(made, drawn)
+
+
+def _pdf(made: Paper | Book, drawn: Mapping[str, str]) -> bytes:
+    if isinstance(made, Paper):
+        return to_pdf(html(made, drawn, PDF_STYLES, annex=True))
+    return to_pdf(render.html(made, drawn, render.PDF_STYLES))
 
 
 def _markdown(made: Paper | Book, drawn: Mapping[str, str]) -> dict[str, bytes]:
