@@ -36,6 +36,7 @@ COMMANDS = (
     "data",
     "form",
     "report",
+    "serve",
     "share",
     "overview",
     "doctor",
