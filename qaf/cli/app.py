@@ -37,6 +37,7 @@ COMMANDS = (
     "data",
     "form",
     "report",
+    "serve",
     "share",
     "overview",
     "doctor",

@@ -98,6 +98,8 @@ def _report(context: Context, out: Path | None, asked: _Asked, form: str | None)
     from qaf.api.book import refuse_errors
     from qaf.api.forms import Wanted, period_for
 
+    if _stands(context, out, asked, form):
+        return 0
     folder = context.open()
     target = _target(folder, out, asked.body, asked.publish or "")
     forms = [form] if form else _forms(folder, asked)
@@ -111,19 +113,43 @@ def _report(context: Context, out: Path | None, asked: _Asked, form: str | None)
     return 0
 
 
+def _stands(context: Context, out: Path | None, asked: _Asked, form: str | None) -> bool:
+    """Whether what is asked for stands there already, made from what is there now; it is said then as if built."""
+    from qaf.api.folder import root_of
+    from qaf.api.unchanged import Asked, default_out, unchanged
+
+    if asked.publish is not None or asked.body or (form is None and asked.team):
+        return False
+    root = root_of(context.directory)
+    target = out or default_out(root)
+    if target is None:
+        return False
+    options = (asked.period, asked.area, asked.team)
+    built = unchanged(Asked(root, target, form or "book", context.as_at, asked.formats, options))
+    if built is not None:
+        _say(root, built)
+    return built is not None
+
+
 def _build(folder: Folder, target: Path, wanted: Wanted, period: Period, as_at: date, asked: _Asked) -> None:
     """Build one form, and say what came of it."""
     from qaf.api import report as build
+    from qaf.api.unchanged import Asked, before_building, forget, record
     from qaf.cli.progress import progress_bar
     from qaf.disclosure.editions import FOLDER
     from qaf.ground.relative_paths import display_prefix
 
+    options = (asked.period, asked.area, asked.team)
+    wish = Asked(folder.root, target, wanted.form, as_at, asked.formats, options)
+    mark = "" if asked.body or asked.publish else before_building(wish, folder)
+    forget(wish)
     with progress_bar() as progress:
         built = build(
             folder, target, period=period, as_at=as_at, formats=asked.formats, progress=progress,
             body=asked.body, publish=asked.publish or "", wanted=wanted,
         )  # fmt: skip
-    _say(folder, built)
+    record(wish, folder, mark, built)
+    _say(folder.root, built)
     if built.edition:
         note(
             f"Recorded as the edition `{asked.publish}` in {display_prefix(folder.root)}{FOLDER}/{asked.publish}. Keep "
@@ -131,11 +157,11 @@ def _build(folder: Folder, target: Path, wanted: Wanted, period: Period, as_at: 
         )
 
 
-def _say(folder: Folder, built: Built) -> None:
+def _say(root: Path, built: Built) -> None:
     from qaf.ground.relative_paths import relative_to_here
 
     if built.notes:
-        show_findings(list(relative_to_here(folder.root, built.notes)), lambda _: None, "text", to_stderr=True)
+        show_findings(list(relative_to_here(root, built.notes)), lambda _: None, "text", to_stderr=True)
     for path in built.files:
         sys.stdout.write(f"{path}\n")
 
@@ -159,7 +185,7 @@ def _due(context: Context, out: Path | None, asked: _Asked, form: str | None, wi
             folder, out, as_at=context.as_at, within=within, formats=asked.formats, progress=progress
         )  # fmt: skip
     for _, built in made.built:
-        _say(folder, built)
+        _say(folder.root, built)
     for text in (*made.never, *made.refused):
         note(text)
     if not made.built and not made.refused:

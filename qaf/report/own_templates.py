@@ -99,9 +99,14 @@ class OwnEnvironment(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Arithmetic of numbers; texts and lists are neither multiplied nor filled in, and joined up to a length."""
+        """Arithmetic of numbers; a text or a list is repeated and joined up to a length, and never filled in."""
         self._step()
-        if operator != "+" and not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+        numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
+        if operator == "*" and not numbers:
+            times, repeated = (left, right) if isinstance(left, int) else (right, left)
+            if not isinstance(times, int) or len(repeated) * times > LONGEST_KEPT:
+                raise SecurityError("a value in it has become too large")
+        elif operator != "+" and not numbers:
             raise SecurityError(f"`{operator}` works on numbers only")
         if operator == "**" and (abs(left) > LONGEST_KEPT or abs(right) > 10):
             raise SecurityError("that power is too large")
