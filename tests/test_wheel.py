@@ -66,7 +66,7 @@ def test_the_wheel_holds_the_code_and_what_comes_with_it(wheel):
         assert expected, f"{folder}/ is empty"
         assert expected <= names
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "qaf").rglob("*.py")}
-    assert modules <= names
+    assert modules | {"qaf/py.typed"} <= names
     first_parts = {name.split("/")[0] for name in names}
     assert {part for part in first_parts if not part.endswith(".dist-info")} == {"qaf"}
     assert any(name.endswith("licenses/LICENSE") for name in names)

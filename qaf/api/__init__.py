@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qaf.analysis.steps import Step
     from qaf.data.forms import Form
     from qaf.data.ingest import IngestResult
+    from qaf.data.one_run import OneRun
     from qaf.ground.findings import Finding
     from qaf.model.period import Period
     from qaf.rules.gaps import Gap
@@ -65,7 +66,7 @@ def check(folder: Folder, as_at: date) -> list[Finding]:
 
     documents = folder.loaded.documents
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
-    found = [*folder.loaded.findings, *map(documents.place, folder.editions.problems)]
+    found = [*folder.loaded.findings, *folder.templates.findings, *map(documents.place, folder.editions.problems)]
     if folder.has_figures:
         from qaf.data.in_git import check_tracked
         from qaf.data.stored import check_stored
@@ -127,10 +128,12 @@ def ingest(
     restates: bool = False,
     keep_good_to: Path | None = None,
     progress: Progress | None = None,
+    run: OneRun | None = None,
 ) -> IngestResult:
     """Take a file in, all or nothing. Raises `QafError` where the file or the recipe cannot be found.
 
-    With `keep_good_to` rows with errors are written to that folder, and the others taken in.
+    With `keep_good_to` rows with errors are written to that folder, and the others taken in. Files of one run share a
+    `run`: none of them may say something else of a figure than an earlier one.
     """
     from qaf.data.ingest import IngestRequest
     from qaf.data.ingest import ingest as take_in
@@ -156,6 +159,7 @@ def ingest(
             keep_good=keep_good_to is not None,
             out=keep_good_to,
             progress=progress,
+            run=run,
         )
     )
     place = folder.loaded.documents.place

@@ -88,16 +88,16 @@ def refuse_errors(folder: Folder, findings: Iterable[Finding] = ()) -> None:
     from qaf.ground.text import plural
 
     problems = folder.store.problems if folder.has_figures else ()
-    read = (*folder.loaded.findings, *problems, *findings)
+    read = (*folder.loaded.findings, *folder.templates.findings, *problems, *findings)
     errors = [item for item in dict.fromkeys(read) if item.level == "error"]
     if not errors:
         return
-    prefix, source = display_prefix(folder.root), folder.loaded.documents.source
+    prefix, source, own = display_prefix(folder.root), folder.loaded.documents.source, folder.templates.source
     raise RefusedError(
         f"The folder has {plural(len(errors), 'error')}, and a book built from it could mislead.",
         help="Mend what stands above, then build again. Nothing was written.",
         findings=tuple(relative_to_here(folder.root, errors)),
-        source=lambda path: source(path.removeprefix(prefix)),
+        source=lambda path: source(path.removeprefix(prefix)) or own(path),
     )
 
 
@@ -113,6 +113,7 @@ def _inputs(folder: Folder, figures: ProtectedFigures, period: Period, as_at: da
     inputs = BookInputs(
         framework, figures, (), period, as_at, commit_of(folder.root), VERSION,
         body=body, detail=breakdowns_in(framework, detail), use=consent_for(framework, body),
+        templates=folder.templates,
     )  # fmt: skip
     return _with_gaps(folder, inputs) if form in ("book", "summary") else inputs
 

@@ -40,6 +40,8 @@ def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[Cur
     refuse_errors(folder)
     figures = folder.figures
     refuse_errors(folder, figures.findings)
-    inputs = BookInputs(framework, figures, (), period, as_at, commit_of(folder.root), VERSION)
+    inputs = BookInputs(
+        framework, figures, (), period, as_at, commit_of(folder.root), VERSION, templates=folder.templates
+    )
     desk = begin_desk(inputs)
     return curve_page(desk, desk.framework.curves[id_]), make_cover(desk, TITLE)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qaf.model.protected import ProtectedFigures
     from qaf.rules.facts import Facts
     from qaf.workspace.load import Loaded
+    from qaf.workspace.own_templates import OwnTemplates
     from qaf.workspace.store import Store
 
 
@@ -91,6 +92,16 @@ class Folder:
         from qaf.disclosure.editions import read_editions
 
         return read_editions(FolderTree(self.root), self.framework)
+
+    @cached_property
+    def templates(self) -> OwnTemplates:
+        """The folder's own templates, and what is wrong with them."""
+        from qaf.ground.relative_paths import display_prefix
+        from qaf.workspace.own_templates import NO_TEMPLATES, read_own_templates
+
+        if not (self.root / "templates").is_dir():
+            return NO_TEMPLATES
+        return read_own_templates(FolderTree(self.root), display_prefix(self.root))
 
     @property
     def operational_figures(self) -> ProtectedFigures:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context
 from qaf.cli.output import note, print_result
 from qaf.ground.text import listing, plural
@@ -22,7 +23,12 @@ _BRINGS = {"good": "good", "source": "sources", "question": "questions"}
 
 def adopt(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Entries of the catalogue, by their ids.")],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...", autocompletion=complete.catalogue_entries, help="Entries of the catalogue, by their ids."
+        ),
+    ],
     into: Annotated[
         str, typer.Option("--into", metavar="AREA", help="The area to put them into. Default: the one that matches.")
     ] = "",

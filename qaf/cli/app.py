@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 
 from qaf.cli.context import Context
+from qaf.cli.examples import epilog
 from qaf.ground.errors import QafError
 from qaf.ground.version import VERSION
 
@@ -56,8 +57,8 @@ def make_command(arguments: list[str]) -> Any:
         name="qaf",
         help="Quality assurance frameworks for safeguarding children: check, take in, report, and see what is missing.",
         epilog=_EPILOG,
-        no_args_is_help=True,
-        add_completion=False,
+        invoke_without_command=True,
+        add_completion=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
@@ -67,9 +68,9 @@ def make_command(arguments: list[str]) -> Any:
         called = _CALLED.get(name, name)
         command = getattr(import_module(f"qaf.cli.{called}"), called)
         if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
+            app.add_typer(command, name=name, epilog=epilog(name))
         else:
-            app.command(name)(command)
+            app.command(name, epilog=epilog(name))(command)
     return get_command(app)
 
 
@@ -103,6 +104,10 @@ def _options(
     ] = False,
 ) -> None:
     ctx.obj = Context(directory, _day(as_at))
+    if ctx.invoked_subcommand is None:
+        from qaf.cli.next_step import next_step
+
+        next_step(ctx.obj)
 
 
 def _day(text: str) -> date:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.list_page import OUT_HELP, show_page
 from qaf.cli.output import columns, note
@@ -18,7 +19,9 @@ Format = Literal["table", "md", "csv", "json", "html"]
 
 def balance(
     ctx: typer.Context,
-    area: Annotated[str, typer.Option("--area", help="Only this area and those below it.")] = "",
+    area: Annotated[
+        str, typer.Option("--area", autocompletion=complete.areas, help="Only this area and those below it.")
+    ] = "",
     since: Annotated[
         str,
         typer.Option(

@@ -19,7 +19,6 @@ def run(arguments: list[str]) -> int:
     try:
         from qaf.cli.app import make_command
 
-        arguments = arguments or ["--help"]
         code = make_command(arguments)(args=arguments, prog_name="qaf", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.output import columns, note, print_result
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
@@ -81,7 +82,10 @@ def search_(
 
 @catalogue.command("show")
 def show(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an entry.")], format_: Format = "table"
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", autocompletion=complete.catalogue_entries, help="The id of an entry.")
+    ],
+    format_: Format = "table",
 ) -> int:
     """One entry, with everything it is linked to."""
     from qaf.analysis.entries import area_entries

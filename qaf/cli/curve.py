@@ -8,13 +8,19 @@ from typing import Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context
 from qaf.cli.output import print_result
 
 
 def curve(
     ctx: typer.Context,
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a curve: the name of its file in curves/.")],
+    id_: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", autocompletion=complete.curves, help="The id of a curve: the name of its file in curves/."
+        ),
+    ],
     period: Annotated[
         str, typer.Option("--period", help="Figures up to the end of it. Default: all that there are on the day.")
     ] = "",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.data_changes import Format, changes
 from qaf.cli.output import columns, note, print_result
@@ -41,7 +42,9 @@ data.command("changes")(changes)
 @data.command("show")
 def show(
     ctx: typer.Context,
-    measure: Annotated[str, typer.Argument(metavar="MEASURE", help="Only figures of this measure.")] = "",
+    measure: Annotated[
+        str, typer.Argument(metavar="MEASURE", autocompletion=complete.measures, help="Only figures of this measure.")
+    ] = "",
     period: Annotated[str, typer.Option("--period", help="Only figures of this period and of those within it.")] = "",
     series: Annotated[str, typer.Option("--series", help="Only own figures (own), or those of a comparator.")] = "",
     breakdown: Annotated[

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import columns, note, print_result
 
@@ -17,7 +18,12 @@ def due(
     within: Annotated[
         int, typer.Option("--within", metavar="DAYS", min=0, max=FURTHEST, help="What falls due in so many days.")
     ] = 30,
-    owner: Annotated[str, typer.Option("--owner", metavar="ID", help="Only of this post, body or member.")] = "",
+    owner: Annotated[
+        str,
+        typer.Option(
+            "--owner", metavar="ID", autocompletion=complete.owners, help="Only of this post, body or member."
+        ),
+    ] = "",
     check: Annotated[bool, typer.Option("--check", help="Leave with exit code 1 where something is overdue.")] = False,
     format_: Annotated[
         Literal["table", "md", "json", "ics"], typer.Option("--format", help="How to print it.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import note
 from qaf.ground.errors import QafError
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 def form(
     ctx: typer.Context,
     wanted: Annotated[
-        str, typer.Argument(metavar="MEASURE|TEAM", help="A measure, a category such as a team, or a member.")
+        str,
+        typer.Argument(
+            metavar="MEASURE|TEAM",
+            autocompletion=complete.measures,
+            help="A measure, a category such as a team, or a member.",
+        ),
     ],
     to: Annotated[str, typer.Option("--to", help="Formats, with commas between them: xlsx, csv.")] = "xlsx",
     out: Annotated[

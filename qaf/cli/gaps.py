@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.list_page import OUT_HELP, show_page
 from qaf.cli.output import columns, note
@@ -21,7 +22,9 @@ Kind = Literal["quantity", "quality", "outcome"]
 
 def gaps(
     ctx: typer.Context,
-    area: Annotated[str, typer.Option("--area", help="Only this area and those below it.")] = "",
+    area: Annotated[
+        str, typer.Option("--area", autocompletion=complete.areas, help="Only this area and those below it.")
+    ] = "",
     kind: Annotated[Kind | None, typer.Option("--kind", help="Only gaps of this kind of information.")] = None,
     explain: Annotated[
         str, typer.Option("--explain", metavar='"CODE ID"', help="Show what was counted for one gap, and what was not.")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.list_page import OUT_HELP, show_page
 from qaf.cli.output import note
@@ -19,7 +20,10 @@ Format = Literal["md", "html", "json"]
 def governance(
     ctx: typer.Context,
     body: Annotated[
-        str, typer.Argument(metavar="[BODY]", help="Begin with what this body should hear back: its id.")
+        str,
+        typer.Argument(
+            metavar="[BODY]", autocompletion=complete.bodies, help="Begin with what this body should hear back: its id."
+        ),
     ] = "",
     format_: Annotated[Format, typer.Option("--format", help="How to show it; html is a page.")] = "md",
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=OUT_HELP)] = None,

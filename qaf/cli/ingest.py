@@ -18,6 +18,7 @@ from qaf.ground.text import listing, plural
 if TYPE_CHECKING:
     from qaf.api import Folder
     from qaf.data.ingest import IngestResult
+    from qaf.data.one_run import OneRun
 
 
 def ingest(
@@ -79,7 +80,7 @@ def ingest(
     elif out is not None:
         raise QafError("--out says where a draft goes, or the rows that --keep-good leaves out. Give one of the two.")
     options: _Options = {"recipe": recipe, "dry_run": dry_run, "restates": restates, "keep_good_to": out}
-    return max(_take_in(folder, file, context.as_at, options) for file in files)
+    return _take_all(folder, files, context.as_at, options)
 
 
 _NEVER_REPLACED = "Members that are there already are never replaced."
@@ -95,16 +96,44 @@ class _Options(TypedDict):
     keep_good_to: Path | None
 
 
-def _take_in(folder: Folder, file: Path, as_at: date, options: _Options) -> int:
-    """Take one file in and say what became of it; the exit code."""
+def _take_all(folder: Folder, files: list[Path], as_at: date, options: _Options) -> int:
+    """Take files in, all of them or none, and say what became of each; the exit code.
+
+    Several are first read without writing anything: what is wrong with the last one keeps the first one out too.
+    """
+    if len(files) == 1:
+        return _tell(files[0], _take_in(folder, files[0], as_at, options, None), options["dry_run"])
+    from qaf.data.one_run import OneRun
+
+    run = OneRun()
+    dry: _Options = {**options, "dry_run": True}
+    tried = [_take_in(folder, file, as_at, dry, run) for file in files]
+    refused = any(map(_refused, tried))
+    if refused or options["dry_run"]:
+        return max(
+            _tell(file, result, dry_run=True, beside_refused=refused and not options["dry_run"])
+            for file, result in zip(files, tried, strict=True)
+        )
+    run = OneRun()
+    return max([_tell(file, _take_in(folder, file, as_at, options, run), dry_run=False) for file in files])
+
+
+def _take_in(folder: Folder, file: Path, as_at: date, options: _Options, run: OneRun | None) -> IngestResult:
     from qaf.api import ingest as take_in
     from qaf.cli.progress import progress_bar
 
     with progress_bar() as progress:
-        result = take_in(folder, file, as_at=as_at, progress=progress, **options)
+        return take_in(folder, file, as_at=as_at, progress=progress, run=run, **options)
+
+
+def _tell(file: Path, result: IngestResult, dry_run: bool, beside_refused: bool = False) -> int:
+    """Say what became of one file; the exit code. `beside_refused`: another file of the run keeps it out."""
     if result.findings:
         show_findings(list(result.findings), lambda _: None, "text", to_stderr=True)
-    sys.stdout.write(_outcome(file, result, options["dry_run"]))
+    if beside_refused and not _refused(result) and not result.already:
+        sys.stdout.write(f"{_begun(file)}: nothing is wrong, but it came with a file that is refused. Not taken in.\n")
+    else:
+        sys.stdout.write(_outcome(file, result, dry_run))
     return 1 if _refused(result) else 0
 
 
@@ -129,10 +158,7 @@ def _refused(result: IngestResult) -> bool:
 
 def _outcome(file: Path, result: IngestResult, dry_run: bool) -> str:
     """What became of a file, in a line or two."""
-    from qaf.data.file_name import shown_name
-
-    name = shown_name(file.name)
-    name = name[:1].upper() + name[1:] if name != file.name else name
+    name = _begun(file)
     if _refused(result):
         return f"{name}: refused. Nothing was written.\n"
     if result.already:
@@ -149,3 +175,11 @@ def _outcome(file: Path, result: IngestResult, dry_run: bool) -> str:
     written = f"  The rows with errors, and what is wrong with each: {listing(map(str, result.rejects))}\n"
     lines = f"{name}: {plural(result.rows, 'row')} read, {', '.join(counts)}; {verb}.\n"
     return lines + (written if result.rejects else "")
+
+
+def _begun(file: Path) -> str:
+    """The file's name as it may be printed, at the beginning of a line."""
+    from qaf.data.file_name import shown_name
+
+    name = shown_name(file.name)
+    return name[:1].upper() + name[1:] if name != file.name else name

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import columns, note, print_result
 from qaf.ground.errors import QafError
@@ -17,9 +18,22 @@ if TYPE_CHECKING:
 
 def listing(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What to list: actions, measures, ideas, bodies, ...")],
-    area: Annotated[str, typer.Option("--area", metavar="ID", help="Only this area and those below it.")] = "",
-    owner: Annotated[str, typer.Option("--owner", metavar="ID", help="Only what this post or member owns.")] = "",
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", autocompletion=complete.kinds, help="What to list: actions, measures, ideas, bodies, ..."
+        ),
+    ],
+    area: Annotated[
+        str,
+        typer.Option("--area", metavar="ID", autocompletion=complete.areas, help="Only this area and those below it."),
+    ] = "",
+    owner: Annotated[
+        str,
+        typer.Option(
+            "--owner", metavar="ID", autocompletion=complete.owners, help="Only what this post or member owns."
+        ),
+    ] = "",
     status: Annotated[str, typer.Option("--status", help="Only this status, such as under_way or overdue.")] = "",
     format_: Annotated[
         Literal["table", "md", "csv", "json"], typer.Option("--format", help="How to print them.")

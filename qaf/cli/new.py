@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context
 from qaf.cli.output import note, show_findings
 from qaf.ground.text import listing, plural
@@ -31,7 +32,9 @@ def new(
         str, typer.Option("--id", metavar="ID", help="Its id. Default: made of the name, or new-KIND.")
     ] = "",
     name: Annotated[str, typer.Option("--name", help="What it is called or says, where you know it already.")] = "",
-    area: Annotated[str, typer.Option("--area", metavar="ID", help="The area it belongs to.")] = "",
+    area: Annotated[
+        str, typer.Option("--area", metavar="ID", autocompletion=complete.areas, help="The area it belongs to.")
+    ] = "",
     sort: Annotated[
         str,
         typer.Option(
@@ -40,8 +43,18 @@ def new(
     ] = "",
     family: Annotated[str, typer.Option("--family", help="The family of a source.")] = "",
     gap: Annotated[str, typer.Option("--gap", metavar='"CODE ID"', help="The gap that is accepted.")] = "",
-    body: Annotated[str, typer.Option("--body", metavar="ID", help="The body that met, or the team of an idea.")] = "",
-    measure: Annotated[str, typer.Option("--measure", metavar="ID", help="The measure that a curve is about.")] = "",
+    body: Annotated[
+        str,
+        typer.Option(
+            "--body", metavar="ID", autocompletion=complete.bodies, help="The body that met, or the team of an idea."
+        ),
+    ] = "",
+    measure: Annotated[
+        str,
+        typer.Option(
+            "--measure", metavar="ID", autocompletion=complete.measures, help="The measure that a curve is about."
+        ),
+    ] = "",
 ) -> int:
     """Begin an entry: a stub in the right file, and what to write into it."""
     from qaf.api import new_entry, open_folder

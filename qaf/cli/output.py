@@ -40,7 +40,7 @@ def show_findings(
 def print_result(text: str, wanted: str) -> None:
     """Print a result. What programs read (json, csv, html and so on) is UTF-8 with its own line ends on any console."""
     binary = getattr(sys.stdout, "buffer", None)
-    if wanted in ("json", "csv", "diff", "ics", "html") and binary is not None:
+    if wanted in ("json", "csv", "diff", "ics", "html", "junit", "sarif") and binary is not None:
         sys.stdout.flush()
         binary.write(text.encode("utf-8"))
         binary.flush()

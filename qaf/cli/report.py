@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context
 from qaf.cli.output import note, show_findings
 from qaf.ground.errors import QafError
@@ -37,7 +38,13 @@ def report(
         str, typer.Option("--period", help="What it is about. Default: the latest whole year, quarter or month.")
     ] = "",
     area: Annotated[
-        str, typer.Option("--area", metavar="AREA", help="Only this area and all below it (not for book, summary).")
+        str,
+        typer.Option(
+            "--area",
+            metavar="AREA",
+            autocompletion=complete.areas,
+            help="Only this area and all below it (not for book, summary).",
+        ),
     ] = "",
     team: Annotated[
         str, typer.Option("--team", metavar="TEAM", help="For the form team: the id of a category. Default: each team.")
@@ -47,7 +54,13 @@ def report(
         Path | None, typer.Option("--out", metavar="DIR", help="Where to build. Default: build/<organisation>.")
     ] = None,
     body: Annotated[
-        str, typer.Option("--body", metavar="BODY", help="Whom it is for: the id of a body in governance.yaml.")
+        str,
+        typer.Option(
+            "--body",
+            metavar="BODY",
+            autocompletion=complete.bodies,
+            help="Whom it is for: the id of a body in governance.yaml.",
+        ),
     ] = "",
     publish: Annotated[
         str | None,
@@ -58,19 +71,7 @@ def report(
         int, typer.Option("--within", metavar="DAYS", min=0, max=FURTHEST, help="With --due: within so many days.")
     ] = 30,
 ) -> int:
-    """Build the report book, or a smaller form of it: one file to open, print or send.
-
-    \b
-    Examples:
-      qaf report                               the book of the latest whole year
-      qaf report quarterly                     for managers, of the latest whole quarter
-      qaf report monthly --period 2026-05      for managers, of one month
-      qaf report team --team fellside          one team's own page
-      qaf report supervision --area front-door one page for supervision
-      qaf report questions                     for the members of a board
-      qaf report --body childrens-leadership   what governance.yaml says that it gets
-      qaf report --due --out packs             all that falls due within 30 days
-    """
+    """Build the report book, or a smaller form of it: one file to open, print or send."""
     gc.enable()
     context: Context = ctx.obj
     asked = _Asked(period, area, team, body, publish, _formats(to))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.output import columns, print_result
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
@@ -13,7 +14,12 @@ from qaf.ground.near_miss import did_you_mean
 
 
 def rules(
-    code: Annotated[str, typer.Argument(help="One code, such as QAF301. Default: all of them, a line each.")] = "",
+    code: Annotated[
+        str,
+        typer.Argument(
+            autocompletion=complete.codes, help="One code, such as QAF301. Default: all of them, a line each."
+        ),
+    ] = "",
     format_: Annotated[Literal["text", "md", "json"], typer.Option("--format", help="How to print them.")] = "text",
 ) -> int:
     """What each code means, why it matters, and an example of each."""

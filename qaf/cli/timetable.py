@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import columns, note, print_result
 
@@ -23,7 +24,10 @@ def timetable(
     format_: Annotated[
         Format, typer.Option("--format", help="How to show it: html is a picture, ics is for a calendar.")
     ] = "table",
-    area: Annotated[str, typer.Option("--area", help="Only what reaches this area and those below it.")] = "",
+    area: Annotated[
+        str,
+        typer.Option("--area", autocompletion=complete.areas, help="Only what reaches this area and those below it."),
+    ] = "",
     by: Annotated[Literal["area", "kind"], typer.Option("--by", help="How the picture groups its rows.")] = "area",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write it to this file. html: build/<organisation>/.")

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import columns, note, print_result
 from qaf.ground.errors import QafError
@@ -14,7 +15,10 @@ from qaf.ground.near_miss import did_you_mean
 
 def trace(
     ctx: typer.Context,
-    id_: Annotated[str, typer.Argument(metavar="ID", help="An id, or the name that `qaf list` gives.")],
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", autocompletion=complete.entries, help="An id, or the name that `qaf list` gives."),
+    ],
     depth: Annotated[int, typer.Option("--depth", min=1, max=9, help="How many links to follow.")] = 3,
     format_: Annotated[Literal["table", "md", "json"], typer.Option("--format", help="How to print it.")] = "table",
 ) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from qaf.cli import complete
 from qaf.cli.context import Context
 from qaf.cli.output import show_findings
 from qaf.ground.codes import CODES
@@ -15,7 +16,7 @@ from qaf.ground.errors import QafError
 if TYPE_CHECKING:
     from qaf.ground.findings import Finding
 
-Format = Literal["auto", "text", "concise", "json", "github"]
+Format = Literal["auto", "text", "concise", "json", "github", "junit", "sarif"]
 
 
 def validate(
@@ -24,9 +25,18 @@ def validate(
     format_: Annotated[Format, typer.Option("--format", help="How to print the findings.")] = "auto",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODE", help="Only these codes (QAF3 is the whole family).")
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="CODE",
+            autocompletion=complete.codes,
+            help="Only these codes (QAF3 is the whole family).",
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these codes.")] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="CODE", autocompletion=complete.codes, help="Not these codes."),
+    ] = None,
 ) -> int:
     """Check the folder: every finding, with the line it is on and what to do."""
     from qaf.api import check
@@ -68,8 +78,12 @@ def _codes(given: list[str] | None) -> tuple[str, ...]:
 def _wanted(paths: list[Path], root: Path) -> list[str]:
     wanted = []
     for path in paths:
-        full = path.resolve()
-        if not full.exists():
+        try:
+            full = path.resolve()
+            there = full.exists()
+        except (OSError, ValueError):
+            there = False
+        if not there:
             raise QafError(f"There is no file or folder {path}.")
         if not full.is_relative_to(root):
             raise QafError(f"{path} lies outside the framework folder.", help="Name its folder with -C.")

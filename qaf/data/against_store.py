@@ -35,7 +35,7 @@ def without_doubles(candidates: Iterable[Candidate], faults: Faults) -> list[Can
             words = "the same figure stands in an earlier row too, and was taken in once."
             faults.at("QAF510", candidate.row, None, words, same="same")
             continue
-        column = _first_difference(candidate, other)
+        column = first_difference(candidate, other.figure)
         words = f"this figure stands in row {faults.row_number(other.row):,} too, with something else in it."
         help_ = "Both speak of the same measure, period, series and category. Take out the one that is wrong."
         faults.at("QAF509", candidate.row, column, words, help=help_, other_row=other.row)
@@ -80,8 +80,9 @@ def _refuse(candidate: Candidate, old: Figure, store: Store, faults: Faults, imp
     faults.at("QAF514", candidate.row, None, words, help=help_, same=old.import_id)
 
 
-def _first_difference(candidate: Candidate, other: Candidate) -> int | None:
+def first_difference(candidate: Candidate, other: Figure) -> int | None:
+    """The column of the first part in which a figure is not as another one of the same key."""
     for role in ("value", "numerator", "denominator", "note"):
-        if getattr(candidate.figure, role) != getattr(other.figure, role):
+        if getattr(candidate.figure, role) != getattr(other, role):
             return candidate.columns.get(role)
     return None

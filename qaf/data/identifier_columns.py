@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from qaf.data.identifier_headers import column_kind, header_words
 from qaf.data.identifiers import Kind, clean, is_certain, passes_nhs_check, screen, ten_digits
 from qaf.data.names_of_people import looks_like_a_person, people_among
+from qaf.data.postcode_districts import are_districts, is_district
 
 _CHILDHOOD = 25
 """Years: care leavers are followed to 25, nobody older is in a children's file as a child."""
@@ -55,7 +56,8 @@ def screen_columns(
 
     A column is about single people where its name says so; where a cell, or what stands for its name, has the shape of
     an identifier; where more than half of its bare ten-digit cells pass the NHS number's check; where most cells are
-    full dates of which most lie 0 to 25 years before the period; where its name ("Name", "Social worker") may mean a
+    full dates of which most lie 0 to 25 years before the period; where most cells are first halves of postcodes, which
+    only warns; where its name ("Name", "Social worker") may mean a
     person and its cells look like people's names or another column is about people.
     """
     seen = {index: _look(column) for index, column in cells.items()}
@@ -65,7 +67,7 @@ def screen_columns(
         column = seen.get(index, _Column())
         found += _by_header(index, header, column)
         kinds = {item.kind for item in found if item.column_index == index}
-        found += [item for item in _by_cells(index, column) if item.kind not in kinds]
+        found += [item for item in _by_cells(index, header, column) if item.kind not in kinds]
         found += _in_header(index, header, {item.kind for item in found if item.column_index == index})
         if Kind.DATE_OF_BIRTH not in kinds and index not in declared and _are_births(header, column, period_hint):
             found.append(Identifier(index, False, Kind.DATE_OF_BIRTH, False))
@@ -87,7 +89,7 @@ class _Column:
     filled: int = 0
     small_numbers: int = 0
     answers: int = 0
-    districts: int = 0
+    districts: set[str] = field(default_factory=set)
     people: int = 0
     tens: int = 0
     tens_passing: int = 0
@@ -99,7 +101,6 @@ class _Column:
 
 _SMALL_NUMBER = re.compile(r"[-+£]?\d{1,3}(?:,?\d{3})?(?:\.\d+)?%?|[a-zA-Z]|low|\[\w+\]|[-.*:~]+", re.I)
 _ANSWER = re.compile(r"y|n|yes|no|true|false|0|1", re.I)
-_DISTRICT = re.compile(r"[a-pr-uwyz][a-hk-y]?\d[\da-z]?(?: \d)?", re.I)
 
 
 def _look(cells: Iterable[str]) -> _Column:
@@ -111,7 +112,8 @@ def _look(cells: Iterable[str]) -> _Column:
         column.filled += 1
         column.small_numbers += bool(_SMALL_NUMBER.fullmatch(cell))
         column.answers += bool(_ANSWER.fullmatch(cell))
-        column.districts += bool(_DISTRICT.fullmatch(cell))
+        if len(cell) < 8 and is_district(cell):
+            column.districts.add(cell)
         column.people += looks_like_a_person(cell)
         if day := _date(cell):
             column.dated += 1
@@ -136,7 +138,7 @@ def _by_header(index: int, header: str, column: _Column) -> list[Identifier]:
         return []
     if kind in _NEVER_SHORT_NUMBERS and column.filled and column.small_numbers == column.filled:
         return []
-    if kind is Kind.POSTCODE and column.filled and column.districts == column.filled:
+    if kind is Kind.POSTCODE and column.filled and len(column.districts) == column.filled:
         kind = Kind.POSTCODE_DISTRICT
     return [Identifier(index, True, kind, True)]
 
@@ -147,10 +149,12 @@ def _in_header(index: int, header: str, known: Collection[Kind]) -> list[Identif
     return [Identifier(index, False, kind, is_certain(kind, header)) for kind in kinds]
 
 
-def _by_cells(index: int, column: _Column) -> list[Identifier]:
+def _by_cells(index: int, header: str, column: _Column) -> list[Identifier]:
     found = [Identifier(index, False, kind, certain, first) for kind, (first, certain) in column.shapes.items()]
     if column.tens_passing * 2 > column.tens and Kind.NHS_NUMBER not in column.shapes:
         found.append(Identifier(index, False, Kind.NHS_NUMBER, True))
+    if Kind.POSTCODE not in column.shapes and are_districts(column.districts, column.filled, header_words(header)):
+        found.append(Identifier(index, False, Kind.POSTCODE_DISTRICT, False))
     return found
 
 
@@ -173,10 +177,10 @@ def _is_persons_name(header: str, column: _Column, case_level: bool) -> bool:
 
 
 _MAYBE_NAME = re.compile(
-    r"(?:names?|who|parent name|(?:lead |senior |duty )?(?:social )?(?:worker|practitioner)|case holder|manager"
-    r"|supervisor|auditor|author|owner|lead|reviewer|iro|chair|interviewer|interviewee|contact|carer|foster carer"
-    r"|mother|father|parent|guardian|person responsible|(?:completed |recorded |entered )?by|staff(?: member)?"
-    r"|young person|yp|service user|(?:allocated|assigned)(?: to)?)"
+    r"(?:names?|who|parent name|(?:lead |senior |duty )?(?:social )?(?:worker|practitioner|professional)|case holder"
+    r"|manager|supervisor|auditor|author|owner|lead|reviewer|iro|chair|interviewer|interviewee|contact|carer"
+    r"|foster carer|mother|father|parent|guardian|person responsible|(?:completed |recorded |entered |referred )?by"
+    r"|staff(?: member)?|young person|yp|service user|(?:allocated|assigned)(?: to)?)"
 )
 
 

@@ -23,12 +23,15 @@ _LOOSER = (
 )
 _STAFF = (
     r"(?:staff|worker|practitioner|manager|headteacher|head|author|contact|lead|employee|user|chair|iro|reviewer|auditor"
-    r"|supervisor|referrer|interviewer|interviewee|next of kin|nok|spouse|perpetrator|suspect|complainant|witness)"
+    r"|supervisor|referrer|interviewer|interviewee|next of kin|nok|spouse|perpetrator|suspect|complainant|witness|sw)"
 )
 _SYSTEM = (
     r"(?:lcs|ics|ehm|mosaic|liquid ?logic|eclipse|care ?first|swift|pnc|niche|rio|system one|systm ?one|social care"
-    r"|hospital patient|local patient|home office|passport)"
+    r"|hospital patient|local patient|home office|passport|asylum|brp|cro|prison(?:er)?|nomis|emis"
+    r"|payroll|candidate|seemis|health and care|health care|h c|medicaid|social security|national identity)"
 )
+_OFTEN_COUNTED = r"(?:cpp|yot|yos|yjs|yj|crime|custody|arrest|charge)"
+"""Before `number` these are as often counts of children and offences, so they are references only where called so."""
 _PLACE = (
     r"(?:authority|area|region|country|ward|school|provider|trust|team|service(?! user)|organisation|organization"
     r"|establishment|setting|office|agency|council|board|business|la|indicator|measure|dataset)"
@@ -45,6 +48,7 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (Kind.NHS_NUMBER, r"\bnhs (?:no|num|nbr|number|id|identifier|ref)\b|\bchi (?:no|num|number)\b"),
     (Kind.NATIONAL_INSURANCE_NUMBER, r"\bnino\b|\bnational insurance\b|\bni (?:no|num|nbr|number)\b"),
     (Kind.DATE_OF_BIRTH, r"\bdob\b|\b(?:date|day) of birth\b|\bbirth (?:date|day|dt)\b"),
+    (Kind.DATE_OF_BIRTH, r"^edd$|\b(?:expected|estimated) (?:due date$|(?:date|day) of delivery\b|delivery date\b)"),
     (Kind.DATE_OF_BIRTH, r"^born$|\bborn on$|\bdate\b.*\bborn$"),
     (Kind.DATE_OF_BIRTH, rf"^(?:{_PERSON} |mc )?birth$"),
     (Kind.EMAIL, rf"\bemail(?: address| addr)?{_TAIL}$|\bemail address"),
@@ -57,16 +61,20 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (Kind.ADDRESS, r"^(?:(?:home|placement) )?(?:street(?: name)?|(?:house|flat) (?:no|num|number|name))$"),
     (Kind.NAME, rf"\b(?:fore|sur|first|given|last|middle|family|maiden|preferred|christian|nick)names?{_TAIL}$"),
     (Kind.NAME, rf"^(?!.*\b{_PLACE}\b).*\bfullname{_TAIL}$"),
-    (Kind.NAME, rf"\b(?:{_PERSON}|{_CASE}|{_STAFF}|children)(?: legal)? names?{_TAIL}$"),
+    (Kind.NAME, rf"\b(?:{_PERSON}|{_CASE}|{_STAFF}|children)(?: \d+)?(?: legal)? names?{_TAIL}$"),
     (Kind.NAME, rf"\bnames? of (?:\w+ ){{0,2}}(?:{_PERSON}|{_STAFF})s?$"),
-    (Kind.NAME, r"\binitials\b|\bknown as$|\balias(?:es)?\b"),
-    (Kind.NAME, r"^(?:allocated|assigned|named|key) (?:social |case )?(?:worker|practitioner)s?$"),
+    (Kind.NAME, r"\binitials\b|\bknown as$|\balias(?:es)?\b|^aka$"),
+    (Kind.NAME, r"^(?:allocated|assigned|named|key) (?:(?:social |case )?(?:worker|practitioner)s?|sw)$"),
     (Kind.NAME, r"^(?:next of kin|nok)$"),
     (Kind.CHILD_ID, r"^(?:child|case|pupil|patient|client|person)$"),
     (Kind.CHILD_ID, r"^hospital (?:no|num|nbr|number)$"),
     (Kind.CHILD_ID, rf"\b(?:{_PERSON}|{_CASE}|{_LOOSER}){_BETWEEN} {_ID}{_TAIL}$"),
     (Kind.CHILD_ID, rf"\b(?:{_PERSON}|{_CASE}){_BETWEEN} {_NUMBER}{_TAIL}$"),
     (Kind.CHILD_ID, rf"\b{_SYSTEM}(?: case| person| client)? (?:{_ID}|{_NUMBER}){_TAIL}$"),
+    (Kind.CHILD_ID, rf"\b{_OFTEN_COUNTED} {_ID}{_TAIL}$"),
+    (Kind.CHILD_ID, rf"^(?!.*\b{_PLACE}\b).*\bunique (?:{_ID}|{_NUMBER})$|^record (?:{_ID}|{_NUMBER})$"),
+    (Kind.CHILD_ID, r"^pnc$|^pncid$|^mrn$|^ssn$|^ppsn$|^hcn$|^user id$|^national id$"),
+    (Kind.CHILD_ID, r"^(?:(?:vehicle|car) reg(?:istration)?|driving licen[cs]e)(?: no| number| mark)?$"),
     (Kind.CHILD_ID, rf"\b{_ID} (?:of|for) (?:the )?(?:{_PERSON}|{_CASE})$"),
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _RULES)
@@ -121,6 +129,7 @@ def header_words(header: str) -> tuple[str, ...]:
     """A column's name as lower-case words, read with and without a cut where the case changes."""
     plain = re.sub(r"(?<=[a-z])['’`´]s?\b", "", clean(header).strip())
     plain = re.sub(r"\((?:s|ren)\)", "", plain)
+    plain = re.sub(r"(?<=\S)\s*#$", " no", plain)
     cut = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     return tuple(dict.fromkeys(_words(text) for text in (cut, plain)))
 

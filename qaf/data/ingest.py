@@ -24,7 +24,7 @@ from qaf.data.checks_numbers import NumberChecks
 from qaf.data.checks_together import check_together
 from qaf.data.conditions import AllOf, CellTest
 from qaf.data.faults import Faults
-from qaf.data.file_name import base_name, kinds_in_name, with_shown_path
+from qaf.data.file_name import base_name, with_shown_path
 from qaf.data.ingest_request import IngestRequest, IngestResult
 from qaf.data.keep_good import keep_good, write_rejects
 from qaf.data.nothing_taken import nothing_taken
@@ -33,7 +33,7 @@ from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
 from qaf.data.recipe_cells import cell_reader
 from qaf.data.recipe_keys import recipe_faults
-from qaf.data.screening import AGGREGATES, one_of, screen_file
+from qaf.data.screening import named_after_somebody, screen_file
 from qaf.data.sheet import Sheet
 from qaf.data.table import TableError
 from qaf.data.tidy import read_tidy
@@ -85,7 +85,7 @@ def ingest(request: IngestRequest) -> IngestResult:
 def _ingest(request: IngestRequest) -> IngestResult:
     recipe_content = request.recipe_content if request.recipe else b""
     id_ = request.large.import_id(recipe_content) if request.large else import_id(request.content, recipe_content)
-    named = _named_after_somebody(request)
+    named = named_after_somebody(request.file)
     if named:
         return IngestResult(id_, named)
     store = read_store(request.folder, request.framework.settings.figures.folder)
@@ -93,6 +93,7 @@ def _ingest(request: IngestRequest) -> IngestResult:
         return IngestResult(id_, store.problems)
     if store.entry(id_) is not None:
         return _already(request, store, id_)
+    store = request.run.on_top_of(store) if request.run else store
     if request.recipe is not None:
         found = recipe_faults(request.recipe, request.framework, request.recipe_path)
         if found:
@@ -139,11 +140,16 @@ def _judge(request: IngestRequest, store: Store, id_: str, file: Opened) -> Inge
     else:
         figures = kept.figures
         result = _counted(id_, reading, kept.compared, kept.findings, kept.bad)
-    if result.refused or request.dry_run:
+    if result.refused:
         return result
-    if kept is not None:
-        result = replace(result, rejects=write_rejects(request, id_, sheet, faults, kept.bad))
-    return _commit(request, store, result, figures, kept.compared if kept else compared)
+    entry = _entry(request, store, result, kept.compared if kept else compared)
+    if not request.dry_run:
+        if kept is not None:
+            result = replace(result, rejects=write_rejects(request, id_, sheet, faults, kept.bad))
+        result = _commit(request, store, result, figures, entry)
+    if request.run is not None:
+        request.run.takes(request.file, entry, figures, faults)
+    return result
 
 
 def _beside(
@@ -157,6 +163,8 @@ def _beside(
 ) -> tuple[list[Candidate], Compared]:
     """Figures beside each other, and beside the stored ones."""
     figures = without_doubles(candidates, faults)
+    if request.run is not None:
+        figures = request.run.without_contradictions(request.file, figures, faults)
     check_together(figures, request.framework, store, faults)
     check_further(figures, request, sheet, store, faults, at)
     recipe_id = request.recipe.id if request.recipe else ""
@@ -224,11 +232,8 @@ def _counted(
     )
 
 
-def _commit(
-    request: IngestRequest, store: Store, result: IngestResult, figures: list[Candidate], compared: Compared
-) -> IngestResult:
-    _tell(request, "Storing figures", 0, len(figures))
-    entry = LedgerEntry(
+def _entry(request: IngestRequest, store: Store, result: IngestResult, compared: Compared) -> LedgerEntry:
+    return LedgerEntry(
         result.id,
         order=max((entry.order for entry in store.ledger), default=0) + 1,
         on=request.as_at,
@@ -238,6 +243,12 @@ def _commit(
         left_out=result.left_out,
         restates=compared.restates,
     )
+
+
+def _commit(
+    request: IngestRequest, store: Store, result: IngestResult, figures: list[Candidate], entry: LedgerEntry
+) -> IngestResult:
+    _tell(request, "Storing figures", 0, len(figures))
     stored = [replace(candidate.figure, import_id=result.id) for candidate in figures]
     behind = commit_import(request.folder, store, entry, stored, _areas(request.framework).__getitem__, request.wait)
     _tell(request, "Storing figures", len(figures), len(figures))
@@ -268,22 +279,6 @@ def _behind(store: Store, names: tuple[str, ...]) -> tuple[Finding, ...]:
     help_ = "Another program may hold it open. Close it and take the same file in again: that rebuilds it."
     where = Where(f"{store.shown}/{names[0]}")
     return (finding("QAF518", where, message, help=help_, level=Level.WARNING, excerpt=False, span=Span()),)
-
-
-def _named_after_somebody(request: IngestRequest) -> tuple[Finding, ...]:
-    """A finding for each kind of identifier in the file's name, which would stay in the ledger for ever."""
-    help_ = f"Give the file a name that is about nobody, then take it in again. {AGGREGATES}"
-    return tuple(
-        finding(
-            "QAF551",
-            Where("the file"),
-            f"The file's name has what looks like {one_of(kind)}.",
-            help=help_,
-            excerpt=False,
-            span=Span(),
-        )
-        for kind in kinds_in_name(request.file)
-    )
 
 
 def _not_a_table(file: str, error: TableError) -> Finding:

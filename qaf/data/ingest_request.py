@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from qaf.data.large_file import BLOCK, LargeFile
+from qaf.data.one_run import OneRun
 from qaf.ground.findings import Finding, Level
 from qaf.model.framework import Framework
 from qaf.model.recipe import Recipe
@@ -25,7 +26,7 @@ class IngestRequest:
     to the framework folder. `as_at`: the date that the ledger gives. `progress` is called with what is being done,
     how many rows (bytes, of a large file) are done and how many there are. `keep_good`: rows with errors are left out
     and written to `out`. `large`: the file itself where it is too large to be held in memory; `content` is empty then.
-    `block`: in pieces of how many bytes it is read.
+    `block`: in pieces of how many bytes it is read. `run`: the files that came before it in the same run.
     """
 
     framework: Framework
@@ -44,6 +45,7 @@ class IngestRequest:
     wait: float = LOCK_WAIT
     large: LargeFile | None = None
     block: int = BLOCK
+    run: OneRun | None = None
 
     @property
     def whole(self) -> IngestRequest:

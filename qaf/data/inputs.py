@@ -44,9 +44,10 @@ class Input(NamedTuple):
 
 def read_input(file: Path, recipe: Recipe | None = None) -> Input:
     """What is in a file. Raises `QafError` where it cannot be opened."""
-    if file.is_dir():
-        raise QafError(f"{_begun(shown_path(str(file)))} is a folder, not a file.", help="Name the files one by one.")
     try:
+        if file.is_dir():
+            what = _begun(shown_path(str(file)))
+            raise QafError(f"{what} is a folder, not a file.", help="Name the files one by one.")
         if recipe is not None and file.stat().st_size >= LARGE:
             return Input(b"", look_over(file, recipe.read.encoding if recipe.read else None))
         return Input(file.read_bytes())

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from qaf.data.faults import Faults
+from qaf.data.file_name import kinds_in_name
 from qaf.data.identifier_columns import Identifier, screen_columns
 from qaf.data.identifier_headers import column_kind
 from qaf.data.identifiers import Kind, kind_called, screen
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table
 from qaf.data.workbook import Hidden, SheetTable
-from qaf.ground.findings import Level, Span, Where, finding
+from qaf.ground.findings import Finding, Level, Span, Where, finding
 from qaf.ground.text import column_letter
 from qaf.model.recipe import Recipe
 
@@ -114,6 +115,22 @@ def _add(sheet: Sheet, code: str, words: str, span: Span, faults: Faults, level:
 
 def _has(kind: Kind, text: str) -> bool:
     return kind in screen(text)
+
+
+def named_after_somebody(file: str) -> tuple[Finding, ...]:
+    """A finding for each kind of identifier in the file's name, which would stay in the ledger for ever."""
+    help_ = f"Give the file a name that is about nobody, then take it in again. {AGGREGATES}"
+    return tuple(
+        finding(
+            "QAF551",
+            Where("the file"),
+            f"The file's name has what looks like {one_of(kind)}.",
+            help=help_,
+            excerpt=False,
+            span=Span(),
+        )
+        for kind in kinds_in_name(file)
+    )
 
 
 def one_of(kind: Kind) -> str:

@@ -5,15 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qaf.formats.display import harmless, one_line
+from qaf.formats.findings_concise import findings_as_lines
 from qaf.formats.findings_text import Source, place
 from qaf.ground.findings import Finding, Span
+from qaf.ground.text import plural
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
+MOST = 10
+"""GitHub keeps so many annotations of each kind from one step, and drops the others without a word."""
+
 
 def findings_as_github(findings: Sequence[Finding], source: Source | None = None, colour: bool = False) -> str:
-    """One command a finding. Columns are given only within one line: GitHub drops them otherwise."""
-    return "".join(_command(item) + "\n" for item in findings)
+    """One command a finding, as many of each kind as GitHub shows; the others as lines of the log, in a group.
+
+    Columns are given only within one line: GitHub drops them otherwise.
+    """
+    beside: list[Finding] = []
+    below: list[Finding] = []
+    for item in findings:
+        kind = _kind(item)
+        (beside if sum(_kind(other) == kind for other in beside) < MOST else below).append(item)
+    text = "".join(_command(item) + "\n" for item in beside)
+    if below:
+        head = f"{plural(len(below), 'more finding')}, which GitHub shows beside no line"
+        text += f"::group::{head}\n{findings_as_lines(below)}::endgroup::\n"
+    return text
+
+
+def _kind(item: Finding) -> str:
+    return _COMMANDS.get(item.level.value, "notice")
 
 
 def _command(item: Finding) -> str:
@@ -27,8 +48,7 @@ def _command(item: Finding) -> str:
     if item.note:
         told.append(f"note: {one_line(item.note)}")
     told += [f"{place(near.where.path, near.span)}: {one_line(near.message)}" for near in item.related]
-    command = _COMMANDS.get(item.level.value, "notice")
-    return f"::{command} {places},title={_property(item.code)}::{_data(chr(10).join(told))}"
+    return f"::{_kind(item)} {places},title={_property(item.code)}::{_data(chr(10).join(told))}"
 
 
 def _data(text: str) -> str:

@@ -185,6 +185,9 @@ CODES: dict[str, Code] = {
     "QAF552": Code("error", "An identifier of a person in a text"),
     "QAF601": Code("warning", "A placeholder that no figure can fill"),
     "QAF602": Code("warning", "A sheet that is too full for its page"),
+    "QAF603": Code("error", "A template that cannot be used"),
+    "QAF604": Code("warning", "A template that overrides nothing"),
+    "QAF605": Code("warning", "A script or styles that the pages do not allow"),
     "QAF901": Code("warning", "An ignore comment that hides nothing"),
     "QAF902": Code("error", "An ignore comment or a level that cannot be used"),
 }

@@ -25,6 +25,7 @@ def make_cover(desk: Desk, title: str) -> Cover:
         approved=_approved(desk),
         made_for=desk.who(inputs.body),
         operational=operational,
+        templates=inputs.templates,
     )
 
 

@@ -18,6 +18,7 @@ from qaf.model.protected import ProtectedFigures
 from qaf.model.story import Use
 from qaf.report.filled import Filler
 from qaf.report.who import who
+from qaf.workspace.own_templates import NO_TEMPLATES, OwnTemplates
 
 KIND_ORDER = ("outcome", "quality", "quantity")
 
@@ -40,7 +41,8 @@ class BookInputs:
     `a_year_ago`: how many measures of each kind there were a year before `as_at`; None where no history tells.
     `since`: what changed in the figures since the last edition; None where there is none to tell it from.
     `body`: the id of the body that it is made for, "" where it is for everybody. `detail`: the breakdowns by which
-    figures are shown, None where by all. `use`: what consent has to cover where a story is printed.
+    figures are shown, None where by all. `use`: what consent has to cover where a story is printed. `templates`: the
+    folder's own.
     """
 
     framework: Framework
@@ -55,6 +57,7 @@ class BookInputs:
     detail: frozenset[str] | None = None
     use: Use = "book"
     since: SinceEdition | None = None
+    templates: OwnTemplates = NO_TEMPLATES
 
 
 @dataclass(frozen=True)

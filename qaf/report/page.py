@@ -32,6 +32,7 @@ from qaf.report.parts import (
     UnknownLine,
 )
 from qaf.report.words_standing import COLUMNS, column_of
+from qaf.workspace.own_templates import NO_TEMPLATES, OwnTemplates
 
 NOT_IN_GIT = "not in git"
 
@@ -176,7 +177,10 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on every page, and on the first. `made_for`: the body it is for, "" where it is for everybody."""
+    """What stands on every page, and on the first. `made_for`: the body it is for, "" where it is for everybody.
+
+    `templates`: the folder's own, which stand in for shipped ones.
+    """
 
     title: str
     organisation: str
@@ -190,6 +194,7 @@ class Cover:
     approved: str = ""
     made_for: str = ""
     operational: bool = False
+    templates: OwnTemplates = NO_TEMPLATES
 
     @property
     def committed(self) -> str:

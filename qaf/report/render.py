@@ -7,7 +7,7 @@ import hashlib
 import html as entities
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qaf.report import markdown as md
 from qaf.report import terms
@@ -22,6 +22,7 @@ from qaf.report.page import Book, Cover
 from qaf.report.summary import unknown_text
 from qaf.report.words import lower_first
 from qaf.report.words_standing import COLUMN_NAMES, in_two
+from qaf.workspace.own_templates import DEFAULT, NO_TEMPLATES, OwnTemplates
 from qaf.workspace.shipped import shipped_folder
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def drawings(book: Book, progress: Progress | None = None) -> dict[str, str]:
 def html(book: Book, drawn: Mapping[str, str] | None = None) -> bytes:
     """The book as one HTML file that needs nothing else: no script, no network, styles allowed by their hash."""
     css = css_of(book.cover)
-    template = environment(autoescape=True).get_template("book.html.j2")
+    template = environment(autoescape=True, own=book.cover.templates).get_template("book.html.j2")
     page = template.render(
         book=book,
         cover=book.cover,
@@ -73,7 +74,7 @@ def markdown(book: Book, drawn: Mapping[str, str] | None = None) -> dict[str, by
     files = {
         _chart_file(drawing): for_file(kept[drawing.id], drawing.width, drawing.height, marking) for drawing in wide
     }
-    template = environment(autoescape=False).get_template("book.md.j2")
+    template = environment(autoescape=False, own=book.cover.templates).get_template("book.md.j2")
     page = template.render(
         book=book,
         cover=book.cover,
@@ -92,18 +93,26 @@ def _chart_file(drawing: Drawing) -> str:
     return f"{CHARTS_FOLDER}/{drawing.id.removeprefix('chart_')}.svg"
 
 
-def environment(*, autoescape: bool) -> Environment:
-    """The shipped templates, strict about what is undefined, with the filters that they use."""
+def environment(*, autoescape: bool, own: OwnTemplates = NO_TEMPLATES) -> Environment:
+    """The templates, strict about what is undefined, with the filters that they use.
+
+    Where the folder has some of its `own` all of them run in a sandbox, and what its own do wrong is a `RefusedError`.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(shipped_folder("templates")),
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    options: dict[str, Any] = {
+        "autoescape": autoescape,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+    }
+    if own.texts:
+        from qaf.report.own_templates import OwnEnvironment
+
+        environment: Environment = OwnEnvironment(own, **options)
+    else:
+        environment = Environment(loader=FileSystemLoader(shipped_folder("templates")), **options)
     environment.filters["figures"] = _figures
     environment.filters["prose"] = _prose
     environment.filters["said"] = in_two
@@ -133,7 +142,7 @@ def _prose(text: FilledText, heading: int) -> Markup:
 def curve_html(curve: CurvePage, cover: Cover) -> bytes:
     """The page of one turning-the-curve exercise as an HTML file that needs nothing else."""
     css = css_of(cover)
-    template = environment(autoescape=True).get_template("curve-page.html.j2")
+    template = environment(autoescape=True, own=cover.templates).get_template("curve-page.html.j2")
     drawn = draw_all([chart for chart in (curve.chart, curve.narrow) if chart])
     page = template.render(curve=curve, cover=cover, drawings=drawn, css=css, policy=policy_of(css), with_sheet=())
     return straight(without_blank_lines(page)).encode()
@@ -141,7 +150,8 @@ def curve_html(curve: CurvePage, cover: Cover) -> bytes:
 
 def curve_markdown(curve: CurvePage, cover: Cover) -> bytes:
     """The same as Markdown; the chart is told in words and stands as a table."""
-    page = environment(autoescape=False).get_template("curve-page.md.j2").render(curve=curve, cover=cover)
+    template = environment(autoescape=False, own=cover.templates).get_template("curve-page.md.j2")
+    page = template.render(curve=curve, cover=cover)
     return straight(tidy(page)).encode()
 
 
@@ -152,14 +162,21 @@ def policy_of(css: str) -> str:
 
 
 def css_of(cover: Cover, *names: str) -> str:
-    """Shipped style sheets (none named: the book's), and what the margins of pages that run on say in print."""
-    folder = shipped_folder("templates")
-    shipped = "\n".join((folder / name).read_text(encoding="utf-8") for name in names or STYLES)
+    """Style sheets (none named: the book's), and what the margins of pages that run on say in print.
+
+    The folder's own of a name stands in for the shipped one, which it can take in with `@import "default:NAME";`.
+    """
+    shipped = "\n".join(_style(cover.templates, name) for name in names or STYLES)
     invented = "The figures are invented" if cover.invented else ""
     left = " · ".join(part for part in (cover.marking, cover.organisation, invented) if part)
     right = f"Period {cover.period} · as at {cover.as_at} · {cover.committed} · qaf {cover.version}"
     margins = f"@bottom-left{{content:{css_text(left)}}}@bottom-right{{content:{css_text(right)}}}"
     return without_blank_lines(f"{shipped}\n@page{{{margins}}}")
+
+
+def _style(own: OwnTemplates, name: str) -> str:
+    shipped = (shipped_folder("templates") / name).read_text(encoding="utf-8")
+    return own.texts.get(name, shipped).replace(f'@import "{DEFAULT}{name}";', shipped)
 
 
 def straight(page: str) -> str:

@@ -49,6 +49,11 @@ def steps_page(framework: Framework, steps: Sequence[Step], as_at: date, wanted:
     return _markdown(framework, lines, as_at) if wanted == "md" else _text(framework, lines, as_at, columns)
 
 
+def next_words(framework: Framework, steps: Sequence[Step]) -> str:
+    """What moves a folder on: the first step that is not done, what it lacks, and the command for it."""
+    return _next_words([_in_words(framework, step) for step in steps])
+
+
 def _in_words(framework: Framework, step: Step) -> StepLines:
     words = STEP_WORDS[step.number]
     lacks = step.lacks if step.begun else [point for point in step.lacks if point.what == "still_to_write"]

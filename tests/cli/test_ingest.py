@@ -282,3 +282,64 @@ def test_stored_figures_that_were_tampered_with_are_found_without_an_excerpt(fol
     assert ran.code == 1
     assert "QAF518" in ran.out
     assert "eighteen" not in ran.out
+
+
+def take_both(folder, first, second, *options):
+    """Two files of the same name in two folders, and one beside them, in one run."""
+    files = [folder.parent / name / "figures.csv" for name in ("one", "two")]
+    for file, content in zip(files, (first, second), strict=True):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(content)
+    return run_qaf("--as-at", "2026-06-15", "-C", folder, "ingest", *files, *options)
+
+
+RECIPE = """\
+file: figures.csv
+preset: tidy
+"""
+
+
+@pytest.mark.parametrize("recipe", [False, True])
+def test_files_of_one_run_that_contradict_each_other_are_refused_and_both_rows_named(folder, recipe):
+    if recipe:
+        build_tree(folder, {"imports/figures.yaml": RECIPE})
+    other = HEADER + "referrals,2022/23,own,,,,,77123\nreferrals,2024/25,own,,,,,88123\n"
+    before = state(folder)
+    for options in ((), ("--dry-run",), ("--restates",), ("--keep-good", "--out", folder.parent / "left")):
+        ran = take_both(folder, HEADER + ROWS, other, *options)
+        assert ran.code == 1
+        assert ran.err.count("QAF509") == 1 and "QAF514" not in ran.err
+        assert "Row 3, column H (`value`): this figure stands in row 3 of" in ran.err
+        assert "one/figures.csv` too, with something else in it" in ran.err
+        assert "two/figures.csv" in ran.err
+        assert "88123" not in ran.err + ran.out and "1879" not in ran.err + ran.out
+        assert ran.out.count("refused. Nothing was written.") == 1
+        assert state(folder) == before and not (folder.parent / "left").exists()
+    assert "it came with a file that is refused" in ran.out
+    # One after the other is the way where the later one is meant to put the earlier one right.
+    assert take_in(folder, HEADER + ROWS).code == 0
+    ran = take_both(folder, HEADER + ROWS, other, "--restates")
+    assert ran.code == 0 and "taken in already" in ran.out and "1 restated" in ran.out
+
+
+def test_files_of_one_run_that_agree_are_taken_in_and_what_they_share_is_said_once(folder):
+    more = HEADER + "referrals,2024/25,own,,,,,1879\nreferrals,2022/23,own,,,,,1500\n"
+    dry = take_both(folder, HEADER + ROWS, more, "--dry-run")
+    assert (dry.code, state(folder).keys() & {"data/imports.csv"}) == (0, set())
+    ran = take_both(folder, HEADER + ROWS, more)
+    assert ran.code == 0
+    for each in (dry, ran):
+        assert "6 figures new" in each.out and "1 figure new, 1 stored already" in each.out
+        assert each.err.count("QAF510") == 1 and "one/figures.csv` too, and is kept once" in each.err
+    again = take_both(folder, HEADER + ROWS, more)
+    assert (again.code, again.err, again.out.count("taken in already")) == (0, "", 2)
+
+
+def test_a_file_with_an_error_keeps_the_others_of_its_run_out(folder):
+    before = state(folder)
+    ran = take_both(folder, HEADER + ROWS, HEADER + "referals,2024/25,own,,,,,5\n")
+    assert ran.code == 1 and "QAF503" in ran.err
+    assert "it came with a file that is refused" in ran.out
+    ran = take_both(folder, HEADER + ROWS, HEADER + "repeat-referrals,2023/24,own,,,10,1899,\n", "--dry-run")
+    assert ran.code == 0 and "QAF520" in ran.err  # 1,900 referrals of the first file, which no store has yet
+    assert state(folder) == before

@@ -167,6 +167,36 @@ def test_first_halves_of_postcodes_only_warn():
     assert not found.kind.refused
 
 
+@pytest.mark.parametrize(
+    "cells",
+    ["SW1A M33 SK8 WA14", "M33 M14 M20 M21", "SW1A SW1P SW1V", "SK8 SK9 SK14", "m33 sk8 wa3 other"],
+)
+def test_a_column_of_first_halves_of_postcodes_warns_whatever_it_is_called(cells):
+    assert kinds("Where", cells.split()) == [Kind.POSTCODE_DISTRICT]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Period", [f"M{month}" for month in range(1, 13)]),
+        ("When", [f"W{week}" for week in range(1, 53)]),
+        ("Worker", ["SW1", "SW2", "SW3", "SW4"]),
+        ("Route", ["S17", "S20", "S47"]),
+        ("Placement", ["N1", "N2", "N3", "N5", "N8"]),
+        ("Legal status", ["C1", "C2", "D1", "E1", "J1", "L1", "L2", "V2"]),
+        ("Stage of school", ["S1", "S2", "S3", "S4"]),
+        ("geo", ["DE11", "DE12", "DE21", "SE11", "SE22"]),
+        ("Trust", ["R0A", "R1A", "RM1", "RM3", "RH8", "RN7", "RWA", "RA2"]),
+        ("Area", ["E06000001", "W06000001", "N09000001"]),
+        ("Provider", ["SC123456", "EY123456"]),
+        ("Half", ["H1", "H2"]),
+        ("Place", ["M33", "Sale", "Altrincham"]),
+    ],
+)
+def test_other_short_codes_are_no_first_halves_of_postcodes(header, cells):
+    assert kinds(header, cells) == []
+
+
 def test_hidden_characters_do_not_hide_a_column():
     assert kinds("x", ["\uff28\uff18\uff10\uff11\uff12\uff10\uff10\uff10\uff10\uff11\uff10\uff10\uff11"]) == [Kind.UPN]
     assert kinds("D\u00adO\u200bB", []) == [Kind.DATE_OF_BIRTH]

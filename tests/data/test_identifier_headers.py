@@ -10,18 +10,22 @@ from qaf.data.identifiers import Kind
 REFUSED = {
     Kind.DATE_OF_BIRTH: "dob|DOB|DoB|D.O.B.|date_of_birth|DateOfBirth|dateofbirth|birth"
     "|Birth date|birthdate|MC_DOB|childDOB|Mother's date of birth|Date of Birth (dd/mm/yyyy)"
-    "|Date\u00a0of\u00a0birth|ＤＯＢ",
+    "|Date\u00a0of\u00a0birth|ＤＯＢ|EDD|Expected date of delivery|Estimated due date",
     Kind.NAME: "forename|Forename(s)|First name|firstname|FirstName|given_name|surname|LastName|family name"
     "|full_name|FullName|child_name|ChildName|Child's name|Name of child|Social worker name|Team Manager Name"
     "|Allocated Worker"
-    "|Known as|child_initials|Mother's surname",
+    "|Known as|child_initials|Mother's surname"
+    "|Mother's name|Mothers name|Father name|Carer 1 name|SW name|Allocated SW|AKA|User name",
     Kind.UPN: "UPN|upn|Unique Pupil Number|former_upn|UPN1|Child's UPN",
     Kind.ULN: "ULN|unique_learner_number",
     Kind.NHS_NUMBER: "nhs_number|NHSNo|NHS no.|nhsno|NHSnumber|NHS Number",
     Kind.NATIONAL_INSURANCE_NUMBER: "nino|NINO|NI number|National Insurance No",
     Kind.CHILD_ID: "CHILD|child|child_id|ChildID|childid|Child Unique ID|LAchildID|person_id|PersonID"
     "|pupil_id|client ref"
-    "|Person Ref|case_no|CaseNo|Case number|Mosaic ID|Family identifier|Individual adopter identifier|service user id",
+    "|Person Ref|case_no|CaseNo|Case number|Mosaic ID|Family identifier|Individual adopter identifier|service user id"
+    "|Unique ID|UniqueID|unique_identifier|Unique ref|Record ID|record_no|PNC|PNCID|PNC number|Crime ref|YOT ID|CPP ID"
+    "|CRO number|Prisoner number|Passport no|Asylum number|Payroll number|Case #|H&C number|SEEMiS ID|SSN"
+    "|Driving licence no|Car reg",
     Kind.ADDRESS: "address|Home Address|Address line 1|addr1|AddressLine2|Service user address",
     Kind.POSTCODE: "postcode|Post code|PostCode|HOME_POST|PL_POST|Placement postcode",
     Kind.POSTCODE_DISTRICT: "Postcode district|postcode_sector|Outcode",
@@ -40,6 +44,8 @@ number_of_cases
 No. of children placed|Percentage of school-aged children with UPN3|% with NHS number|UPN missing rate|case numbers
 Number matched to the school census4|Child poverty|child_population|MOTHER|MC_AGE|Email count|phone_calls|Address type
 Case status|Child seen|Age of Child (Years)|URN of Placement|ID|Local authority|la_full_name|IP address|Episode count
+Unique children|Unique pupils|Unique organisation ID|Unique provider reference|row_id|dataset_id|Record type
+Crime number|CP number|LAC no|Prison population|PNC checks|Due date|Date of death|Review due date|User group
 Hospital numbers|Number of hospitals|Hospital name
 measure|period|series|breakdown|category|grade|point|rater|numerator|denominator|value|note|time_period|Unborn
 """

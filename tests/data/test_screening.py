@@ -25,6 +25,22 @@ def test_identifiers_in_cells_are_counted_by_row_and_never_echoed(bench, words):
     assert UPN not in words(result)
 
 
+def test_first_halves_of_postcodes_warn_and_the_recipe_may_allow_them(bench):
+    recipe = {
+        "id": "r",
+        "file": "*",
+        "period": {"column": "year"},
+        "where": [{"column": "where", "is": "SW1A"}],
+        "measures": [{"measure": "referrals", "value": "n"}],
+    }
+    text = "year,where,n\n2023,SW1A,5\n2023,M33,6\n2023,SK8,7\n"
+    result = bench.take(text, recipe=recipe, dry_run=True)
+    assert [(item.level, item.code) for item in result.findings] == [("warning", "QAF550")]
+    assert result.findings[0].message == "Column B (`where`): most of its cells look like first halves of postcodes."
+    allowed = {**recipe, "allow": [{"column": "where", "kind": "postcode_district", "why": "Published so"}]}
+    assert bench.take(text, recipe=allowed).findings == ()
+
+
 def test_columns_that_the_recipe_does_not_read_are_looked_through_too(bench):
     recipe = {
         "id": "r",

@@ -20,7 +20,7 @@ def html(paper: Paper, drawn: Mapping[str, str]) -> bytes:
     """The form as one HTML file that needs nothing else: no script, no network, styles allowed by their hash."""
     css = render.css_of(paper.cover, "form.css")
     page = (
-        render.environment(autoescape=True)
+        render.environment(autoescape=True, own=paper.cover.templates)
         .get_template("form.html.j2")
         .render(
             paper=paper,
@@ -49,7 +49,7 @@ def markdown(paper: Paper, drawn: Mapping[str, str]) -> dict[str, bytes]:
         for one in paper.drawings()
     }
     page = (
-        render.environment(autoescape=False)
+        render.environment(autoescape=False, own=paper.cover.templates)
         .get_template("form.md.j2")
         .render(
             paper=paper,

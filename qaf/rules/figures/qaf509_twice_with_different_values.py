@@ -1,7 +1,7 @@
 """QAF509: the same figure twice with different values.
 
-The same measure, for the same period and the same part, stands in the file twice with different numbers. Taking the
-last one would be tossing a coin.
+The same measure, for the same period and the same part, stands in the file twice with different numbers, or in two
+files of one run. Taking the last one would be tossing a coin.
 
 Find out which is right and take the other row out. If the two are about different teams, places or people, a
 breakdown is missing in the file.

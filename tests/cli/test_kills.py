@@ -1,0 +1,105 @@
+"""Killed at any moment (kill -9): nothing is lost, nothing is half there, and the next run ends as it should."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+from forms_folder import AS_AT, figures, forms_folder
+from helpers import ROOT, run_qaf
+
+
+def state(folder):
+    """What there is, byte by byte; what a run keeps for itself (locks, what it had laid aside) begins with a dot."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    """A folder with figures, and a file that gives it more."""
+    top = tmp_path_factory.mktemp("begun")
+    forms_folder(top / "folder")
+    more = figures().replace("2025/26 Q4", "2026/27 Q1").splitlines()
+    wanted = [line for line in more if line.startswith("measure") or "2026/27 Q1" in line]
+    (top / "more.csv").write_text("\n".join(wanted) + "\n", encoding="utf-8")
+    listed = run_qaf("-C", top / "folder", "data", "show", "--imports").out.splitlines()
+    return top, listed[2].split()[0]
+
+
+def line(top, command, import_id):
+    """What is typed, and it writes nothing but below `top`."""
+    return {
+        "ingest": ["ingest", str(top / "more.csv")],
+        "undo": ["data", "undo", import_id],
+        "adopt": ["adopt", "neglect"],
+        "report": ["report", "--out", str(top / "out" / "book")],
+        "share": ["share", "--period", "2025/26", "--out", str(top / "out" / "anytown.qafbundle")],
+    }[command]
+
+
+@pytest.mark.parametrize("command", ["ingest", "undo", "adopt", "report", "share"])
+@pytest.mark.parametrize("kills", [2, pytest.param(40, marks=pytest.mark.prove)])
+def test_killed_at_any_moment_the_old_or_the_new_stands(begun, tmp_path, command, kills):
+    chance = random.Random(f"{command} {kills}")
+    old, new, took = _once(begun, tmp_path / "whole", command)
+    landed = set()
+    for turn in range(kills):
+        copy = _copied(begun, tmp_path / str(turn))
+        top = copy[0]
+        process = _start(copy, command)
+        time.sleep(took * chance.uniform(0.05, 1.02))
+        process.kill()
+        process.wait()
+        found = state(top)
+        landed.add("old" if found == old else "new" if found == new else "between")
+        assert _whole(found, old, new, command), f"turn {turn}: something is half there"
+        assert _start(copy, command).wait() == 0 or found == new, "the next run could not go on"
+        assert state(top) == new
+        hidden = [path for path in top.rglob(".*") if path.is_file() and path.name not in (".lock", ".gitignore")]
+        assert [path for path in hidden if ".cache" not in path.parts and "lock" not in path.name] == []
+        shutil.rmtree(top)
+    assert landed
+
+
+def _once(begun, top, command):
+    """Before, after, and how long it takes."""
+    copy = _copied(begun, top)
+    old = state(top)
+    start = time.monotonic()
+    assert _start(copy, command).wait() == 0
+    return old, state(top), time.monotonic() - start
+
+
+def _whole(found, old, new, command):
+    """Whether each file is as it was or as it will be; those that belong together are of one kind."""
+    if not all(found.get(name) in (old.get(name), new.get(name)) for name in {*found, *old, *new}):
+        return False
+    changed = {name for name in {*old, *new} if old.get(name) != new.get(name)}
+    if command in ("ingest", "undo", "report"):
+        return found in (old, new)
+    return all(found.get(name) in (old.get(name), new.get(name)) for name in changed)
+
+
+def _copied(begun, top):
+    folder, import_id = begun
+    shutil.copytree(folder, top)
+    (top / "out").mkdir(exist_ok=True)
+    return top, import_id
+
+
+def _start(copy, command):
+    top, import_id = copy
+    words = [sys.executable, "-m", "qaf", "-C", str(top / "folder"), *AS_AT, *line(top, command, import_id)]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(
+        words, cwd=top, env={"PYTHONPATH": str(ROOT), "HOME": str(top), "PATH": "/usr/bin"}, **quiet
+    )
