@@ -73,7 +73,7 @@ def report(
     figures = folder.operational_figures if operational else folder.figures
     inputs = _inputs(folder, figures, period, as_at, body, wanted.form)
     book = make_form(folder.written, inputs, wanted)
-    notes = [*map(folder.loaded.documents.place, figures.findings), *book.notes]
+    notes = [*map(folder.loaded.documents.place, (*figures.findings, *book.notes))]
     if not publish:
         return Built(_write(out, book, formats, progress), notes)
     members = members_used(folder.root, folder.framework)

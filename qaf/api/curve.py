@@ -24,11 +24,11 @@ def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[Cur
     """
     from qaf.api.book import refuse_errors
     from qaf.ground.version import VERSION
+    from qaf.report.begin import begin_desk
     from qaf.report.book import TITLE
     from qaf.report.cover import make_cover
     from qaf.report.curve_pages import curve_page
-    from qaf.report.desk import BookInputs, Desk
-    from qaf.report.filled import Filler
+    from qaf.report.desk import BookInputs
     from qaf.workspace.commit import commit_of
 
     framework = folder.written
@@ -43,5 +43,5 @@ def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[Cur
     inputs = BookInputs(
         framework, figures, (), period, as_at, commit_of(folder.root), VERSION, templates=folder.templates
     )
-    desk = Desk(inputs, Filler(framework, figures))
-    return curve_page(desk, held), make_cover(desk, TITLE)
+    desk = begin_desk(inputs)
+    return curve_page(desk, desk.framework.curves[id_]), make_cover(desk, TITLE)

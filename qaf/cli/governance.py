@@ -29,6 +29,8 @@ def governance(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=OUT_HELP)] = None,
 ) -> None:
     """How information is used: bodies, reports, meetings to come, leaders' self-tests, and what is not settled."""
+    from qaf.report.answered import answered
+    from qaf.report.filled import Filler
     from qaf.report.governance_page import TITLE, governance_page
     from qaf.report.governance_text import governance_json, governance_markdown
 
@@ -36,7 +38,7 @@ def governance(
     folder = context.open()
     if remark := errors_note(folder):
         note(remark)
-    framework = folder.written
+    framework = answered(folder.written, lambda: Filler(folder.written, folder.figures))
     bodies = [one.id for one in framework.governance.bodies]
     if body and body not in bodies:
         raise QafError(f"There is no body `{body}`.", help=did_you_mean(body, bodies) or "`qaf list bodies` has them.")

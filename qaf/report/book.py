@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from qaf.model.written import written
 from qaf.report.activity import activity_page
+from qaf.report.begin import begin_desk
 from qaf.report.cover import make_cover
 from qaf.report.curve_pages import curve_pages
-from qaf.report.desk import BookInputs, Desk, GapLine
-from qaf.report.filled import Filler
+from qaf.report.desk import BookInputs, GapLine
 from qaf.report.governance_page import governance_page
 from qaf.report.index import index_lines, other_areas
 from qaf.report.methods import methods
@@ -32,8 +29,8 @@ def make_book(inputs: BookInputs) -> Book:
     Placeholders in prose that no figure can fill print "[no figure]" and come back as findings in `Book.notes`, as does
     what is too much for the front of a sheet.
     """
-    inputs = replace(inputs, framework=written(inputs.framework))
-    desk = Desk(inputs, Filler(inputs.framework, inputs.figures))
+    desk = begin_desk(inputs)
+    inputs = desk.inputs
     chosen = inputs.framework.priorities()
     sheets = tuple(make_sheet(desk, area) for area in chosen)
     stories = tuple(story_sheet(desk, area) for area in chosen)

@@ -78,7 +78,14 @@ class Filler:
 
         return FilledText(fill(body, answer), tuple(answers))
 
+    def plain(self, text: str, where: Where) -> str:
+        """A text of a YAML file, which is printed as it stands, with its placeholders answered."""
+        return fill(text, lambda placeholder: self._said(placeholder, lambda problem: _note_at(where, problem)))
+
     def _answer(self, placeholder: Placeholder, prose: Prose, body: str) -> str:
+        return self._said(placeholder, lambda problem: _note(prose, body, placeholder, problem))
+
+    def _said(self, placeholder: Placeholder, note: Callable[[str], Finding]) -> str:
         call = placeholder.call
         problem = f"A placeholder cannot be read: {placeholder.problem}."
         if call is not None:
@@ -86,7 +93,7 @@ class Filler:
             if text:
                 self.quoted.add((call.measure, call.period))
                 return text
-        self.findings.append(_note(prose, body, placeholder, problem))
+        self.findings.append(note(problem))
         return NO_FIGURE
 
     def _figure(self, call: FigureCall) -> tuple[str, str]:
@@ -173,11 +180,9 @@ def _note(prose: Prose, body: str, placeholder: Placeholder, problem: str) -> Fi
     within = body[placeholder.start : placeholder.end]
     end_line = line + within.count("\n")
     end_column = column + len(within) if end_line == line else len(within) - within.rfind("\n")
-    return finding(
-        "QAF601",
-        Where(prose.path),
-        problem,
-        help="Check the measure, the period and what stands behind them, or take the placeholder out.",
-        excerpt=False,
-        span=Span(line, column, end_line, end_column),
-    )
+    return _note_at(Where(prose.path), problem, Span(line, column, end_line, end_column))
+
+
+def _note_at(where: Where, problem: str, span: Span | None = None) -> Finding:
+    advice = "Check the measure, the period and what stands behind them, or take the placeholder out."
+    return finding("QAF601", where, problem, help=advice, excerpt=False, span=span)

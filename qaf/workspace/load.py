@@ -87,18 +87,23 @@ def _load(tree: Tree, ahead: ReadAhead | None) -> Loaded:
         findings += references.check(document)
     findings += check_links(framework, reading.broken)
     findings += check_fit(framework, reading.broken)
-    if any(document.kind and document.kind.prose for document in reading.documents.by_path.values()):
+    if any(_may_quote_figures(document) for document in reading.documents.by_path.values()):
         findings += _check_prose(framework, reading)
     placed = sorted(map(reading.documents.place, findings), key=Finding.sort_key)
     return Loaded(framework, placed, reading.documents)
 
 
 def _check_prose(framework: Framework, reading: _Reading) -> list[Finding]:
-    from qaf.workspace.prose_check import check_analysis_path, check_prose
+    from qaf.workspace.prose_check import check_analysis_path, check_prose, check_texts
 
     documents = reading.documents.by_path.values()
     paths = [item for doc in documents for item in check_analysis_path(doc, reading.register, reading.broken)]
-    return [*paths, *check_prose(framework, reading.broken)]
+    quoting = [(document, model) for document, model in reading.models if _may_quote_figures(document)]
+    return [*paths, *check_prose(framework, reading.broken), *check_texts(framework, reading.broken, quoting)]
+
+
+def _may_quote_figures(document: Document) -> bool:
+    return document.kind is not None and (document.kind.prose or b"{{" in document.content)
 
 
 def _belongs(path: str) -> bool:

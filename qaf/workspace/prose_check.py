@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from qaf.ground.findings import Finding, Span, Where, finding
+from qaf.ground.findings import Finding, Loc, Span, Where, finding
 from qaf.ground.near_miss import did_you_mean, nearest
 from qaf.ground.text import quoted
+from qaf.model.fields import Model
 from qaf.model.framework import Framework, Prose
 from qaf.model.period import Period, PeriodError
-from qaf.model.prose import FigureCall, placeholders
+from qaf.model.prose import FigureCall, Placeholder, placeholders
+from qaf.model.record_texts import with_texts
 from qaf.workspace.documents import Document
 from qaf.workspace.identity import Register, kind_words, with_article
 from qaf.workspace.references import Broken
 
+_ANSWERED = ("actions", "meetings", "ideas", "self-assessments", "curve")
+"""Kinds of YAML file in whose texts a placeholder is answered."""
 _HEADING = re.compile(r"^##[ \t]+([a-z0-9]+(?:-[a-z0-9]+)+)[ \t]*#*[ \t]*$", re.MULTILINE)
 
 
@@ -58,13 +62,54 @@ def check_prose(framework: Framework, broken: Broken) -> Iterator[Finding]:
 def _placeholders(framework: Framework, broken: Broken, prose: Prose) -> Iterator[Finding]:
     for item in placeholders(prose.body):
         span = span_in(prose, item.start, item.end)
-        if item.call is None:
-            advice = 'A figure in prose is written {{ figure("measure-id", "2024/25") }}.'
-            message = f"A placeholder cannot be read: {item.problem.rstrip('.')}."
-            yield finding("QAF114", Where(prose.path), message, help=advice, excerpt=False, span=span)
-            continue
-        for code, message, advice in _call_problems(framework, broken, item.call):
+        for code, message, advice in _problems(framework, broken, item):
             yield finding(code, Where(prose.path), message, help=advice, excerpt=False, span=span)
+
+
+def check_texts(
+    framework: Framework, broken: Broken, files: Iterable[tuple[Document, Model | None]]
+) -> Iterator[Finding]:
+    """Findings about placeholders in the texts of YAML files, given with their models (None: prose alone)."""
+    for document, model in files:
+        if model is None or document.kind is None or document.kind.name in ("recipe", "known"):
+            continue
+        answered = document.kind.name in _ANSWERED
+        for loc, item in _in_texts(model):
+            where = Where(document.path).at(*loc)
+            if answered:
+                found = list(_problems(framework, broken, item))
+            else:
+                key = next(str(part) for part in reversed(loc) if isinstance(part, str))
+                message = (
+                    f"A placeholder stands in `{key}`, and no figure is put in there: it would be printed as typed."
+                )
+                advice = (
+                    "Say it without the figure, or in the story behind the figures, an action, a meeting or a curve."
+                )
+                found = [("QAF114", message, advice)]
+            for code, message, advice in found:
+                yield finding(code, where, message, help=advice, excerpt=False)
+
+
+def _in_texts(model: Model) -> list[tuple[Loc, Placeholder]]:
+    found: list[tuple[Loc, Placeholder]] = []
+
+    def look(text: str, loc: Loc) -> str:
+        if "{{" in text:
+            found.extend((loc, item) for item in placeholders(text))
+        return text
+
+    with_texts(model, look)
+    return found
+
+
+def _problems(framework: Framework, broken: Broken, item: Placeholder) -> Iterator[tuple[str, str, str]]:
+    """Code, message and advice for what is wrong with a placeholder."""
+    if item.call is None:
+        advice = 'A figure in prose is written {{ figure("measure-id", "2024/25") }}.'
+        yield "QAF114", f"A placeholder cannot be read: {item.problem.rstrip('.')}.", advice
+    else:
+        yield from _call_problems(framework, broken, item.call)
 
 
 def _call_problems(framework: Framework, broken: Broken, call: FigureCall) -> Iterator[tuple[str, str, str]]:

@@ -158,3 +158,24 @@ def test_a_withheld_figure_of_the_baseline_is_never_reckoned_with(folder):
     told = qaf(held, "curve", "on-time").out
     assert "No forecast can be made, because figures are withheld" in told
     assert "Forecast: if nothing" not in told
+
+
+def test_texts_of_actions_meetings_and_curves_quote_figures_as_they_may_be_shown(folder):
+    held = folder(60, 61, curve=CURVE.replace("says: It holds", "says: \"Now {{ figure('visits', '2024/25 Q2') }}\""))
+    text = ACTIONS.replace("text: Ask first", "text: \"From {{ figure('visits', '2023/24 Q4') }} up\"")
+    later = text.replace("text: Later", "text: \"Past {{ figure('visits', '2030/31 Q1') }}\"")
+    asked = "  - {on: 2026-05-01, body: board, asked: [{question: \"Why {{ figure('visits', '2024/25 Q1') }}?\"}]}\n"
+    bodies = "bodies: [{id: board, name: Board, role: senior_leadership}]\n"
+    reports = "reports: [{id: book, name: Book, form: quarterly, to: [board]}]\n"
+    build_tree(
+        held, {"actions.yaml": later, "meetings.yaml": f"meetings:\n{asked}", "governance.yaml": bodies + reports}
+    )
+    told = qaf(held, "curve", "on-time").out
+    assert "From 50.0 up" in told
+    assert "Now 61.0" in told
+    assert "Why 60.0?" in qaf(held, "governance", "board").out
+    ran = qaf(held, "report", "quarterly", "--body", "board", "--to", "md")
+    assert "actions.yaml:3:23: warning QAF601" in ran.err
+    page = (held / "build" / "org" / "quarterly.md").read_text(encoding="utf-8")
+    assert "Why 60.0?" in page
+    assert "figure(" not in page

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qaf.model.written import written
 from qaf.report import words
+from qaf.report.begin import begin_desk
 from qaf.report.cover import make_cover
 from qaf.report.desk import BookInputs, Desk
-from qaf.report.filled import Filler
 from qaf.report.forms.board_questions import question_pages
 from qaf.report.forms.heard_back import with_heard_back
 from qaf.report.forms.management import management_pages
@@ -45,7 +44,7 @@ class Wish:
 
 def make_paper(inputs: BookInputs, wish: Wish) -> Paper:
     """A form of one of `TITLES` but the summary, as pages. Placeholders are treated as in the book."""
-    desk = _desk(inputs)
+    desk = begin_desk(inputs)
     pages = with_heard_back(desk, wish.form, _pages(desk, wish))
     area = desk.framework.areas.get(wish.area)
     about = " · ".join(filter(None, (area.name if area else "", _detail(desk))))
@@ -61,7 +60,7 @@ def make_paper(inputs: BookInputs, wish: Wish) -> Paper:
 
 def make_summary_alone(inputs: BookInputs) -> Book:
     """The one-page summary as a book without sheets."""
-    desk = _desk(inputs)
+    desk = begin_desk(inputs)
     withheld = withheld_shown(desk, ())
     summary = make_summary(desk, withheld)
     return Book(
@@ -75,11 +74,6 @@ def make_summary_alone(inputs: BookInputs) -> Book:
         withheld=withheld,
         form="summary",
     )
-
-
-def _desk(inputs: BookInputs) -> Desk:
-    inputs = replace(inputs, framework=written(inputs.framework))
-    return Desk(inputs, Filler(inputs.framework, inputs.figures))
 
 
 def _pages(desk: Desk, wish: Wish) -> tuple[Page, ...]:

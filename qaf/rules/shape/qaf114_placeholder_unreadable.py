@@ -5,7 +5,8 @@ protected like every other, and it changes when the figure is restated. One that
 the sentence.
 
 Write the measure and the period in quotes, as in the good example, and close the braces. `category="north"` and the
-like can follow.
+like can follow. A placeholder can stand in an analysis, a story, a meeting, an idea, a self-assessment, an action and a
+curve. In the other YAML files no figure is put in, and one that stands there is found too.
 """
 
 from __future__ import annotations
