@@ -16,7 +16,7 @@ PLANNED = """\
   - {id: curve-three, name: Three, kind: turning_the_curve, areas: [neglect], due: [2027/28 Q4]}
   - {id: neighbours, name: Neighbours, kind: peer_review, areas: [neglect], due: [2026/27]}
   - {id: our-impact, name: Impact, kind: own_impact_review, due: [2027/28 Q4]}
-  - {id: event, name: Event, kind: learning_event, frequency: annual, due: [2025/26 Q4, 2026-12-10, 2027/28 Q4], done: [{on: 2026-03-12}]}
+  - {id: event, name: Event, kind: learning_event, due: [2025/26 Q4, 2026-12-10, 2027/28], done: [{on: 2026-03-12}]}
 """
 CONCERN = "meetings:\n  - {on: 2026-04-14, body: board, concerns: [{id: cold, area: housing, why: Cold homes}]}\n"
 GOVERNANCE = """\

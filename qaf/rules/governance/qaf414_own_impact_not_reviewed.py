@@ -19,7 +19,7 @@ CODE = "QAF414"
 APPLIES = PARTNERSHIP
 
 _PLANNED = (
-    "id: our-impact, name: What difference do we make?, kind: own_impact_review, "
+    "id: our-impact, name: What difference we make, kind: own_impact_review, "
     "due: [2025/26 Q4], done: [{on: 2026-03-24}]",
 )
 
