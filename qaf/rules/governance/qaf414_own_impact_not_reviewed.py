@@ -26,7 +26,7 @@ _PLANNED = (
 BAD: Files = timetable(*_PLANNED)
 GOOD: Files = timetable(
     *_PLANNED,
-    "id: our-impact-again, name: And now?, kind: own_impact_review, due: [2027/28 Q4]",
+    "id: our-impact-again, name: Two years later, kind: own_impact_review, due: [2027/28 Q4]",
 )
 
 
