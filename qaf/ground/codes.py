@@ -188,6 +188,7 @@ CODES: dict[str, Code] = {
     "QAF550": Code("error", "A column about single people"),
     "QAF551": Code("error", "An identifier of a person"),
     "QAF575": Code("warning", "A member's withheld figure that an edition gives back"),
+    "QAF576": Code("warning", "Figures withheld beside what a member sent and nobody can read"),
     "QAF552": Code("error", "An identifier of a person in a text"),
     "QAF601": Code("warning", "A placeholder that no figure can fill"),
     "QAF602": Code("warning", "A sheet that is too full for its page"),
