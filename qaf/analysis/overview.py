@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from qaf.analysis.checklist import CHECKLIST
 from qaf.analysis.crosswalk import SharedArea, shared_areas
+from qaf.analysis.member_challenges import Put, put_to_members
 from qaf.analysis.member_facts import MemberAction, MemberFacts, MemberMeasure, MemberStory
 from qaf.analysis.points import Point
 from qaf.analysis.pooled import PooledMeasure, pooled_measures
@@ -103,9 +105,17 @@ class Overview:
     needs: tuple[NeedsOthers, ...]
     views: tuple[Views, ...]
     stories: tuple[tuple[str, MemberStory], ...]
+    challenges: tuple[Put, ...] = ()
+
+    def open_to(self, member: str) -> tuple[str, ...]:
+        """Keys of the checklist that a member's framework does not answer with yes, in their order."""
+        held = next(one.checklist for one in self.members if one.id == member)
+        return tuple(key for key in CHECKLIST if key in held and not held[key].met)
 
 
-def overview(own: Framework, members: Sequence[MemberFacts], seen: Sequence[Seen], catalogue: Framework) -> Overview:
+def overview(
+    own: Framework, members: Sequence[MemberFacts], seen: Sequence[Seen], catalogue: Framework, as_at: date
+) -> Overview:
     """The picture over all members that could be read, in the order of `qaf.yaml`."""
     areas = shared_areas(own, members)
     covered = {area.based_on or area.id for member in members for area in member.areas}
@@ -121,6 +131,7 @@ def overview(own: Framework, members: Sequence[MemberFacts], seen: Sequence[Seen
         tuple(_needs(members, areas)),
         tuple(_views(members)),
         tuple((member.id, story) for member in members for story in member.stories),
+        put_to_members(own, as_at),
     )
 
 

@@ -138,6 +138,7 @@ CODES: dict[str, Code] = {
     "QAF414": Code("warning", "Two years in which the partnership does not look at itself"),
     "QAF415": Code("warning", "A meeting that looks at too much at once"),
     "QAF416": Code("info", "A year without an event at which what all members found is shared"),
+    "QAF417": Code("warning", "A challenge to a member that nobody answered"),
     "QAF430": Code("warning", "A form of a report that is nearly one of qaf's"),
     "QAF431": Code("info", "A report that never falls due"),
     "QAF501": Code("error", "The file is not a table of figures"),

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from qaf.analysis.member_facts import CHECKLIST
+from qaf.analysis.checklist import CHECKLIST
 from qaf.analysis.overview import CRITERIA, Overview
 from qaf.formats.display import whole_characters
 from qaf.formats.tables import TextTable, as_markdown, as_text
 from qaf.ground.text import listing, plural
 from qaf.report import overview_words as words
+from qaf.report.markdown import escape
 
 FORMAT = "qaf-overview/1"
 
@@ -34,14 +35,23 @@ def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns:
         from qaf.report.overview_html import overview_html
 
         return whole_characters(overview_html(overview_parts(found), title, answer(found), last))
-    markdown = wanted == "md"
-    lines = [f"# {title}" if markdown else title, answer(found)]
+    if wanted == "md":
+        return _markdown(found, title, last)
+    lines = [title, answer(found)]
     for part in overview_parts(found):
-        drawn = ""
-        if part.table is not None and part.table.rows:
-            drawn = (as_markdown(part.table) if markdown else as_text(part.table, columns)).rstrip()
-        lines += [f"## {part.heading}" if markdown else part.heading, part.before, drawn, part.after]
+        drawn = as_text(part.table, columns).rstrip() if part.table is not None and part.table.rows else ""
+        lines += [part.heading, part.before, drawn, part.after]
     lines.append(last)
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def _markdown(found: Overview, title: str, last: str) -> str:
+    """The same as Markdown, in which what members wrote is no markup."""
+    lines = [f"# {escape(title)}", escape(answer(found))]
+    for part in overview_parts(found):
+        drawn = as_markdown(part.table).rstrip() if part.table is not None and part.table.rows else ""
+        lines += [f"## {escape(part.heading)}", escape(part.before), drawn, escape(part.after)]
+    lines.append(escape(last))
     return "\n\n".join(line for line in lines if line) + "\n"
 
 
@@ -71,6 +81,7 @@ def overview_parts(found: Overview) -> Iterator[Part]:
     yield _views(found, names)
     yield _stories(found, names)
     yield _checklist(found)
+    yield _challenges(found, names)
 
 
 def _crossover(found: Overview, names: Mapping[str, str]) -> Part:
@@ -152,9 +163,27 @@ def _stories(found: Overview, names: Mapping[str, str]) -> Part:
 
 
 def _checklist(found: Overview) -> Part:
-    rows = [[text, *("yes" if member.checklist[key] else "no" for member in found.members)]
-            for key, text in CHECKLIST.items()]  # fmt: skip
-    return Part("Questions to each member's framework", table=TextTable(["", *(m.name for m in found.members)], rows))
+    rows = [
+        [about, text, *(words.answer_words(member.checklist[key]) for member in found.members)]
+        for key, (about, text) in CHECKLIST.items()
+    ]
+    said = "Asked of each framework as it was shared; what is named after a no is what to speak about."
+    header = ["about", "question", *(member.name for member in found.members)]
+    return Part("Questions to each member's framework", said, TextTable(header, rows))
+
+
+def _challenges(found: Overview, names: Mapping[str, str]) -> Part:
+    rows = [
+        [names.get(one.member, one.member), one.on.isoformat(), one.about, one.reply or "none yet",
+         one.outcome or "none on record", words.put_words(one)]
+        for one in found.challenges
+    ]  # fmt: skip
+    header = ["member", "put on", "about", "reply", "outcome", "where it stands"]
+    waiting = sum(one.state == "waiting" for one in found.challenges)
+    said = f"{plural(len(rows), 'challenge')} on record; {waiting or 'none'} without a reply." if rows else ""
+    none = "No challenge to a member is on record: `challenges:` of a meeting in meetings.yaml holds them."
+    return Part("Challenges to members, and what came of them", said or none, TextTable(header, rows),
+                words.unchallenged(found, names))  # fmt: skip
 
 
 def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
@@ -194,7 +223,17 @@ def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
             {"member": one.member, "action": one.action.id, "needs": list(one.needs), "answered": list(one.answered)}
             for one in found.needs
         ],
-        "checklist": {member.id: dict(member.checklist) for member in found.members},
+        "checklist": {
+            member.id: {key: {"met": one.met, "but": list(one.but)} for key, one in member.checklist.items()}
+            for member in found.members
+        },
+        "challenges": [
+            {
+                "member": one.member, "on": one.on.isoformat(), "body": one.body, "about": one.about,
+                "reply": one.reply, "outcome": one.outcome, "state": one.state,
+            }
+            for one in found.challenges
+        ],
     }  # fmt: skip
 
 

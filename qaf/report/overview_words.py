@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qaf.analysis.checklist import CHECKLIST, Answer
+from qaf.analysis.member_challenges import Put
 from qaf.analysis.member_facts import MemberArea
-from qaf.analysis.overview import Seen
+from qaf.analysis.overview import Overview, Seen
 from qaf.analysis.pooled import Part, PooledMeasure
 from qaf.analysis.standing import State
 from qaf.ground.text import listing, plural
@@ -33,6 +35,8 @@ _KEYS = {
     "distinct": "whether people are counted once", "follow_up": "when it is followed up",
     "better": "which way is better", "dates": "its periods",
 }  # fmt: skip
+_MOST, _FEW = 60, 3
+"""How much of a text, and how many texts, an answer quotes."""
 _UNITS = {"percent": "%", "count": "", "mean": "on average"}
 
 
@@ -111,3 +115,33 @@ def funnel_words(pooled: PooledMeasure, names: Mapping[str, str]) -> str:
     }
     said = "; ".join(f"{words}: {listing(members)}" for words, members in found.items() if members)
     return said or "all within the 95 % limits: no difference is told from chance"
+
+
+def answer_words(answer: Answer) -> str:
+    """How a framework answers a question of the checklist."""
+    if not answer.asked:
+        return "no: there is nothing to ask it of"
+    if answer.met:
+        return "yes"
+    shown = [text if len(text) <= _MOST else f"{text[:_MOST].rsplit(' ', 1)[0]}…" for text in answer.but]
+    return f"no ({len(answer.but)} of {answer.asked}): {'; '.join(shown[:_FEW])}{'; …' if len(shown) > _FEW else ''}"
+
+
+def put_words(put: Put) -> str:
+    """How far a challenge has come."""
+    if put.state == "waiting":
+        return f"no reply after {plural(put.days, 'day')}"
+    return "replied; what came of it is not on record" if put.state == "replied" else "closed"
+
+
+def unchallenged(found: Overview, names: Mapping[str, str]) -> str:
+    """Members whose framework leaves a question open and to whom nothing was put."""
+    put = {one.member for one in found.challenges}
+    left = [one.id for one in found.members if one.id not in put and found.open_to(one.id)]
+    if not left:
+        return ""
+    asked = "; ".join(
+        f"{names[id_]} ({listing(dict.fromkeys(CHECKLIST[key][0].lower() for key in found.open_to(id_)))})"
+        for id_ in left
+    )
+    return f"Their frameworks leave questions open, and no challenge to them is on record: {asked}."

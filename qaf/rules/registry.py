@@ -86,6 +86,7 @@ OTHER_MODULES = (
     "governance.qaf414_own_impact_not_reviewed",
     "governance.qaf415_meeting_of_too_much",
     "governance.qaf416_year_without_event",
+    "governance.qaf417_challenge_unanswered",
     "governance.qaf430_form_misspelt",
     "governance.qaf431_report_never_due",
     "figures.qaf552_identifier_in_text",

@@ -18,6 +18,18 @@ measures:
   - {id: early, kind: outcome, text: Early, unit: percent, of: all, better: higher, protect: people}
   - {id: helpful, kind: quality, text: Helpful, unit: percent, of: all, about_partner: %s}
 """
+MEETINGS = """\
+meetings:
+  - on: 2026-01-20
+    body: board
+    challenges:
+      - {to: One, about: "<b>No child</b> was asked"}
+      - {to: two, about: Figures late, reply: "They come in May", outcome: "They came, in May"}
+      - {to: somebody else, about: Nothing of ours}
+  - {on: 2026-04-21, body: board, challenges: [{to: two, about: No staff asked, reply: We shall}]}
+  - {on: 2026-09-01, body: board, challenges: [{to: three, about: Not put yet}]}
+"""
+GOVERNANCE = "bodies:\n  - {id: board, name: The board, role: partnership}\n"
 MEMBERS = {"one": ("two", 80, 30), "two": ("one", 160, 90), "three": ("one", 250, 30)}
 """Whom each looks at, how many of 200 (400 at the second) were safe, and how many were helped in time."""
 
@@ -26,9 +38,8 @@ MEMBERS = {"one": ("two", 80, 30), "two": ("one", 160, 90), "three": ("one", 250
 def partnership(tmp_path_factory):
     root = tmp_path_factory.mktemp("partnership")
     members = "".join(f"  - {{id: {id_}, name: {id_}, folder: {id_}}}\n" for id_ in MEMBERS)
-    build_tree(
-        root, {"qaf.yaml": f"schema: 1\norganisation: {{id: p, name: P, kind: partnership}}\nmembers:\n{members}"}
-    )
+    settings = f"schema: 1\norganisation: {{id: p, name: P, kind: partnership}}\nmembers:\n{members}"
+    build_tree(root, {"qaf.yaml": settings, "meetings.yaml": MEETINGS, "governance.yaml": GOVERNANCE})
     for id_, (about, safe, helpful) in MEMBERS.items():
         of = 200 if id_ == "one" else 400
         others = f"members:\n  - {{id: {about}, name: {about}}}\n"
@@ -75,3 +86,22 @@ def test_what_members_say_of_a_partner_is_compared_and_not_pooled(page, partners
     assert [one["measure"] for one in found["pooled"]] == ["all", "safe", "early"]
     views = [line for line in page.splitlines() if line.startswith("| helpful |")]
     assert [line.split("|")[6].strip() for line in views] == ["yes, by its test"] * 3
+
+
+def test_each_framework_is_asked_and_challenges_are_followed_to_their_end(page, partnership):
+    asked = [line.split("|") for line in page.splitlines() if line.startswith("| Voices |")]
+    assert [cell.strip() for cell in asked[0][3:6]] == ["no (1 of 1): Front door"] * 3
+    assert "| yes | yes | yes |" in next(line for line in page.splitlines() if "outcome measure that is" in line)
+    put = page.partition("## Challenges to members")[2]
+    assert "3 challenges on record; 1 without a reply." in put
+    assert [row.split("|")[-2].strip() for row in put.splitlines() if row.startswith(("| one", "| two"))] == [
+        "no reply after 146 days", "replied; what came of it is not on record", "closed",
+    ]  # fmt: skip
+    assert "<b>" not in put and "Nothing of ours" not in put and "Not put yet" not in put
+    assert "no challenge to them is on record: three (evidence, outcomes, voices and improvement)" in put
+
+    found = json.loads(run_qaf(*DAY, "-C", partnership, "overview", "--format", "json").out)
+    assert [one["state"] for one in found["challenges"]] == ["waiting", "replied", "closed"]
+    assert found["checklist"]["one"]["staff"] == {"met": False, "but": ["Front door"]}
+    ran = run_qaf(*DAY, "-C", partnership, "validate", "--format", "concise", "--select", "QAF417")
+    assert ran.out.count("QAF417") == 1 and "one has not answered what was put to it on 2026-01-20" in ran.out
