@@ -139,6 +139,7 @@ def _definition(framework: Framework, measure: Measure) -> Mapping[str, str]:
         "counts": measure.counts,
         "base": base,
         "covers": "sample" if measure.is_sample else "whole_group",
+        "drawn": (measure.drawn or "chosen") if measure.is_sample else "",
         "window": measure.window,
         "distinct": str(measure.distinct).lower(),
         "follow_up": " ".join(measure.follow_up),

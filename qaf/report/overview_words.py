@@ -31,7 +31,9 @@ _PART_STATES = {
 }
 _KEYS = {
     "kind": "its kind", "unit": "its unit", "per": "what it is per", "counts": "who or what is counted",
-    "base": "what it is a share of", "covers": "whether it is of all or of a sample", "window": "over what time",
+    "base": "what it is a share of", "covers": "whether it is of all or of a sample",
+    "drawn": "how the sample was drawn",
+    "window": "over what time",
     "distinct": "whether people are counted once", "follow_up": "when it is followed up",
     "better": "which way is better", "dates": "its periods",
 }  # fmt: skip
@@ -104,7 +106,7 @@ def unit_of(measure: Measure) -> str:
 def funnel_words(pooled: PooledMeasure, names: Mapping[str, str]) -> str:
     """Which members lie outside the funnel, never in an order of merit; what can be said of the others."""
     if not pooled.has_funnel:
-        return "rounded counts: no test" if pooled.rounded else "no test"
+        return "no test"
     found = {
         words: [
             f"{names[part.member]} ({part.standing.side})"
@@ -113,8 +115,15 @@ def funnel_words(pooled: PooledMeasure, names: Mapping[str, str]) -> str:
         ]
         for strength, words in (("differs", "outside the 99.8 % limits"), ("watch", "outside the 95 % limits only"))
     }
-    said = "; ".join(f"{words}: {listing(members)}" for words, members in found.items() if members)
-    return said or "all within the 95 % limits: no difference is told from chance"
+    said = [f"{words}: {listing(members)}" for words, members in found.items() if members]
+    unsettled = [names[part.member] for part in pooled.in_pool if part.standing is None]
+    if unsettled:
+        said.append(f"cannot be told from rounded counts: {listing(unsettled)}")
+    elif not said:
+        said.append("all within the 95 % limits: no difference is told from chance")
+    if pooled.rounded:
+        said.append("some counts are rounded, so only what holds whatever they were is said")
+    return "; ".join(said)
 
 
 def answer_words(answer: Answer) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from helpers import build_tree, run_qaf
@@ -105,3 +107,17 @@ def test_each_framework_is_asked_and_challenges_are_followed_to_their_end(page, 
     assert found["checklist"]["one"]["staff"] == {"met": False, "but": ["Front door"]}
     ran = run_qaf(*DAY, "-C", partnership, "validate", "--format", "concise", "--select", "QAF417")
     assert ran.out.count("QAF417") == 1 and "one has not answered what was put to it on 2026-01-20" in ran.out
+
+
+def test_rounded_counts_are_tested_only_as_far_as_every_count_behind_them_agrees(partnership, tmp_path):
+    """160 of 400 is beyond the 99.8 % limits, 162 of 398 is not where the centre is lower too: watched, and no more."""
+    root = Path(shutil.copytree(partnership, tmp_path / "rounded"))
+    for id_ in ("one", "two", "three"):
+        settings = root / id_ / "qaf.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8") + "disclosure: {profile: nhs}\n", encoding="utf-8")
+    said = run_qaf(*DAY, "-C", root, "overview", "--format", "md").out
+    assert "outside the 99.8 % limits: three (high); outside the 95 % limits only: two (low)" in row(said, "safe")
+    assert "cannot be told from rounded counts: one" in row(said, "safe")
+    assert "some counts are rounded" in row(said, "safe")
+    views = [line.split("|")[6].strip() for line in said.splitlines() if line.startswith("| helpful |")]
+    assert len(views) == 3 and "yes, by its test" in views

@@ -176,6 +176,8 @@ def test_files_that_are_not_what_the_manifest_says(lsp, good):
         ({"format": "qaf-bundle/0"}, "never had"),
         ({"format": "other"}, "not made by qaf"),
         ({"schema": 2}, "needs a newer qaf"),
+        ({"schema": 0}, "in schema 0, which is older than any that qaf can read"),
+        ({"schema": -3}, "older than any that qaf can read"),
         ({"schema": True}, "no whole number"),
         ({"number": 0}, "no whole number"),
         ({"number": 10**400}, "no whole number"),
