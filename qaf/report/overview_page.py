@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from qaf.analysis.checklist import CHECKLIST
 from qaf.analysis.overview import CRITERIA, Overview
 from qaf.formats.display import whole_characters
-from qaf.formats.tables import TextTable, as_markdown, as_text
+from qaf.formats.tables import TextTable, as_text
 from qaf.ground.text import listing, plural
 from qaf.report import overview_words as words
 from qaf.report.markdown import escape
+from qaf.report.overview_funnels import pooled_funnel
+from qaf.report.overview_part import Part, part_markdown
 
 FORMAT = "qaf-overview/1"
 
 
-class Part(NamedTuple):
-    """A part of the page: heading, what is said before the table, the table, and what is said after it."""
-
-    heading: str
-    before: str = ""
-    table: TextTable | None = None
-    after: str = ""
-
-
 def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns: int = 100) -> str:
-    """The overview in one of the formats table, md, json, html."""
+    """The overview in one of the formats table, md, json; `overview_html` makes the page."""
     if wanted == "json":
         return whole_characters(json.dumps(_as_data(found, title, as_at), ensure_ascii=False, indent=2)) + "\n"
-    last = f"As at {as_at}. There is no ranking here: members serve different people and count differently."
-    if wanted == "html":
-        from qaf.report.overview_html import overview_html
-
-        return whole_characters(overview_html(overview_parts(found), title, answer(found), last))
+    last = closing(as_at)
     if wanted == "md":
         return _markdown(found, title, last)
     lines = [title, answer(found)]
@@ -48,11 +37,14 @@ def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns:
 def _markdown(found: Overview, title: str, last: str) -> str:
     """The same as Markdown, in which what members wrote is no markup."""
     lines = [f"# {escape(title)}", escape(answer(found))]
-    for part in overview_parts(found):
-        drawn = as_markdown(part.table).rstrip() if part.table is not None and part.table.rows else ""
-        lines += [f"## {escape(part.heading)}", escape(part.before), drawn, escape(part.after)]
+    lines += [part_markdown(part) for part in overview_parts(found)]
     lines.append(escape(last))
     return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def closing(as_at: str) -> str:
+    """The last sentence."""
+    return f"As at {as_at}. There is no ranking here: members serve different people and count differently."
 
 
 def answer(found: Overview) -> str:
@@ -70,18 +62,29 @@ def answer(found: Overview) -> str:
 
 def overview_parts(found: Overview) -> Iterator[Part]:
     """The parts of the page, in the order in which they are read."""
+    yield from named_parts(found).values()
+
+
+def named_parts(found: Overview) -> Mapping[str, Part]:
+    """The same by their names."""
     names = {one.id: one.name for one in found.seen}
+    return {
+        "seen": _seen(found),
+        "areas": _crossover(found, names),
+        "concerns": _concerns(found),
+        "shared": _shared(found, names),
+        "pooled": _pooled(found, names),
+        "needs": _needs(found, names),
+        "views": _views(found, names),
+        "stories": _stories(found, names),
+        "checklist": _checklist(found),
+        "challenges": _challenges(found, names),
+    }
+
+
+def _seen(found: Overview) -> Part:
     rows = [[one.id, one.name, words.seen_words(one)] for one in found.seen]
-    yield Part("Who has sent what", table=TextTable(["member", "name", "what came"], rows, ["member"]))
-    yield _crossover(found, names)
-    yield _concerns(found)
-    yield _shared(found, names)
-    yield _pooled(found, names)
-    yield _needs(found, names)
-    yield _views(found, names)
-    yield _stories(found, names)
-    yield _checklist(found)
-    yield _challenges(found, names)
+    return Part("Who has sent what", table=TextTable(["member", "name", "what came"], rows, ["member"]))
 
 
 def _crossover(found: Overview, names: Mapping[str, str]) -> Part:
@@ -121,7 +124,9 @@ def _pooled(found: Overview, names: Mapping[str, str]) -> Part:
     said = "Numerators and denominators are added up over the members that show both; percentages are never averaged."
     header = ["measure", "period", "together", "members in it", "not in it", "variation"]
     none = "No measure is held by two members."
-    return Part("The same measure across members", said if rows else none, TextTable(header, rows, ["measure"]))
+    funnels = tuple(pooled_funnel(one, names) for one in found.pooled if one.has_funnel)
+    return Part("The same measure across members", said if rows else none, TextTable(header, rows, ["measure"]),
+                funnels=funnels)  # fmt: skip
 
 
 def _needs(found: Overview, names: Mapping[str, str]) -> Part:

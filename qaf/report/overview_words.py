@@ -24,6 +24,11 @@ DIRECTIONS: Mapping[State, str] = {
     "withheld": "withheld to protect people",
     "none": "no figure",
 }
+SHAPES: Mapping[State, str] = {
+    "better": "\u25b2", "worse": "\u25bc", "mixed": "\u25c6", "changed": "\u25c7", "same": "\u25cf",
+    "untested": "\u25cb", "first": "\u25cb", "withheld": "\u25a0", "none": "\u2013",
+}  # fmt: skip
+"""A shape before the words of each state, so that a row of the crossover is seen at a glance; never alone."""
 _PART_STATES = {
     "withheld": "withheld to protect people",
     "no_counts": "shown without the counts behind it",
@@ -45,7 +50,7 @@ _UNITS = {"percent": "%", "count": "", "mean": "on average"}
 def area_cell(areas: Sequence[MemberArea]) -> str:
     """What one member has in one row of the crossover."""
     if not areas:
-        return "not covered"
+        return "\u2013 not covered"
     return "; ".join(_area(area) for area in areas)
 
 
@@ -53,11 +58,16 @@ def _area(area: MemberArea) -> str:
     chosen = f"priority {area.priority}" if area.priority is not None else "not chosen"
     if not area.outcomes:
         return f"{chosen}, no outcome measured"
-    told = "; ".join(
-        f"{area.states.count(state)} {words}" for state, words in DIRECTIONS.items() if state in area.states
-    )
+    told = states_words(area.states)
     measured = plural(area.outcomes, "outcome measure")
     return f"{chosen}, {measured} ({told}), {'fresh' if area.fresh else 'not fresh'}"
+
+
+def states_words(states: Sequence[State]) -> str:
+    """How many outcomes are in which state, each with its shape and its words."""
+    return "; ".join(
+        f"{SHAPES[state]} {states.count(state)} {words}" for state, words in DIRECTIONS.items() if state in states
+    )
 
 
 def seen_words(seen: Seen) -> str:

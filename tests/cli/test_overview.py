@@ -79,8 +79,8 @@ def test_who_lies_outside_the_funnel_is_named_and_nobody_is_ranked(page):
 
 def test_one_better_outcome_does_not_speak_for_the_other(page):
     cells = row(page, "Front door")
-    assert "2 outcome measures (1 better, by its test; 1 no change told from chance)" in cells
-    assert "2 outcome measures (1 worse, by its test; 1 no change told from chance)" in cells
+    assert "2 outcome measures (▲ 1 better, by its test; ● 1 no change told from chance)" in cells
+    assert "2 outcome measures (▼ 1 worse, by its test; ● 1 no change told from chance)" in cells
 
 
 def test_what_members_say_of_a_partner_is_compared_and_not_pooled(page, partnership):
