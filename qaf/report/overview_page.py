@@ -120,12 +120,12 @@ def _pooled(found: Overview, names: Mapping[str, str]) -> Part:
         inside = listing(names[part.member] for part in one.in_pool) or "nobody"
         outside = "; ".join(f"{names[p.member]}: {words.part_words(p)}" for p in one.parts if p.state != "shown")
         period = str(one.period) if one.period else ""
-        rows.append([one.about, period, words.together(one), inside, outside, words.funnel_words(one, names)])
+        rows.append([one.model.text, period, words.together(one), inside, outside, words.funnel_words(one, names)])
     said = "Numerators and denominators are added up over the members that show both; percentages are never averaged."
     header = ["measure", "period", "together", "members in it", "not in it", "variation"]
     none = "No measure is held by two members."
     funnels = tuple(pooled_funnel(one, names) for one in found.pooled if one.has_funnel)
-    return Part("The same measure across members", said if rows else none, TextTable(header, rows, ["measure"]),
+    return Part("The same measure across members", said if rows else none, TextTable(header, rows),
                 funnels=funnels)  # fmt: skip
 
 
@@ -154,14 +154,20 @@ def _views(found: Overview, names: Mapping[str, str]) -> Part:
             period = str(view.point.period) if view.point else ""
             told = "yes, by its test" if place in apart else "not told from chance"
             said = told if place in tested else "not tested"
-            rows.append([one.about, names[view.by], names.get(view.about, view.about), value, period, said])
+            rows.append(
+                [view.measure.model.text, names[view.by], names.get(view.about, view.about), value, period, said]
+            )
     header = ["measure", "who says it", "about", "figure", "period", "differs from another view"]
     return Part("What members say of each other", "" if rows else "No member measures another.",
-                TextTable(header, rows, ["measure"]))  # fmt: skip
+                TextTable(header, rows))  # fmt: skip
 
 
 def _stories(found: Overview, names: Mapping[str, str]) -> Part:
-    rows = [[names[member], story.voice.replace("_", " "), story.area, story.id] for member, story in found.stories]
+    areas = {(member.id, area.id): area.name for member in found.members for area in member.areas}
+    rows = [
+        [names[member], story.voice.replace("_", " "), areas.get((member, story.area), story.area), story.id]
+        for member, story in found.stories
+    ]
     none = "No member shared a story whose teller agreed to this use."
     header = ["member", "voice", "area", "story"]
     return Part("Voices that were shared", "" if rows else none, TextTable(header, rows, ["story"]))

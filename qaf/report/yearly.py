@@ -202,7 +202,7 @@ def _duties(duties: Duties | None, sections: Sequence[YearlySection]) -> Part:
     missing = sum(not row[-1].startswith("yes") for row in rows)
     said = f"{plural(len(rows), 'matter')}; {missing or 'none'} not answered, or only in part."
     source = f"Held against: {duties.cite}" if duties.cite else ""
-    header = ["what it has to say", "where it is said", "is it answered"]
+    header = ["what it has to say", "where it is said", "is anything on record there"]
     return Part("What a yearly report has to say", said, TextTable(header, rows), source)
 
 

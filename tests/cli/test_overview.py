@@ -69,12 +69,12 @@ def row(page, start):
 
 
 def test_figures_are_added_up_and_never_averaged(page):
-    assert "49.0 % (490 of 1000)" in row(page, "safe")  # The mean of the three percentages would be 47.5 %.
+    assert "49.0 % (490 of 1000)" in row(page, "Safe")  # The mean of the three percentages would be 47.5 %.
 
 
 def test_who_lies_outside_the_funnel_is_named_and_nobody_is_ranked(page):
-    assert "outside the 99.8 % limits: two (low) and three (high)" in row(page, "safe")
-    assert "outside the 95 % limits only: one (low)" in row(page, "safe")
+    assert "outside the 99.8 % limits: two (low) and three (high)" in row(page, "Safe")
+    assert "outside the 95 % limits only: one (low)" in row(page, "Safe")
 
 
 def test_one_better_outcome_does_not_speak_for_the_other(page):
@@ -86,7 +86,7 @@ def test_one_better_outcome_does_not_speak_for_the_other(page):
 def test_what_members_say_of_a_partner_is_compared_and_not_pooled(page, partnership):
     found = json.loads(run_qaf(*DAY, "-C", partnership, "overview", "--format", "json").out)
     assert [one["measure"] for one in found["pooled"]] == ["all", "safe", "early"]
-    views = [line for line in page.splitlines() if line.startswith("| helpful |")]
+    views = [line for line in page.splitlines() if line.startswith("| Helpful |")]
     assert [line.split("|")[6].strip() for line in views] == ["yes, by its test"] * 3
 
 
@@ -116,8 +116,8 @@ def test_rounded_counts_are_tested_only_as_far_as_every_count_behind_them_agrees
         settings = root / id_ / "qaf.yaml"
         settings.write_text(settings.read_text(encoding="utf-8") + "disclosure: {profile: nhs}\n", encoding="utf-8")
     said = run_qaf(*DAY, "-C", root, "overview", "--format", "md").out
-    assert "outside the 99.8 % limits: three (high); outside the 95 % limits only: two (low)" in row(said, "safe")
-    assert "cannot be told from rounded counts: one" in row(said, "safe")
-    assert "some counts are rounded" in row(said, "safe")
-    views = [line.split("|")[6].strip() for line in said.splitlines() if line.startswith("| helpful |")]
+    assert "outside the 99.8 % limits: three (high); outside the 95 % limits only: two (low)" in row(said, "Safe")
+    assert "cannot be told from rounded counts: one" in row(said, "Safe")
+    assert "some counts are rounded" in row(said, "Safe")
+    views = [line.split("|")[6].strip() for line in said.splitlines() if line.startswith("| Helpful |")]
     assert len(views) == 3 and "yes, by its test" in views
