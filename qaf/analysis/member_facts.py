@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qaf.analysis.balance import fresh_measures
+from qaf.analysis.checklist import Answer, checklist
 from qaf.analysis.coverage import AreaCoverage, coverage
 from qaf.analysis.points import Point
 from qaf.analysis.series import lines
@@ -85,19 +86,7 @@ class MemberFacts:
     measures: tuple[MemberMeasure, ...]
     actions: tuple[MemberAction, ...]
     stories: tuple[MemberStory, ...]
-    checklist: Mapping[str, bool] = field(default_factory=dict)
-
-
-CHECKLIST: Mapping[str, str] = {
-    "evidence": "Every area that was chosen says why, and cites local need or research",
-    "outcomes": "Every area that was chosen has an outcome measure that is collected",
-    "shown": "Every statement of good in them is shown by a measure",
-    "children": "Children, parents and carers are a source in every area that was chosen",
-    "staff": "Frontline staff are a source in every area that was chosen",
-    "fresh": "Every area that was chosen has a fresh outcome figure",
-    "actions": "Every action says which measure or statement it aims at",
-}
-"""What a partnership asks of each member's framework, in the order in which it is asked."""
+    checklist: Mapping[str, Answer] = field(default_factory=dict)
 
 
 def member_facts(id_: str, framework: Framework, figures: ProtectedFigures, as_at: date) -> MemberFacts:
@@ -150,6 +139,7 @@ def _definition(framework: Framework, measure: Measure) -> Mapping[str, str]:
         "counts": measure.counts,
         "base": base,
         "covers": "sample" if measure.is_sample else "whole_group",
+        "drawn": (measure.drawn or "chosen") if measure.is_sample else "",
         "window": measure.window,
         "distinct": str(measure.distinct).lower(),
         "follow_up": " ".join(measure.follow_up),
@@ -185,17 +175,7 @@ def _area(covered: AreaCoverage, maps_to: frozenset[str], measures: Mapping[str,
 
 def _checklist(
     framework: Framework, covered: Mapping[str, AreaCoverage], areas: Sequence[MemberArea]
-) -> Mapping[str, bool]:
-    """How a framework answers `CHECKLIST`; no area chosen answers none of what is asked of areas."""
+) -> Mapping[str, Answer]:
     chosen = [covered[area.id] for area in areas if area.priority is not None]
-    by_id = {area.id: area for area in areas}
-    good = [one.id for item in chosen for area in item.counted for one in area.good]
-    return {
-        "evidence": bool(chosen) and all(item.area.why and item.area.evidence for item in chosen),
-        "outcomes": bool(chosen) and all(by_id[item.area.id].outcomes for item in chosen),
-        "shown": bool(good) and all(framework.shown_by.get(id_) for id_ in good),
-        "children": bool(chosen) and all("children_parents_carers" in item.families for item in chosen),
-        "staff": bool(chosen) and all("frontline_staff" in item.families for item in chosen),
-        "fresh": bool(chosen) and all(by_id[item.area.id].fresh for item in chosen),
-        "actions": bool(framework.actions) and all(action.aims_at for action in framework.actions),
-    }
+    fresh, outcomes = {area.id: area.fresh for area in areas}, {area.id: area.outcomes for area in areas}
+    return checklist(framework, chosen, fresh, outcomes)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from qaf.analysis.behind_rounded import settled_difference
+from qaf.analysis.checklist import CHECKLIST
 from qaf.analysis.crosswalk import SharedArea, shared_areas
+from qaf.analysis.member_challenges import Put, put_to_members
 from qaf.analysis.member_facts import MemberAction, MemberFacts, MemberMeasure, MemberStory
 from qaf.analysis.points import Point
 from qaf.analysis.pooled import PooledMeasure, pooled_measures
-from qaf.analysis.tested import Difference, difference
 from qaf.model.framework import Framework
 from qaf.model.period import Period
 
@@ -103,9 +105,17 @@ class Overview:
     needs: tuple[NeedsOthers, ...]
     views: tuple[Views, ...]
     stories: tuple[tuple[str, MemberStory], ...]
+    challenges: tuple[Put, ...] = ()
+
+    def open_to(self, member: str) -> tuple[str, ...]:
+        """Keys of the checklist that a member's framework does not answer with yes, in their order."""
+        held = next(one.checklist for one in self.members if one.id == member)
+        return tuple(key for key in CHECKLIST if key in held and not held[key].met)
 
 
-def overview(own: Framework, members: Sequence[MemberFacts], seen: Sequence[Seen], catalogue: Framework) -> Overview:
+def overview(
+    own: Framework, members: Sequence[MemberFacts], seen: Sequence[Seen], catalogue: Framework, as_at: date
+) -> Overview:
     """The picture over all members that could be read, in the order of `qaf.yaml`."""
     areas = shared_areas(own, members)
     covered = {area.based_on or area.id for member in members for area in member.areas}
@@ -121,6 +131,7 @@ def overview(own: Framework, members: Sequence[MemberFacts], seen: Sequence[Seen
         tuple(_needs(members, areas)),
         tuple(_views(members)),
         tuple((member.id, story) for member in members for story in member.stories),
+        put_to_members(own, as_at),
     )
 
 
@@ -183,7 +194,7 @@ def _tested(views: Sequence[View]) -> Iterator[tuple[tuple[int, int], bool]]:
     """Each pair of views that can be laid beside each other, with whether the test tells them apart.
 
     That is so of two views of one partner, and of what two members say of each other, in one period and by one
-    definition; counts that either of them shows rounded are not tested.
+    definition; where one shows rounded counts, only what holds whatever they were is told.
     """
     for at, one in enumerate(views):
         for other_at, other in enumerate(views[at + 1 :], at + 1):
@@ -191,9 +202,8 @@ def _tested(views: Sequence[View]) -> Iterator[tuple[tuple[int, int], bool]]:
             alike = one.measure.definition == other.measure.definition and _period(one) == _period(other)
             if not alike or not (mutual or one.about == other.about):
                 continue
-            profile = next((view.profile for view in (one, other) if view.profile == "nhs"), one.profile)
-            tested = difference(one.measure.model, one.point, other.point, profile)
-            if isinstance(tested, Difference):
+            tested = settled_difference(one.measure.model, one.point, other.point, (one.profile, other.profile))
+            if tested is not None:
                 yield (at, other_at), tested.apart
 
 

@@ -5,22 +5,28 @@ Figures are pooled by numerators and denominators over the members that show bot
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from qaf.analysis.behind_rounded import ends, settled_standing
 from qaf.analysis.member_facts import MemberFacts, MemberMeasure
 from qaf.analysis.points import Point
+from qaf.analysis.tested import rounds, sample_reason
 from qaf.disclosure.printed import factor_of, printed, quotient
 from qaf.model.measure import Measure
 from qaf.model.period import Period
 from qaf.model.protected import NOT_GIVEN, Shown
-from qaf.statistics.funnel import Standing, proportion_funnel, rate_funnel
+from qaf.statistics.funnel import Standing, pooled
 
 POOLED_UNITS = ("count", "percent", "rate", "mean")
 FEWEST_FOR_FUNNEL = 3
 _DATES = "dates"
+
+Standings = Mapping[str, Standing | None]
+"""Where members lie in a funnel, by id."""
 
 State = Literal["shown", "withheld", "no_counts", "no_figure", "differs"]
 
@@ -90,8 +96,8 @@ def _pool(about: str, held: Sequence[tuple[MemberFacts, MemberMeasure]]) -> Pool
     if period is None or len(in_pool) < 2 or common.model.unit not in POOLED_UNITS:
         return plain
     profiles = {member.id: member.profile for member, _ in held}
-    rounded = any(profiles[part.member] == "nhs" for part in in_pool) and common.model.counts != "things"
-    return _summed(plain, in_pool, rounded)
+    rounded = any(rounds(common.model, profiles[part.member]) for part in in_pool)
+    return _summed(plain, in_pool, profiles, rounded)
 
 
 def _differing(one: MemberMeasure, other: MemberMeasure) -> tuple[str, ...]:
@@ -132,37 +138,44 @@ def _state(measure: Measure, point: Point | None) -> State:
     return "no_counts" if point.value.given else "no_figure"
 
 
-def _summed(plain: PooledMeasure, in_pool: Sequence[Part], rounded: bool) -> PooledMeasure:
+def _summed(plain: PooledMeasure, in_pool: Sequence[Part], profiles: Mapping[str, str], rounded: bool) -> PooledMeasure:
     measure = plain.model
     points = [part.point for part in in_pool if part.point is not None]
     if measure.unit == "count":
         total = sum((Decimal(point.value.text) for point in points), Decimal(0))
-        return _made(plain, {}, False, rounded, printed(total, measure.places), NOT_GIVEN, NOT_GIVEN)
+        return _made(plain, None, False, rounded, printed(total, measure.places), NOT_GIVEN, NOT_GIVEN)
     top = sum((Decimal(point.numerator.text) for point in points), Decimal(0))
     bottom = sum((Decimal(point.denominator.text) for point in points), Decimal(0))
     value = quotient(top, bottom, Decimal(factor_of(measure)), measure.places)
-    standings = {} if rounded else _standings(measure, in_pool)
-    return _made(plain, standings, bool(standings), rounded, value, printed(top, 0), printed(bottom, 0))
+    standings = _standings(measure, in_pool, profiles)
+    return _made(plain, standings, standings is not None, rounded, value, printed(top, 0), printed(bottom, 0))
 
 
-def _standings(measure: Measure, in_pool: Sequence[Part]) -> Mapping[str, Standing]:
-    """Where each member lies in the funnel around the pooled figure; none for means, samples, and fewer than three."""
-    if len(in_pool) < FEWEST_FOR_FUNNEL or measure.unit not in ("percent", "rate") or measure.is_sample:
-        return {}
-    counts = [float(part.point.numerator.text) for part in in_pool if part.point]
-    totals = [float(part.point.denominator.text) for part in in_pool if part.point]
-    funnel = (proportion_funnel if measure.unit == "percent" else rate_funnel)(counts, totals)
-    return {
-        part.member: standing for part, standing in zip(in_pool, funnel.standings, strict=True) if standing is not None
-    }
+def _standings(measure: Measure, in_pool: Sequence[Part], profiles: Mapping[str, str]) -> Standings | None:
+    """Where each member lies in the funnel around the pooled figure; None for means, samples that are not random, and
+    fewer than three. A member whose place depends on what was rounded away has none."""
+    if len(in_pool) < FEWEST_FOR_FUNNEL or measure.unit not in ("percent", "rate") or sample_reason(measure):
+        return None
+    points = [(part.member, part.point) for part in in_pool if part.point]
+    counts = {id_: ends(measure, profiles[id_], point.numerator) for id_, point in points}
+    totals = {id_: ends(measure, profiles[id_], point.denominator) for id_, point in points}
+    if not all(low for low, _ in totals.values()):
+        return None
+    highest = 1.0 if measure.unit == "percent" else math.inf
+    least, most = (
+        min(highest, pooled([one[end] for one in counts.values()], [one[1 - end] for one in totals.values()]))
+        for end in (0, 1)
+    )
+    centre = (least, most)
+    return {id_: settled_standing(measure, counts[id_], totals[id_], centre) for id_ in counts}
 
 
 def _made(
-    plain: PooledMeasure, standings: Mapping[str, Standing], has_funnel: bool, rounded: bool, value: Shown,
+    plain: PooledMeasure, standings: Standings | None, has_funnel: bool, rounded: bool, value: Shown,
     numerator: Shown, denominator: Shown,
 ) -> PooledMeasure:  # fmt: skip
     parts = tuple(
-        Part(part.member, part.measure, part.state, part.point, part.differing, standings.get(part.member))
+        Part(part.member, part.measure, part.state, part.point, part.differing, (standings or {}).get(part.member))
         for part in plain.parts
     )
     return PooledMeasure(

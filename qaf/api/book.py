@@ -119,7 +119,21 @@ def _inputs(folder: Folder, figures: ProtectedFigures, period: Period, as_at: da
         body=body, detail=breakdowns_in(framework, detail), use=consent_for(framework, body),
         templates=folder.templates,
     )  # fmt: skip
+    if form == "book":
+        inputs = _with_members(folder, inputs)
     return _with_gaps(folder, inputs) if form in ("book", "summary") else inputs
+
+
+def _with_members(folder: Folder, inputs: BookInputs) -> BookInputs:
+    """With a partnership's picture over its members, and what its yearly report has to say."""
+    settings = folder.framework.settings
+    if settings.organisation.kind != "partnership" or not settings.members:
+        return inputs
+    from qaf.api import catalogue
+    from qaf.api.overview import overview
+
+    duties = catalogue().framework.mappings.get("yearly-report")
+    return replace(inputs, overview=overview(folder, inputs.as_at, inputs.period), duties=duties)
 
 
 def _with_gaps(folder: Folder, inputs: BookInputs) -> BookInputs:

@@ -83,8 +83,11 @@ class Folder:
         Raises `RefusedError` where that cannot be done: nothing may leave then.
         """
         from qaf.disclosure.release import released
+        from qaf.disclosure.unread_member import withhold_beside
 
-        return released(self.root, self.framework, self._raw, self.loaded.documents, self.editions, self._members)
+        held, unread = self._members
+        found = released(self.root, self.framework, self._raw, self.loaded.documents, self.editions, held)
+        return withhold_beside(found, self.framework, unread)
 
     @cached_property
     def editions(self) -> Editions:
@@ -122,10 +125,11 @@ class Folder:
         return self.store.figures if self.has_figures else ()
 
     @property
-    def _members(self) -> Sequence[MemberFigures]:
-        """What the members show, which nothing of the folder may give more of; nothing where it has no figures."""
+    def _members(self) -> tuple[Sequence[MemberFigures], Sequence[str]]:
+        """What the members show, which nothing of the folder may give more of, and who cannot be read; nothing where
+        the folder has no figures."""
         if not self.framework.settings.members or not self._raw:
-            return ()
+            return (), ()
         from qaf.api.joint import held_by_members
 
         return held_by_members(self.root, self.framework)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qaf.ground.errors import QafError
 
@@ -15,35 +15,47 @@ if TYPE_CHECKING:
     from qaf.model.settings import Member
 
 
-def held_by_members(root: Path, framework: Framework) -> list[MemberFigures]:
+class Joint(NamedTuple):
+    """What the members show, and the ids of those who sent something that cannot be read."""
+
+    held: list[MemberFigures]
+    unread: list[str]
+
+
+def held_by_members(root: Path, framework: Framework) -> Joint:
     """What the members' bundles and folders show, one after the other.
 
-    A bundle that cannot be used shows nothing here; `qaf overview` says why.
+    What cannot be used shows nothing here, and is named; `qaf overview` says why it cannot.
     """
     from qaf.disclosure.jointly import member_figures
-
-    found = []
-    for member in framework.settings.members:
-        for theirs, figures in _read(root, member):
-            held = member_figures(member.id, framework, theirs, figures)
-            if held is not None:
-                found.append(held)
-    return found
-
-
-def _read(root: Path, member: Member) -> Iterator[tuple[Framework, ProtectedFigures]]:
-    """The member's framework and what it shows; nothing where neither can be had."""
-    from qaf.api.folder import open_folder
     from qaf.sharing.manifest import BundleError
+
+    joint = Joint([], [])
+    for member in framework.settings.members:
+        try:
+            read = _read(root, member)
+        except (BundleError, QafError):
+            joint.unread.append(member.id)
+            continue
+        held = member_figures(member.id, framework, *read) if read else None
+        if held is not None:
+            joint.held.append(held)
+    return joint
+
+
+def _read(root: Path, member: Member) -> tuple[Framework, ProtectedFigures] | None:
+    """The member's framework and what it shows; None where nothing of it is there. Raises where it cannot be used."""
+    from qaf.api.folder import open_folder
     from qaf.sharing.unpack import read_bundle
 
-    try:
-        if member.bundle:
-            bundle = read_bundle(root / member.bundle, member.id)
-            yield bundle.framework, bundle.figures
-        elif member.folder and (root / member.folder).is_dir():
-            folder = open_folder(root / member.folder)
-            if folder.root != root and folder.framework.settings.organisation.kind != "partnership":
-                yield folder.framework, folder.figures
-    except (BundleError, QafError):
-        return
+    if member.bundle:
+        if not os.path.lexists(root / member.bundle):
+            return None
+        bundle = read_bundle(root / member.bundle, member.id)
+        return bundle.framework, bundle.figures
+    if not member.folder or not (root / member.folder).is_dir():
+        return None
+    folder = open_folder(root / member.folder)
+    if folder.root == root or folder.framework.settings.organisation.kind == "partnership":
+        return None
+    return folder.framework, folder.figures

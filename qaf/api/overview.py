@@ -39,7 +39,7 @@ def overview(folder: Folder, as_at: date, period: Period) -> Overview:
         seen.append(state)
         if found is not None:
             facts.append(found)
-    return compose(folder.written, facts, seen, catalogue().framework)
+    return compose(folder.written, facts, seen, catalogue().framework, as_at)
 
 
 def _read(folder: Folder, member: Member, as_at: date, period: Period) -> tuple[Seen, MemberFacts | None]:

@@ -38,11 +38,17 @@ def overview(
     settings = folder.framework.settings
     chosen = period_for("book", period, context.as_at, settings.year_starts)
     found = look_over(folder, context.as_at, chosen)
-    title = f"{settings.organisation.name}: the picture over its members, {chosen}"
-    page = overview_page(found, format_, title, context.as_at.isoformat(), columns())
+    if format_ == "html":
+        from qaf.report.overview_html import overview_html
+        from qaf.workspace.commit import commit_of
+
+        page = overview_html(found, settings, chosen, context.as_at.isoformat(), commit_of(folder.root))
+    else:
+        title = f"{settings.organisation.name}: the picture over its members, {chosen}"
+        page = overview_page(found, format_, title, context.as_at.isoformat(), columns()).encode("utf-8")
     if out is None:
-        sys.stdout.write(page)
+        sys.stdout.write(page.decode("utf-8"))
         return
     check_place(folder.root, out)
-    write_file(out, page.encode("utf-8"))
+    write_file(out, page)
     sys.stdout.write(f"{out}\n")

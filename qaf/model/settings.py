@@ -112,10 +112,11 @@ class Comparator(Model):
 
 
 class Member(Model):
-    """An agency that feeds this framework; its name is its id where it has no other."""
+    """An agency that feeds this framework; its name is its id where it has no other. `sector`: health, say."""
 
     id: Id
     name: Text = ""
+    sector: Text | None = None
     folder: Text | None = None
     bundle: Text | None = None
 

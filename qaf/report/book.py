@@ -16,10 +16,13 @@ from qaf.report.sheet import make_sheet
 from qaf.report.story_sheets import story_sheet
 from qaf.report.summary import make_summary
 from qaf.report.withheld import withheld_shown
+from qaf.report.yearly import yearly_report
+from qaf.report.yearly_parts import YearlyReport
 
 __all__ = ["Book", "BookInputs", "GapLine", "make_book"]
 
 TITLE = "Safeguarding children: report book"
+YEARLY_TITLE = "Safeguarding children: yearly report"
 
 
 def make_book(inputs: BookInputs) -> Book:
@@ -38,7 +41,7 @@ def make_book(inputs: BookInputs) -> Book:
     withheld = withheld_shown(desk, sheets, curves)
     moved = [note for sheet in sheets if (note := does_not_fit(desk.framework, sheet)) is not None]
     return Book(
-        cover=make_cover(desk, TITLE),
+        cover=make_cover(desk, TITLE if inputs.overview is None else YEARLY_TITLE),
         summary=make_summary(desk, withheld),
         sheets=sheets,
         stories=stories,
@@ -51,4 +54,5 @@ def make_book(inputs: BookInputs) -> Book:
         curves=curves,
         activity=activity_page(desk),
         governance=governance_page(inputs.framework, inputs.as_at, inputs.body),
+        yearly=yearly_report(desk, inputs.overview, inputs.duties) if inputs.overview else YearlyReport(),
     )

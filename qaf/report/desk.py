@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from qaf.analysis.balance import Shares
+from qaf.analysis.overview import Overview
 from qaf.analysis.series import MeasureSeries, lines
 from qaf.analysis.since_edition import SinceEdition
 from qaf.analysis.trends import MeasureFacts, facts
 from qaf.model.area import Area
 from qaf.model.framework import Framework
+from qaf.model.mapping import Mapping
 from qaf.model.measure import Measure
 from qaf.model.period import Period
 from qaf.model.protected import ProtectedFigures
@@ -42,7 +44,7 @@ class BookInputs:
     `since`: what changed in the figures since the last edition; None where there is none to tell it from.
     `body`: the id of the body that it is made for, "" where it is for everybody. `detail`: the breakdowns by which
     figures are shown, None where by all. `use`: what consent has to cover where a story is printed. `templates`: the
-    folder's own.
+    folder's own. `overview`: a partnership's picture over its members; `duties`: what its yearly report has to say.
     """
 
     framework: Framework
@@ -58,6 +60,8 @@ class BookInputs:
     use: Use = "book"
     since: SinceEdition | None = None
     templates: OwnTemplates = NO_TEMPLATES
+    overview: Overview | None = None
+    duties: Mapping | None = None
 
 
 @dataclass(frozen=True)

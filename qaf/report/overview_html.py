@@ -1,63 +1,66 @@
-"""A partnership's overview as one page of HTML that needs nothing besides itself."""
+"""A partnership's overview as one page of HTML in the look of the book; it needs nothing besides itself."""
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable
-from hashlib import sha256
-from html import escape
+from typing import NamedTuple
 
-from qaf.formats.tables import TextTable
-from qaf.report.overview_page import Part
+from qaf.analysis.overview import Overview
+from qaf.ground.text import plural
+from qaf.ground.version import VERSION
+from qaf.model.period import Period
+from qaf.model.settings import Settings
+from qaf.report.charts import draw_all
+from qaf.report.funnels import LEGEND
+from qaf.report.overview_page import answer, closing, overview_parts
+from qaf.report.page import NOT_IN_GIT, Cover
+from qaf.report.render import css_of, environment, policy_of, straight, without_blank_lines
 
-_CSS = """\
-:root{color-scheme:light dark;--ink:#1b1b1f;--page:#fff;--line:#8a8a94;--head:#eef0f4}
-@media (prefers-color-scheme:dark){:root{--ink:#ececf0;--page:#17171b;--line:#7d7d88;--head:#26262d}}
-body{margin:0 auto;padding:1rem;max-width:75rem;font:1rem/1.5 system-ui,sans-serif;
-color:var(--ink);background:var(--page)}
-table{border-collapse:collapse;width:100%}
-th,td{border:1px solid var(--line);padding:.4rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
-thead th{background:var(--head)}
-@media (max-width:48rem){table,tbody,tr,th,td{display:block}thead{position:absolute;clip-path:inset(50%)}
-tr{margin:0 0 1rem;border:2px solid var(--line)}th,td{border:0}
-td::before{display:inline;content:attr(data-of) ": ";font-weight:bold}}
-@media print{tr{break-inside:avoid}h2{break-after:avoid}}
-"""
+TITLE = "The picture over its members"
+STYLES = ("book.css", "governance.css", "overview.css")
 
 
-def overview_html(parts: Iterable[Part], title: str, first: str, last: str) -> str:
-    """The whole page; `first` and `last` are the sentences before and after its parts. Everything is escaped."""
-    digest = b64encode(sha256(_CSS.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    body = "\n".join(_part(number, part) for number, part in enumerate(parts, 1))
-    return (
-        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(title)}</title>\n<style>{_CSS}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{escape(title)}</h1>\n<p>{escape(first)}</p>\n{body}\n<p>{escape(last)}</p>\n</main>\n</body>\n</html>\n"
-    )
+class Card(NamedTuple):
+    """A number of the page, and what it counts."""
+
+    number: str
+    words: str
 
 
-def _part(number: int, part: Part) -> str:
-    id_ = f"part_{number}"
-    lines = [f'<section aria-labelledby="{id_}">', f'<h2 id="{id_}">{escape(part.heading)}</h2>']
-    lines += [f"<p>{escape(part.before)}</p>"] if part.before else []
-    if part.table is not None and part.table.rows:
-        lines.append(_table(part.table, id_))
-    lines += [f"<p>{escape(part.after)}</p>"] if part.after else []
-    return "\n".join([*lines, "</section>"])
-
-
-def _table(table: TextTable, id_: str) -> str:
-    header = [str(name) for name in table.columns]
-    head = "".join(f'<th scope="col">{escape(name or "question")}</th>' for name in header)
-    rows = []
-    for first, *others in table.rows:
-        cells = "".join(
-            f'<td data-of="{escape(name)}">{escape(str(cell))}</td>'
-            for name, cell in zip(header[1:], others, strict=True)
+def overview_html(found: Overview, settings: Settings, period: Period, as_at: str, commit: str) -> bytes:
+    """The whole page; whatever members wrote is escaped."""
+    cover = Cover(
+        TITLE, settings.organisation.name, str(period), period.long, as_at, settings.marking or "",
+        commit or NOT_IN_GIT, VERSION, settings.figures.in_git == "invented",
+    )  # fmt: skip
+    parts = tuple(overview_parts(found))
+    css = css_of(cover, *STYLES)
+    page = (
+        environment(autoescape=True)
+        .get_template("overview.html.j2")
+        .render(
+            cover=cover,
+            cards=cards(found),
+            answer=answer(found),
+            parts=parts,
+            drawings=draw_all([chart for part in parts for chart in part.funnels]),
+            legend=LEGEND,
+            closing=closing(as_at),
+            css=css,
+            policy=policy_of(css),
         )
-        rows.append(f'<tr><th scope="row">{escape(str(first))}</th>{cells}</tr>')
-    body = "\n".join(rows)
-    return f'<table aria-labelledby="{id_}">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>'
+    )
+    return straight(without_blank_lines(page)).encode()
+
+
+def cards(found: Overview) -> tuple[Card, ...]:
+    """What the page comes to, in a few numbers; none of them is a score."""
+    read = sum(one.state == "read" for one in found.seen)
+    waiting = sum(one.state == "waiting" for one in found.challenges)
+    late = sum(one.late for one in found.seen)
+    return (
+        Card(f"{read} of {len(found.seen)}", f"members could be read{f'; {late} late' if late else ''}"),
+        Card(str(len(found.shared)), "areas chosen by two members or more"),
+        Card(str(len(found.concerns)), "areas of concern, by the criteria below"),
+        Card(str(len(found.not_covered)), "areas of the partnership that no member covers"),
+        Card(str(waiting), f"of {plural(len(found.challenges), 'challenge')} to members without a reply"),
+    )

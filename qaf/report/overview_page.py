@@ -4,45 +4,47 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from qaf.analysis.member_facts import CHECKLIST
+from qaf.analysis.checklist import CHECKLIST
 from qaf.analysis.overview import CRITERIA, Overview
 from qaf.formats.display import whole_characters
-from qaf.formats.tables import TextTable, as_markdown, as_text
+from qaf.formats.tables import TextTable, as_text
 from qaf.ground.text import listing, plural
 from qaf.report import overview_words as words
+from qaf.report.markdown import escape
+from qaf.report.overview_funnels import pooled_funnel
+from qaf.report.overview_part import Part, part_markdown
 
 FORMAT = "qaf-overview/1"
 
 
-class Part(NamedTuple):
-    """A part of the page: heading, what is said before the table, the table, and what is said after it."""
-
-    heading: str
-    before: str = ""
-    table: TextTable | None = None
-    after: str = ""
-
-
 def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns: int = 100) -> str:
-    """The overview in one of the formats table, md, json, html."""
+    """The overview in one of the formats table, md, json; `overview_html` makes the page."""
     if wanted == "json":
         return whole_characters(json.dumps(_as_data(found, title, as_at), ensure_ascii=False, indent=2)) + "\n"
-    last = f"As at {as_at}. There is no ranking here: members serve different people and count differently."
-    if wanted == "html":
-        from qaf.report.overview_html import overview_html
-
-        return whole_characters(overview_html(overview_parts(found), title, answer(found), last))
-    markdown = wanted == "md"
-    lines = [f"# {title}" if markdown else title, answer(found)]
+    last = closing(as_at)
+    if wanted == "md":
+        return _markdown(found, title, last)
+    lines = [title, answer(found)]
     for part in overview_parts(found):
-        drawn = ""
-        if part.table is not None and part.table.rows:
-            drawn = (as_markdown(part.table) if markdown else as_text(part.table, columns)).rstrip()
-        lines += [f"## {part.heading}" if markdown else part.heading, part.before, drawn, part.after]
+        drawn = as_text(part.table, columns).rstrip() if part.table is not None and part.table.rows else ""
+        lines += [part.heading, part.before, drawn, part.after]
     lines.append(last)
     return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def _markdown(found: Overview, title: str, last: str) -> str:
+    """The same as Markdown, in which what members wrote is no markup."""
+    lines = [f"# {escape(title)}", escape(answer(found))]
+    lines += [part_markdown(part) for part in overview_parts(found)]
+    lines.append(escape(last))
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
+def closing(as_at: str) -> str:
+    """The last sentence."""
+    return f"As at {as_at}. There is no ranking here: members serve different people and count differently."
 
 
 def answer(found: Overview) -> str:
@@ -60,17 +62,29 @@ def answer(found: Overview) -> str:
 
 def overview_parts(found: Overview) -> Iterator[Part]:
     """The parts of the page, in the order in which they are read."""
+    yield from named_parts(found).values()
+
+
+def named_parts(found: Overview) -> Mapping[str, Part]:
+    """The same by their names."""
     names = {one.id: one.name for one in found.seen}
+    return {
+        "seen": _seen(found),
+        "areas": _crossover(found, names),
+        "concerns": _concerns(found),
+        "shared": _shared(found, names),
+        "pooled": _pooled(found, names),
+        "needs": _needs(found, names),
+        "views": _views(found, names),
+        "stories": _stories(found, names),
+        "checklist": _checklist(found),
+        "challenges": _challenges(found, names),
+    }
+
+
+def _seen(found: Overview) -> Part:
     rows = [[one.id, one.name, words.seen_words(one)] for one in found.seen]
-    yield Part("Who has sent what", table=TextTable(["member", "name", "what came"], rows, ["member"]))
-    yield _crossover(found, names)
-    yield _concerns(found)
-    yield _shared(found, names)
-    yield _pooled(found, names)
-    yield _needs(found, names)
-    yield _views(found, names)
-    yield _stories(found, names)
-    yield _checklist(found)
+    return Part("Who has sent what", table=TextTable(["member", "name", "what came"], rows, ["member"]))
 
 
 def _crossover(found: Overview, names: Mapping[str, str]) -> Part:
@@ -106,11 +120,13 @@ def _pooled(found: Overview, names: Mapping[str, str]) -> Part:
         inside = listing(names[part.member] for part in one.in_pool) or "nobody"
         outside = "; ".join(f"{names[p.member]}: {words.part_words(p)}" for p in one.parts if p.state != "shown")
         period = str(one.period) if one.period else ""
-        rows.append([one.about, period, words.together(one), inside, outside, words.funnel_words(one, names)])
+        rows.append([one.model.text, period, words.together(one), inside, outside, words.funnel_words(one, names)])
     said = "Numerators and denominators are added up over the members that show both; percentages are never averaged."
     header = ["measure", "period", "together", "members in it", "not in it", "variation"]
     none = "No measure is held by two members."
-    return Part("The same measure across members", said if rows else none, TextTable(header, rows, ["measure"]))
+    funnels = tuple(pooled_funnel(one, names) for one in found.pooled if one.has_funnel)
+    return Part("The same measure across members", said if rows else none, TextTable(header, rows),
+                funnels=funnels)  # fmt: skip
 
 
 def _needs(found: Overview, names: Mapping[str, str]) -> Part:
@@ -138,23 +154,47 @@ def _views(found: Overview, names: Mapping[str, str]) -> Part:
             period = str(view.point.period) if view.point else ""
             told = "yes, by its test" if place in apart else "not told from chance"
             said = told if place in tested else "not tested"
-            rows.append([one.about, names[view.by], names.get(view.about, view.about), value, period, said])
+            rows.append(
+                [view.measure.model.text, names[view.by], names.get(view.about, view.about), value, period, said]
+            )
     header = ["measure", "who says it", "about", "figure", "period", "differs from another view"]
     return Part("What members say of each other", "" if rows else "No member measures another.",
-                TextTable(header, rows, ["measure"]))  # fmt: skip
+                TextTable(header, rows))  # fmt: skip
 
 
 def _stories(found: Overview, names: Mapping[str, str]) -> Part:
-    rows = [[names[member], story.voice.replace("_", " "), story.area, story.id] for member, story in found.stories]
+    areas = {(member.id, area.id): area.name for member in found.members for area in member.areas}
+    rows = [
+        [names[member], story.voice.replace("_", " "), areas.get((member, story.area), story.area), story.id]
+        for member, story in found.stories
+    ]
     none = "No member shared a story whose teller agreed to this use."
     header = ["member", "voice", "area", "story"]
     return Part("Voices that were shared", "" if rows else none, TextTable(header, rows, ["story"]))
 
 
 def _checklist(found: Overview) -> Part:
-    rows = [[text, *("yes" if member.checklist[key] else "no" for member in found.members)]
-            for key, text in CHECKLIST.items()]  # fmt: skip
-    return Part("Questions to each member's framework", table=TextTable(["", *(m.name for m in found.members)], rows))
+    rows = [
+        [about, text, *(words.answer_words(member.checklist[key]) for member in found.members)]
+        for key, (about, text) in CHECKLIST.items()
+    ]
+    said = "Asked of each framework as it was shared; what is named after a no is what to speak about."
+    header = ["about", "question", *(member.name for member in found.members)]
+    return Part("Questions to each member's framework", said, TextTable(header, rows))
+
+
+def _challenges(found: Overview, names: Mapping[str, str]) -> Part:
+    rows = [
+        [names.get(one.member, one.member), one.on.isoformat(), one.about, one.reply or "none yet",
+         one.outcome or "none on record", words.put_words(one)]
+        for one in found.challenges
+    ]  # fmt: skip
+    header = ["member", "put on", "about", "reply", "outcome", "where it stands"]
+    waiting = sum(one.state == "waiting" for one in found.challenges)
+    said = f"{plural(len(rows), 'challenge')} on record; {waiting or 'none'} without a reply." if rows else ""
+    none = "No challenge to a member is on record: `challenges:` of a meeting in meetings.yaml holds them."
+    return Part("Challenges to members, and what came of them", said or none, TextTable(header, rows),
+                words.unchallenged(found, names))  # fmt: skip
 
 
 def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
@@ -194,7 +234,17 @@ def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
             {"member": one.member, "action": one.action.id, "needs": list(one.needs), "answered": list(one.answered)}
             for one in found.needs
         ],
-        "checklist": {member.id: dict(member.checklist) for member in found.members},
+        "checklist": {
+            member.id: {key: {"met": one.met, "but": list(one.but)} for key, one in member.checklist.items()}
+            for member in found.members
+        },
+        "challenges": [
+            {
+                "member": one.member, "on": one.on.isoformat(), "body": one.body, "about": one.about,
+                "reply": one.reply, "outcome": one.outcome, "state": one.state,
+            }
+            for one in found.challenges
+        ],
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from qaf.report.parts import (
 )
 from qaf.report.words_standing import COLUMNS, column_of
 from qaf.workspace.own_templates import NO_TEMPLATES, OwnTemplates
+from qaf.report.yearly_parts import YearlyReport
 
 NOT_IN_GIT = "not in git"
 
@@ -219,7 +220,7 @@ class Book:
 
     `withheld`: how many of the figures that it would print are kept back. `quoted`: measure and period of the figures
     that its prose quotes, which may be of any period. `curves`: the turning-the-curve exercises. `form`: `book`, or
-    `summary` where it is the summary alone.
+    `summary` where it is the summary alone. `yearly`: what a partnership's book says of its members.
     """
 
     cover: Cover
@@ -236,6 +237,7 @@ class Book:
     form: str = "book"
     activity: ActivityPage = ActivityPage("")
     governance: GovernancePage = GovernancePage()
+    yearly: YearlyReport = YearlyReport()
 
     @property
     def areas(self) -> tuple[tuple[str, str], ...]:
@@ -261,4 +263,4 @@ class Book:
                     charts = (panel.chart, panel.narrow, *panel.funnels, *panel.flows) if panel else ()
                     found += [chart for chart in charts if chart]
         found += [chart for curve in self.curves for chart in (curve.chart, curve.narrow) if chart]
-        return tuple(found)
+        return (*found, *self.yearly.drawings)

@@ -18,6 +18,7 @@ from qaf.report.filled import FilledText
 from qaf.report.flows import LEGEND as FLOW_LEGEND
 from qaf.report.funnels import LEGEND
 from qaf.report.governance_text import governance_markdown
+from qaf.report.overview_part import part_markdown
 from qaf.report.page import Book, Cover
 from qaf.report.summary import unknown_text
 from qaf.report.words import lower_first
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 HTML_FILE = "book.html"
 MARKDOWN_FILE = "book.md"
 PDF_FILE = "book.pdf"
-STYLES = ("book.css", "curve.css", "governance.css")
+STYLES = ("book.css", "curve.css", "governance.css", "overview.css")
 PDF_STYLES = (*STYLES, "pdf.css")
 CHARTS_FOLDER = "book-charts"
 _TURNING = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
@@ -124,6 +125,7 @@ def environment(*, autoescape: bool, own: OwnTemplates = NO_TEMPLATES) -> Enviro
     environment.filters["md_prose"] = md.to_markdown
     environment.filters["md_link"] = md.link_target
     environment.filters["md_governance"] = governance_markdown
+    environment.filters["md_part"] = part_markdown
     return environment
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from qaf.formats.display import one_line
-from qaf.ground.codes import CODES
+from qaf.ground.codes import CODES, is_gap
 from qaf.ground.errors import QafError
 from qaf.ground.near_miss import did_you_mean
 from qaf.ground.text import listing, quoted
 from qaf.rules.facts import Facts
-from qaf.rules.gaps import rule_of, switched_off
+from qaf.rules.gaps import switched_off
 from qaf.rules.governance.qaf402_accepted_gap_unknown import ABOUT_FIGURES
-from qaf.rules.registry import Rule, gap_rules, run
+from qaf.rules.registry import Rule, gap_rules, other_rules, run
 from qaf.workspace.identity import kind_words, with_article
 
 _SUBJECTS: dict[str, tuple[str, ...]] = {
@@ -24,7 +24,8 @@ _SUBJECTS: dict[str, tuple[str, ...]] = {
     "QAF349": ("idea",), "QAF350": ("organisation",), "QAF351": ("action",), "QAF352": ("action",),
     "QAF353": ("action",), "QAF354": ("measure",), "QAF355": ("good",), "QAF356": ("report",),
     "QAF357": ("measure",), "QAF360": ("curve",), "QAF361": ("curve",), "QAF362": ("curve",), "QAF363": ("curve",),
-    "QAF364": ("curve",),
+    "QAF364": ("curve",), "QAF411": ("organisation",), "QAF412": ("organisation",), "QAF413": ("organisation",),
+    "QAF414": ("organisation",), "QAF416": ("organisation",),
 }  # fmt: skip
 """What gaps of a code are about, where it is not an area."""
 _SOURCES = ("QAF308", "QAF310", "QAF311", "QAF313", "QAF315", "QAF316", "QAF317", "QAF335", "QAF336")
@@ -39,7 +40,7 @@ def explanation(facts: Facts, name: str, unread: Collection[str] = ()) -> str:
     code, about = code.upper(), about.strip()
     if code not in CODES or not about:
         raise QafError(f"`{name}` is not the name of a gap.", help='Write code and id, such as "QAF301 supervision".')
-    rule = next((rule for rule in gap_rules() if rule.code == code), None)
+    rule = next((rule for rule in (*gap_rules(), *other_rules()) if rule.code == code), None)
     if rule is None or rule.explain is None:
         raise QafError(f"{code} is no code of a gap.", help="`qaf gaps` lists every gap by code and id.")
     _check_subject(facts, code, about, unread)
@@ -106,7 +107,12 @@ def _verdict(facts: Facts, rule: Rule, about: str) -> list[str]:
     kind = facts.framework.settings.organisation.kind
     if kind not in rule.applies:
         return [f"It is no gap: this is not asked of {with_article(kind)}."]
-    if not any(item.subject == about for item in run((rule_of(code),), facts)):
+    found = any(item.subject == about for item in run((rule,), facts))
+    if not is_gap(code):
+        level = facts.framework.settings.levels.get(code, CODES[code].level)
+        off_too = f"{code} is switched off in qaf.yaml, so `qaf validate` does not name it."
+        return [*([off_too] if found and level == "off" else []), "It is so today." if found else "It is not so today."]
+    if not found:
         return [*_left_open(facts, code, about), "It is no gap."]
     off = [f"{code} is switched off in qaf.yaml, so it is not listed."] if code in switched_off(facts) else []
     accepted = [gap for gap, _ in facts.framework.accepted_gaps if (gap.code, gap.about) == (code, about)]

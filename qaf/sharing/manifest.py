@@ -25,6 +25,8 @@ PROFILES = ("dfe", "nhs", "strict")
 
 _HASH = re.compile("sha256:[0-9a-f]{64}")
 _COMMIT = re.compile("[0-9a-f]{0,40}")
+OLDEST_SCHEMA = 1
+"""The first schema of a framework; none before it can be read."""
 _MOST_TEXT = 400
 MOST_LISTED = 5000
 """How many files a manifest may list."""
@@ -127,7 +129,7 @@ def read_manifest(content: bytes) -> Manifest:
         commit=_matching(about, "commit", _COMMIT),
         marking=_text(about, "marking"),
         made_by=_text(about, "made_by"),
-        schema=_whole(about, "schema"),
+        schema=_schema(about),
         resources=tuple(map(_read_resource, resources)),
     )
 
@@ -215,6 +217,17 @@ def _whole(said: Mapping[str, Any], key: str) -> int:
     if not isinstance(found, int) or isinstance(found, bool) or not 1 <= found < 10**6:
         raise BundleError(f"the manifest's `{key}` is no whole number from 1")
     return found
+
+
+def _schema(said: Mapping[str, Any]) -> int:
+    """The schema of the framework; one from before the first that was ever written down is told by its number."""
+    found = said.get("schema")
+    if isinstance(found, int) and not isinstance(found, bool) and found < OLDEST_SCHEMA:
+        raise BundleError(
+            f"its framework is in schema {max(found, 0)}, which is older than any that qaf can read",
+            "Ask its sender to bring the folder up to date (`qaf migrate`), and to share it again.",
+        )
+    return _whole(said, "schema")
 
 
 def _period(said: Mapping[str, Any]) -> Period:

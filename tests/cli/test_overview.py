@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 from helpers import build_tree, run_qaf
@@ -18,6 +20,18 @@ measures:
   - {id: early, kind: outcome, text: Early, unit: percent, of: all, better: higher, protect: people}
   - {id: helpful, kind: quality, text: Helpful, unit: percent, of: all, about_partner: %s}
 """
+MEETINGS = """\
+meetings:
+  - on: 2026-01-20
+    body: board
+    challenges:
+      - {to: One, about: "<b>No child</b> was asked"}
+      - {to: two, about: Figures late, reply: "They come in May", outcome: "They came, in May"}
+      - {to: somebody else, about: Nothing of ours}
+  - {on: 2026-04-21, body: board, challenges: [{to: two, about: No staff asked, reply: We shall}]}
+  - {on: 2026-09-01, body: board, challenges: [{to: three, about: Not put yet}]}
+"""
+GOVERNANCE = "bodies:\n  - {id: board, name: The board, role: partnership}\n"
 MEMBERS = {"one": ("two", 80, 30), "two": ("one", 160, 90), "three": ("one", 250, 30)}
 """Whom each looks at, how many of 200 (400 at the second) were safe, and how many were helped in time."""
 
@@ -26,9 +40,8 @@ MEMBERS = {"one": ("two", 80, 30), "two": ("one", 160, 90), "three": ("one", 250
 def partnership(tmp_path_factory):
     root = tmp_path_factory.mktemp("partnership")
     members = "".join(f"  - {{id: {id_}, name: {id_}, folder: {id_}}}\n" for id_ in MEMBERS)
-    build_tree(
-        root, {"qaf.yaml": f"schema: 1\norganisation: {{id: p, name: P, kind: partnership}}\nmembers:\n{members}"}
-    )
+    settings = f"schema: 1\norganisation: {{id: p, name: P, kind: partnership}}\nmembers:\n{members}"
+    build_tree(root, {"qaf.yaml": settings, "meetings.yaml": MEETINGS, "governance.yaml": GOVERNANCE})
     for id_, (about, safe, helpful) in MEMBERS.items():
         of = 200 if id_ == "one" else 400
         others = f"members:\n  - {{id: {about}, name: {about}}}\n"
@@ -56,22 +69,55 @@ def row(page, start):
 
 
 def test_figures_are_added_up_and_never_averaged(page):
-    assert "49.0 % (490 of 1000)" in row(page, "safe")  # The mean of the three percentages would be 47.5 %.
+    assert "49.0 % (490 of 1000)" in row(page, "Safe")  # The mean of the three percentages would be 47.5 %.
 
 
 def test_who_lies_outside_the_funnel_is_named_and_nobody_is_ranked(page):
-    assert "outside the 99.8 % limits: two (low) and three (high)" in row(page, "safe")
-    assert "outside the 95 % limits only: one (low)" in row(page, "safe")
+    assert "outside the 99.8 % limits: two (low) and three (high)" in row(page, "Safe")
+    assert "outside the 95 % limits only: one (low)" in row(page, "Safe")
 
 
 def test_one_better_outcome_does_not_speak_for_the_other(page):
     cells = row(page, "Front door")
-    assert "2 outcome measures (1 better, by its test; 1 no change told from chance)" in cells
-    assert "2 outcome measures (1 worse, by its test; 1 no change told from chance)" in cells
+    assert "2 outcome measures (▲ 1 better, by its test; ● 1 no change told from chance)" in cells
+    assert "2 outcome measures (▼ 1 worse, by its test; ● 1 no change told from chance)" in cells
 
 
 def test_what_members_say_of_a_partner_is_compared_and_not_pooled(page, partnership):
     found = json.loads(run_qaf(*DAY, "-C", partnership, "overview", "--format", "json").out)
     assert [one["measure"] for one in found["pooled"]] == ["all", "safe", "early"]
-    views = [line for line in page.splitlines() if line.startswith("| helpful |")]
+    views = [line for line in page.splitlines() if line.startswith("| Helpful |")]
     assert [line.split("|")[6].strip() for line in views] == ["yes, by its test"] * 3
+
+
+def test_each_framework_is_asked_and_challenges_are_followed_to_their_end(page, partnership):
+    asked = [line.split("|") for line in page.splitlines() if line.startswith("| Voices |")]
+    assert [cell.strip() for cell in asked[0][3:6]] == ["no (1 of 1): Front door"] * 3
+    assert "| yes | yes | yes |" in next(line for line in page.splitlines() if "outcome measure that is" in line)
+    put = page.partition("## Challenges to members")[2]
+    assert "3 challenges on record; 1 without a reply." in put
+    assert [row.split("|")[-2].strip() for row in put.splitlines() if row.startswith(("| one", "| two"))] == [
+        "no reply after 146 days", "replied; what came of it is not on record", "closed",
+    ]  # fmt: skip
+    assert "<b>" not in put and "Nothing of ours" not in put and "Not put yet" not in put
+    assert "no challenge to them is on record: three (evidence, outcomes, voices and improvement)" in put
+
+    found = json.loads(run_qaf(*DAY, "-C", partnership, "overview", "--format", "json").out)
+    assert [one["state"] for one in found["challenges"]] == ["waiting", "replied", "closed"]
+    assert found["checklist"]["one"]["staff"] == {"met": False, "but": ["Front door"]}
+    ran = run_qaf(*DAY, "-C", partnership, "validate", "--format", "concise", "--select", "QAF417")
+    assert ran.out.count("QAF417") == 1 and "one has not answered what was put to it on 2026-01-20" in ran.out
+
+
+def test_rounded_counts_are_tested_only_as_far_as_every_count_behind_them_agrees(partnership, tmp_path):
+    """160 of 400 is beyond the 99.8 % limits, 162 of 398 is not where the centre is lower too: watched, and no more."""
+    root = Path(shutil.copytree(partnership, tmp_path / "rounded"))
+    for id_ in ("one", "two", "three"):
+        settings = root / id_ / "qaf.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8") + "disclosure: {profile: nhs}\n", encoding="utf-8")
+    said = run_qaf(*DAY, "-C", root, "overview", "--format", "md").out
+    assert "outside the 99.8 % limits: three (high); outside the 95 % limits only: two (low)" in row(said, "Safe")
+    assert "cannot be told from rounded counts: one" in row(said, "Safe")
+    assert "some counts are rounded" in row(said, "Safe")
+    views = [line.split("|")[6].strip() for line in said.splitlines() if line.startswith("| Helpful |")]
+    assert len(views) == 3 and "yes, by its test" in views

@@ -176,6 +176,8 @@ def test_files_that_are_not_what_the_manifest_says(lsp, good):
         ({"format": "qaf-bundle/0"}, "never had"),
         ({"format": "other"}, "not made by qaf"),
         ({"schema": 2}, "needs a newer qaf"),
+        ({"schema": 0}, "in schema 0, which is older than any that qaf can read"),
+        ({"schema": -3}, "older than any that qaf can read"),
         ({"schema": True}, "no whole number"),
         ({"number": 0}, "no whole number"),
         ({"number": 10**400}, "no whole number"),
@@ -213,6 +215,8 @@ HEADER = b"measure,period,series,breakdown,category,grade,point,rater,numerator,
         (b"seen,2025/26,own,,,,,,,,00003,false", "small number of people"),
         (b"seen,2025/26,own,,,,,,,,-3,false", "small number of people"),
         (b"safer,2025/26,own,,,,,,4,52,7.7,false", "small number of people"),
+        (b"safer,2025/26,own,,,,,,4,52,7.7,true", "small number of people"),
+        (b"seen,2025/26,own,,,,,,,,3,true", "small number of people"),
         (b"safer,2025/26,own,,,,,,49,52,94.2,false", "small number of people"),
         (b"other,2025/26,own,,,,,,,,30,false", "does not have"),
         (b"seen,2025/26,own,team,,,,,,,30,false", "no whole figure"),
@@ -230,6 +234,15 @@ HEADER = b"measure,period,series,breakdown,category,grade,point,rater,numerator,
 )
 def test_figures_that_cannot_be(lsp, good, row, word):
     refused(lsp, zipped(listed({**good, "figures.csv": HEADER + row + b"\n"})), word)
+
+
+def test_zeros_under_a_profile_that_hides_them(lsp, good):
+    """And none is let pass because of a zero that its sender calls published in another year."""
+    settings = good["framework/qaf.yaml"] + b"disclosure: {profile: strict}\n"
+    for row in (b"seen,2025/26,own,,,,,,,,0,false", b"safer,2025/26,own,,,,,,0,40,0.0,false",
+                b"seen,2025/26,own,,,,,,,,0,false\nseen,2024/25,own,,,,,,,,0,true"):  # fmt: skip
+        content = {**good, "framework/qaf.yaml": settings, "figures.csv": HEADER + row + b"\n"}
+        refused(lsp, zipped(listed(content, {"profile": "strict"})), "small number of people")
 
 
 def test_more_figures_than_any_member_has(lsp, good):

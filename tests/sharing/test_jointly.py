@@ -148,6 +148,27 @@ def test_a_total_that_gives_nothing_back_is_shown(tmp_path):
     assert (shown["lsp", ""], shown["lsp", "girls"]) == ("70", "33")
 
 
+def test_beside_a_bundle_that_cannot_be_read_nothing_is_shown_that_might_hold_it(tmp_path):
+    """The same world, in which the total of 70 gives nothing back as long as both bundles can be read."""
+    folder = world(tmp_path, (20, 20), 30, 33)
+    place = folder / "bundles/police.qafbundle"
+    place.write_bytes(place.read_bytes()[:-40])
+    assert printed_own(folder, tmp_path) == {"c"}
+    ran = done(run_qaf("--as-at", DAY, "-C", folder, "report", "--out", tmp_path / "book"))
+    assert "QAF576" in ran.err and "What Police sent cannot be read" in " ".join(ran.err.split())
+    assert not re.search(r"\b(70|33|37)\b", (tmp_path / "book/book.md").read_text(encoding="utf-8"))
+    place.unlink()
+    assert printed_own(folder, tmp_path) == {"70", "33", "37", "40", "30"}
+
+
+def printed_own(folder, root):
+    """The numbers of the partnership's own export."""
+    out = root / "again"
+    done(run_qaf("--as-at", DAY, "-C", folder, "data", "export", "--out", out, "--to", "csv"))
+    (own,) = [path for path in out.rglob("*.csv") if "seen" in path.read_text(encoding="utf-8")]
+    return {row["value"] for row in csv.DictReader(io.StringIO(own.read_text(encoding="utf-8-sig")))}
+
+
 def test_an_edition_that_was_out_before_is_told(tmp_path):
     folder = world(tmp_path, (20, 20), 3, 21)
     kept = (folder / "bundles/police.qafbundle").read_bytes()
