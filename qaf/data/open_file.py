@@ -121,7 +121,7 @@ def _workbook(content: bytes, read: Reading) -> Table:
                 f"The recipe gives `{key}` under `read`, and this file is an Excel workbook, which has none.",
                 help="Take it out of the recipe, or make a recipe of its own for the workbook.",
             )
-    return read_workbook_table(content, sheet=read.sheet or _beside_notes(content), square=False)
+    return read_workbook_table(content, sheet=read.sheet or _beside_notes(content), square=False, everywhere=True)
 
 
 def _beside_notes(content: bytes) -> str | None:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from qaf.data.file_text import TableError
 from qaf.data.table import Table
 from qaf.data.workbook_about_people import refuse_names, sheets_about_people
+from qaf.data.workbook_elsewhere import look_elsewhere
 from qaf.data.workbook_package import is_workbook
 from qaf.data.workbook_rows import Area, SheetContents, SheetRow
 from qaf.data.workbook_sheets import OTHER_FILE, Sheet, Workbook
@@ -53,6 +54,7 @@ class SheetTable(Table):
 
     `sheet`: the sheet's name, which may be somebody's: `shown_name` is the one to print.
     `about_people`: the numbers of other visible sheets with columns about single people.
+    `elsewhere`: what is to be told of comments and other sheets, in whole sentences.
     """
 
     sheet: str = ""
@@ -60,6 +62,7 @@ class SheetTable(Table):
     merged: tuple[Merged, ...] = ()
     hidden: Hidden = Hidden()
     about_people: tuple[int, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     def squared(self, header: int = 0, stop: int | None = None) -> SheetTable:
         """As `Table.squared`, with everything else kept."""
@@ -112,8 +115,8 @@ class SheetTable(Table):
             )
         if hidden.sheets:
             verb = "was" if hidden.sheets == 1 else "were"
-            said.append(f"The workbook has {plural(hidden.sheets, 'hidden sheet')}, which {verb} not looked at.")
-        return said
+            said.append(f"The workbook has {plural(hidden.sheets, 'hidden sheet')}, which {verb} not read.")
+        return [*said, *self.elsewhere]
 
 
 class SheetName(NamedTuple):
@@ -130,19 +133,26 @@ def sheet_names(content: bytes) -> list[SheetName]:
 
 
 def read_workbook_table(
-    content: bytes, *, sheet: str | None = None, square: bool = True, hidden_columns: bool = False
+    content: bytes,
+    *,
+    sheet: str | None = None,
+    square: bool = True,
+    hidden_columns: bool = False,
+    everywhere: bool = False,
 ) -> SheetTable:
     """The table in one sheet of a workbook.
 
     `sheet` is its name, also of a hidden sheet; without it the only visible sheet that holds anything is taken. With
     `square` the first row is the header and every row is made as wide as it, as for a CSV file. `hidden_columns`: read
-    hidden columns too, because somebody asked for one by its name. Raises `TableError` with a sentence for the user.
+    hidden columns too, because somebody asked for one by its name. `everywhere`: look through comments and
+    all other sheets for identifiers too. Raises `TableError` with a sentence for the user.
     """
     book = Workbook(content)
     refuse_names(book.names)
     chosen = book.named(sheet) if sheet else book.only_one()
     table = _table(book, chosen, book.read(chosen), hidden_columns)
-    table = replace(table, about_people=sheets_about_people(book, chosen))
+    elsewhere = look_elsewhere(book, chosen) if everywhere else ()
+    table = replace(table, about_people=sheets_about_people(book, chosen), elsewhere=elsewhere)
     return table.squared() if square else table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -54,11 +54,16 @@ class SheetReader:
 
     Raises `TableError` where the sheet is larger than any that a spreadsheet program makes, or where a visible
     formula has no value; the latter only when the sheet ends. With `stop_after` it raises
-    `EnoughRowsError` after so many rows that hold anything.
+    `EnoughRowsError` after so many rows that hold anything. With `take` each row goes there, none is
+    kept, and formulas may be without a value.
     """
 
-    def __init__(self, texts: CellTexts, *, stop_after: int = 0) -> None:
+    def __init__(
+        self, texts: CellTexts, *, stop_after: int = 0, take: Callable[[SheetRow], None] | None = None
+    ) -> None:
         self.contents = SheetContents()
+        self._take = take or self.contents.rows.append
+        self._only_looking = take is not None
         self._texts = texts
         self._stop_after = stop_after
         self._columns: dict[str, int] = {}
@@ -106,7 +111,7 @@ class SheetReader:
             self._end_row()
         elif name == "sheetData":
             self._in_data = False
-        elif name == "worksheet" and self._without_value:
+        elif name == "worksheet" and self._without_value and not self._only_looking:
             raise self._no_values()
 
     def text(self, data: str) -> None:
@@ -137,8 +142,8 @@ class SheetReader:
                 f"A sheet of this workbook has more than {MOST_CELLS:,} cells.",
                 help="Save it as `CSV UTF-8 (comma delimited)` and take that file in.",
             )
-        self.contents.rows.append(SheetRow(self._row, self._cells, self._row_hidden))
-        if len(self.contents.rows) == self._stop_after:
+        self._take(SheetRow(self._row, self._cells, self._row_hidden))
+        if self._stop_after and len(self.contents.rows) == self._stop_after:
             raise EnoughRowsError
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:

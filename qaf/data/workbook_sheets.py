@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from qaf.data.file_text import TableError
 from qaf.data.given_names import GIVEN_NAMES
 from qaf.data.identifiers import screen
 from qaf.data.workbook_cells import CellTexts, Formats, SharedStrings
+from qaf.data.workbook_comments import COMMENTS, CommentReader
 from qaf.data.workbook_package import Package, local
 from qaf.data.workbook_rows import EnoughRowsError, SheetContents, SheetReader, SheetRow
 from qaf.ground.near_miss import did_you_mean
@@ -129,6 +130,16 @@ class Workbook:
         with contextlib.suppress(EnoughRowsError):
             self._package.read(sheet.part, reader)
         return reader.contents.rows
+
+    def each_row(self, sheet: Sheet, take: Callable[[SheetRow], None]) -> None:
+        """Tell of each row of a sheet that holds anything, hidden ones too. Raises `TableError` as `read`."""
+        self._package.read(sheet.part, SheetReader(self._texts, take=take))
+
+    def each_comment(self, sheet: Sheet, take: Callable[[str, str], None]) -> None:
+        """Tell of each comment on a sheet: its cell, its text. Raises `TableError` where they cannot be read."""
+        for to in self._package.relations(sheet.part).values():
+            if to.kind in COMMENTS:
+                self._package.read(to.part, CommentReader(take))
 
     def _names(self) -> str:
         """The visible sheets; where one is called after somebody, so may others be, and all are numbered."""

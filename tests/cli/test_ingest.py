@@ -3,8 +3,10 @@
 import hashlib
 import zipfile
 
+import openpyxl
 import pytest
 from helpers import MINIMAL_SETTINGS, build_tree, run_qaf
+from openpyxl.comments import Comment
 
 SETTINGS = (
     MINIMAL_SETTINGS
@@ -343,3 +345,98 @@ def test_a_file_with_an_error_keeps_the_others_of_its_run_out(folder):
     ran = take_both(folder, HEADER + ROWS, HEADER + "repeat-referrals,2023/24,own,,,10,1899,\n", "--dry-run")
     assert ran.code == 0 and "QAF520" in ran.err  # 1,900 referrals of the first file, which no store has yet
     assert state(folder) == before
+
+
+SHEETS = """\
+file: "*.xlsx"
+read: {sheet: Data}
+period: {column: Year}
+measures:
+  - {measure: referrals, value: Referrals}
+"""
+
+
+def workbook(path, cells=(), comments=(), thread="", hidden=False):
+    """A workbook of two sheets; `cells` stand on the second one, from A1 down, and so does `thread`, at B2."""
+    book = openpyxl.Workbook()
+    book.active.title = "Data"
+    for row in (["Year", "Referrals"], ["2023-24", 71]):
+        book.active.append(row)
+    other = book.create_sheet("Cover")
+    other.sheet_state = "hidden" if hidden else "visible"
+    for row in cells:
+        other.append(row if isinstance(row, list) else [row])
+    for sheet, cell, text in [*comments, *([("Cover", "B2", "as above")] if thread else [])]:
+        book[sheet][cell].comment = Comment(text, "A. N. Other")
+    book.save(path)
+    if thread:
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name).decode() for name in archive.namelist()}
+        name = next(name for name in parts if name.startswith("xl/worksheets/_rels/sheet2"))
+        kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+        link = f'<Relationship Id="t1" Type="{kind}" Target="../threadedComments/threadedComment1.xml"/>'
+        parts[name] = parts[name].replace("</Relationships>", f"{link}</Relationships>")
+        parts["xl/threadedComments/threadedComment1.xml"] = (
+            '<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+            f'<threadedComment ref="C9" id="x" personId="y"><text>{thread}</text></threadedComment></ThreadedComments>'
+        )
+        with zipfile.ZipFile(path, "w") as archive:
+            for part, content in parts.items():
+                archive.writestr(part, content)
+
+
+NHS = "943 476 5919"
+HIDDEN_AWAY = {
+    "a comment on the sheet that is read": (
+        {"comments": [("Data", "B2", f"one of them is\n{NHS}, see file")]},
+        "The comment on cell B2 of sheet `Data` has what looks like an NHS number.",
+    ),
+    "an e-mail address in a comment on the sheet that is read": (
+        {"comments": [("Data", "A1", "ask t.atkinson@example.org")]},
+        "The comment on cell A1 of sheet `Data` has what looks like an e-mail address.",
+    ),
+    "a comment on another sheet": (
+        {"comments": [("Cover", "A1", "UPN H801200001001")]},
+        "The comment on cell A1 of sheet `Cover` has what looks like a Unique Pupil Number (UPN).",
+    ),
+    "a thread": (
+        {"cells": ["About"], "thread": "his DOB is 03/04/2013"},
+        "The comment on cell C9 of sheet `Cover` has what looks like a date of birth.",
+    ),
+    "a cell of a hidden sheet": (
+        {"cells": ["About", "QQ 12 34 56 C"], "hidden": True},
+        "Cell A2 of sheet `Cover` has what looks like a National Insurance number.",
+    ),
+    "bare numbers under their heading": (
+        {"cells": [["NHS No", "Spent"], [9434765919, 4000000003], ["", 4000000005], ["", 4000000007]]},
+        "Cell A2 of sheet `Cover` has what looks like an NHS number.",
+    ),
+    "several": (
+        {"cells": [NHS], "comments": [("Data", "A1", NHS), ("Cover", "A1", "UPN H801200001001")]},
+        "The comment on cell A1 of sheet `Data` has what looks like an NHS number. 2 other places in the workbook have",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", HIDDEN_AWAY)
+def test_identifiers_beside_the_table_of_a_workbook_are_refused(folder, case):
+    build_tree(folder, {"imports/sheets.yaml": SHEETS})
+    before = state(folder)
+    parts, said = HIDDEN_AWAY[case]
+    workbook(folder.parent / "sent.xlsx", **parts)
+    ran = run_qaf("--as-at", "2026-06-15", "-C", folder, "ingest", folder.parent / "sent.xlsx")
+    assert ran.code == 1 and state(folder) == before
+    assert "QAF551" in ran.err and said in " ".join(ran.err.split())
+    for value in ("943", "atkinson", "H8012", "2013", "12 34", "Other"):
+        assert value not in ran.err + ran.out, value
+
+
+def test_a_cover_sheet_may_say_whom_to_ask_and_large_sums_are_no_people(folder):
+    build_tree(folder, {"imports/sheets.yaml": SHEETS})
+    cover = ["About", "Ask statistics@example.gov.uk or 020 7946 0018", [9434765919, 4000000003, 4000000005]]
+    workbook(folder.parent / "sent.xlsx", cells=cover, comments=[("Data", "B2", "provisional, revised in 2024")])
+    ran = run_qaf("--as-at", "2026-06-15", "-C", folder, "ingest", folder.parent / "sent.xlsx")
+    assert (ran.code, ran.err.count("QAF5")) == (0, 1), ran.err
+    assert "an e-mail address and a phone number (first in cell A2 of sheet `Cover`)" in " ".join(ran.err.split())
+    assert "statistics@" not in ran.err and "7946" not in ran.err
+    assert "1 figure new" in ran.out

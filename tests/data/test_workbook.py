@@ -208,7 +208,7 @@ def test_the_only_sheet_that_is_visible_and_holds_something_is_taken():
     book["Lists"].sheet_state = "veryHidden"
     table = read_workbook_table(saved(book))
     assert table.sheet == "Front"
-    assert table.remarks() == ["The workbook has 1 hidden sheet, which was not looked at."]
+    assert table.remarks() == ["The workbook has 1 hidden sheet, which was not read."]
 
 
 def test_several_sheets_are_named_and_one_must_be_chosen():

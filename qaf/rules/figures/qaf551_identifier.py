@@ -1,7 +1,8 @@
 """QAF551: an identifier of a person.
 
 A cell looks like the number, address or name by which a person can be found. That can never be part of a figure, so
-the file stops here; the finding says where it stood, and never what it was.
+the file stops here; the finding says where it stood, and never what it was. Of an Excel workbook comments and the
+other sheets are looked through too.
 
 Take the column or the row out. If the cell only looks like an identifier, a recipe can `allow` its column, with the
 reason.
