@@ -31,6 +31,9 @@ _STYLE = re.compile(r"(<style>)(.*?)(</style>)", re.DOTALL)
 _REM = re.compile(r'"[^"]*"|(?<![\w.#-])(-?\d*\.?\d+)rem\b')
 _START = re.compile(r'(?=<section class="sheet )')
 _SHEET = re.compile(r'<section class="sheet ([a-z]+)[^"]*" id="([^"]+)"')
+_FAILURES = (ValueError, TypeError, AttributeError, LookupError, AssertionError, ArithmeticError, RecursionError)
+"""What it raises where a layout is beyond it, such as grids within grids over a page's end."""
+
 _ONE_PAGE = ("front", "summary", "voices")
 
 
@@ -39,6 +42,7 @@ class _Engine(NamedTuple):
 
     html: Any
     fetcher: Any
+    version: str
 
 
 def check_pdf() -> None:
@@ -49,10 +53,22 @@ def check_pdf() -> None:
 def to_pdf(page: bytes) -> bytes:
     """The HTML page as a PDF file. Nothing is read but the page itself, from no disk and no network.
 
-    A sheet that should be one page and is longer is set smaller, down to a floor; then it runs on.
+    A sheet that should be one page and is longer is set smaller, down to a floor; then it runs on. Raises `QafError`
+    where WeasyPrint is missing, or cannot set the page.
     """
     engine = _engine()
     text = _STYLE.sub(lambda found: f"{found[1]}{scalable(found[2])}{found[3]}", page.decode(), count=1)
+    try:
+        return _set(engine, text)
+    except _FAILURES as error:
+        raise QafError(
+            f"WeasyPrint {engine.version} could not set this report ({type(error).__name__}).",
+            help="Some layouts are beyond it. Where the folder has style sheets or templates of its own, try without "
+            "them, or open the HTML file in a browser and print it.",
+        ) from error
+
+
+def _set(engine: _Engine, text: str) -> bytes:
     with _quiet():
         document = _laid_out(engine, text)
         longer = _too_long(text, [page.anchors for page in document.pages])
@@ -125,4 +141,6 @@ def _engine() -> _Engine:
                 "WeasyPrint, which makes PDF files, did not find the library Pango or one that Pango needs.",
                 help=f"On Debian and Ubuntu: `apt install {DEBIAN}`. Or open the HTML file in a browser and print it.",
             ) from error
-    return _Engine(weasyprint.HTML, URLFetcher(allowed_protocols=("data",), allow_redirects=False))
+    return _Engine(
+        weasyprint.HTML, URLFetcher(allowed_protocols=("data",), allow_redirects=False), weasyprint.__version__
+    )

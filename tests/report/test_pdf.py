@@ -10,6 +10,7 @@ import re
 import pytest
 from helpers import ROOT, build_tree, run_qaf
 
+from qaf.ground.errors import QafError
 from qaf.report import render, write
 from qaf.report.pdf import scalable, to_pdf
 
@@ -147,6 +148,13 @@ def test_a_sheet_that_is_very_full_is_still_one_page(book, read):
     pages = texts(read(to_pdf(render.html(made, None, render.PDF_STYLES))))
     first = next(number for number, text in enumerate(pages) if "Priority 2" in text and "Questions to ask" in text)
     assert "Voices: A very full area" in pages[first + 1]
+
+
+def test_what_is_beyond_weasyprint_is_a_sentence(weasyprint, monkeypatch):
+    monkeypatch.setattr("weasyprint.HTML.render", lambda *_, **__: [][0])
+    with pytest.raises(QafError, match=r"WeasyPrint [\d.]+ could not set this report \(IndexError\)") as raised:
+        to_pdf(b"<html lang=en><title>T</title><style></style><p>Words")
+    assert "browser" in raised.value.help
 
 
 def test_a_book_in_another_format_takes_the_old_file_away(book, tmp_path, monkeypatch):
