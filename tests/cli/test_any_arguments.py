@@ -14,7 +14,7 @@ from qaf.cli.app import COMMANDS
 
 EXAMPLE = ROOT / "examples" / "northmoor-council"
 STAYS = {"serve"}
-"""It answers until somebody stops it; tests/cli/test_serve.py tries what it is asked."""
+"""It answers until somebody stops it; tests/report/test_serve.py tries what it is asked."""
 OWN = {"init", "adopt", "new", "ingest", "data", "report", "share", "form", "schema", "overview"}
 READING = sorted({*COMMANDS} - OWN - STAYS)
 """Those that never write. The others are given a folder of their own below."""
