@@ -33,6 +33,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "qaf report --body childrens-leadership   what governance.yaml says that it gets",
         "qaf report --due --out packs             all that falls due within 30 days",
     ),
+    "serve": ("qaf serve", "qaf serve --port 0 --period 2024/25"),
     "share": ("qaf share --out northmoor-council.qafbundle",),
     "overview": ("qaf overview", "qaf overview --format html --out overview.html"),
     "doctor": ("qaf doctor",),

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from qaf.cli.app import COMMANDS
 
 EXAMPLE = ROOT / "examples" / "northmoor-council"
-READING = sorted(
-    {*COMMANDS} - {"init", "adopt", "new", "ingest", "data", "report", "share", "form", "schema", "overview"}
-)
+STAYS = {"serve"}
+"""It answers until somebody stops it; tests/report/test_serve.py tries what it is asked."""
+OWN = {"init", "adopt", "new", "ingest", "data", "report", "share", "form", "schema", "overview"}
+READING = sorted({*COMMANDS} - OWN - STAYS)
 """Those that never write. The others are given a folder of their own below."""
-WRITING = sorted({*COMMANDS} - {*READING})
+WRITING = sorted(OWN)
 LIKELY = """
 repeat-referrals front-door-and-repeat-referrals cabinet QAF301 QAF999 areas measures actions HEAD HEAD..HEAD a..b v1
 .. ... ../.. / - -- --- -C -V --help --check --strict --dry-run --draft --format json md table csv html ics sarif

@@ -140,7 +140,7 @@ def test_the_same_page_comes_out_of_the_sandbox(book):
 def test_every_form_can_be_made_in_the_sandbox(folder):
     names = ("book.html.j2", "book.md.j2", "form.html.j2", "form.md.j2")
     made, _ = folder(**{name.replace(".", "_"): f'{{% extends "default:{name}" %}}\n' for name in names})
-
+    (made / "areas").mkdir(exist_ok=True)
     (made / "areas" / "front-door.yaml").write_text(
         "name: Front door\ngroup: practice\npriority: 1\n", encoding="utf-8"
     )
