@@ -157,6 +157,8 @@ class _Tree:
         for link in (*self.links.back(id_), *self._printed_in(id_)):
             if self._runs(link) is self.upwards:
                 found.setdefault(link.source, (link, False))
+        for link in self._prints(id_):
+            found.setdefault(link.target, (link, True))
         return list(found.values())
 
     def _runs(self, link: Link) -> bool | None:
@@ -180,3 +182,16 @@ class _Tree:
         for report in self.framework.governance.reports:
             if report.form in _FORMS[kind]:
                 yield Link(report.id, "received", id_)
+
+    def _prints(self, id_: str) -> Iterator[Link]:
+        """What a report prints by its form, as if it named each: areas with a sheet, questions; upwards alone.
+
+        Stories are left out: whether one is printed hangs on its consent and the day.
+        """
+        if not self.upwards:
+            return
+        form = next((report.form for report in self.framework.governance.reports if report.id == id_), "")
+        if form in _FORMS["area"]:
+            yield from (Link(id_, "received", area.id) for area in self.framework.priorities())
+        if form in _FORMS["question"]:
+            yield from (Link(id_, "received", question) for question in self.framework.questions)

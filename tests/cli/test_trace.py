@@ -88,6 +88,15 @@ def test_a_source_is_traced_forwards_to_what_it_tells(folder):
     assert ("warm-homes", "mend-boilers") in feeds and ("warm-homes", "who-is-cold") in feeds
 
 
+def test_a_body_is_traced_to_the_reports_meetings_areas_and_measures_that_reach_it_and_back(folder):
+    fed_by, _ = ways(folder, "board")
+    assert {("the-book",), ("the-book", "heat"), ("the-book", "heat", "warm-homes"), ("board 2026-03-19",)} <= fed_by
+    assert ("the-book", "board") in ways(folder, "heat")[1]
+    out = qaf(folder, "board").out
+    assert "receives `the-book`" in out
+    assert "prints `heat`" in out
+
+
 def test_an_action_is_traced_back_to_the_worry_and_the_meeting(folder):
     fed_by, feeds = ways(folder, "mend-boilers")
     assert ("buy-parts", "too-cold", "heat") in fed_by

@@ -5,15 +5,16 @@ it began can be tested against those from before, and none of the measures that 
 chance, the next question is whether to do something else. That is no proof that the action failed: other things happen
 too.
 
-Compared is the latest figure with the last one before `start`, for each measure named in `aims_at` or that shows a
-statement named there; a signal of a control chart or trend for the better since then counts as well. Nothing is said
-where no test can be made, where a measure has neither direction as better, or where the action has no `start`.
+Asked is what the page of the action says too, for each measure named in `aims_at` or that shows a statement named
+there. Years: the latest figure for a year that began since `start` is held against the last one before. Quarters and
+months: the rules of the control chart look at the figures since, once there are seven, and seven before. Nothing is
+said where that cannot be told, where a measure has neither direction as better, or where the action has no `start`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from qaf.ground.findings import Finding, finding
 from qaf.ground.text import quoted, shortened
@@ -22,8 +23,8 @@ from qaf.rules.example_folder import SUPERVISION, Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 from qaf.rules.sense.qaf352_action_without_measure import measures_of
 
-if TYPE_CHECKING:
-    from qaf.analysis.moved import Moved
+Moved = Literal["better", "worse", "not_told", "untested"]
+"""`not_told`: the test finds no more than chance. `untested`: it cannot be made, or does not say better or worse."""
 
 CODE = "QAF353"
 APPLIES = WORKING_FOLDER
@@ -34,7 +35,7 @@ actions:
     text: Supervision is moved only by the head of service
     status: done
     aims_at: [sessions-on-time]
-    start: 2025-05-06
+    start: 2025-04-01
 """
 _FIGURES = """\
 measure,period,numerator,denominator,value
@@ -90,12 +91,19 @@ def explain(facts: Facts, about: str) -> Iterator[str]:
 
 
 def _verdicts(facts: Facts, action: Action) -> dict[str, Moved]:
-    from qaf.analysis.moved import moved_since
+    from qaf.analysis.action_signals import has_begun, signal_since
+    from qaf.analysis.series import lines
 
-    if action.start is None:
+    if not has_begun(action, facts.as_at):
         return {}
-    framework = facts.framework
-    return {
-        id_: moved_since(framework, facts.figures, framework.measures[id_], action.start, facts.as_at)
-        for id_ in dict.fromkeys(measures_of(facts, action))
-    }
+    framework, figures = facts.framework, facts.figures
+    found: dict[str, Moved] = {}
+    for id_ in dict.fromkeys(measures_of(facts, action)):
+        series = lines(framework, figures, framework.measures[id_], until=facts.as_at)
+        found[id_] = _STATES.get(signal_since(action, series, figures.profile).state, "untested")
+        if (series.measure.better or "neither") == "neither":
+            found[id_] = "untested"
+    return found
+
+
+_STATES: dict[str, Moved] = {"improvement": "better", "mixed": "better", "concern": "worse", "none": "not_told"}
