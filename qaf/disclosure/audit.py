@@ -67,8 +67,7 @@ def audit(
     verdict.too_close = [i for i in guarded if found.width(i) <= block.unknowns[i].room + _NEAR]
     for members, rules in parts_of(block, found, set(verdict.broken)):
         inside = set(members)
-        noticed = any(not inside.isdisjoint(notice.numbers()) for notice in block.notices)
-        plain = found.settled and not noticed and is_tree(block, rules, found)
+        plain = found.settled and is_tree(block, rules, found)
         if plain or (only is not None and only.isdisjoint(inside)):
             continue
         if first and verdict.too_close:

@@ -163,7 +163,7 @@ def _narrow(block: Block, index: int, ends: tuple[float, float], found: Bounds) 
 
 
 def parts_of(block: Block, found: Bounds, leave_out: Set[int] = frozenset()) -> Iterator[tuple[list[int], list[int]]]:
-    """The numbers that are still open, with the sums between them, in groups that no sum or notice ties together."""
+    """The numbers that are still open, with the sums between them, in groups that no sum ties together."""
     group: dict[int, int] = {}
 
     def root(index: int) -> int:
@@ -183,12 +183,6 @@ def parts_of(block: Block, found: Bounds, leave_out: Set[int] = frozenset()) -> 
             group[high] = low
         if inside:
             ties.append((rule, inside[0]))
-    for notice in block.notices:
-        inside = [index for index in sorted(notice.numbers()) if found.is_open(index)]
-        for index in inside:
-            group.setdefault(index, index)
-            low, high = sorted((root(inside[0]), root(index)))
-            group[high] = low
     members: dict[int, tuple[list[int], list[int]]] = {}
     for index in sorted(group):
         members.setdefault(root(index), ([], []))[0].append(index)

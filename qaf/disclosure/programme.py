@@ -1,17 +1,15 @@
 """The linear programme of numbers that hang together: how far apart can each of them lie?
 
-Answers in whole numbers are gathered, each of which widens the range of all. What a reader learns from being told that
-something coarser stands there counts as well: an answer is taken only where enough figures are small in it.
+Answers in whole numbers are gathered, each of which widens the range of all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil, floor, inf
 from typing import Any
 
 from qaf.disclosure.bounds import Bounds
-from qaf.disclosure.notice import Notice
 from qaf.disclosure.unknowns import Block
 
 CLOSE = 1e-4
@@ -19,7 +17,6 @@ MOST_NODES = 5_000
 """How far a search for whole numbers goes; what it cannot show to be wide enough counts as too close."""
 
 _NEAR = 1e-6
-_MOST_WAYS = 4
 _LITTLE = 0.01
 """The weight of numbers that are to lie at the other end, beside those that an answer pushes to one."""
 
@@ -35,7 +32,6 @@ class Programme:
 
         self.block, self.members, self.rules, self.found = block, members, rules, found
         self.at = {index: x for x, index in enumerate(members)}
-        self.notices = [notice for notice in block.notices if not self.at.keys().isdisjoint(notice.numbers())]
         self.inside = set(rules)
         triples: list[Triple] = []
         total = [0.0] * len(rules)
@@ -64,8 +60,7 @@ class Programme:
         """
         for known in self.block.answers:
             self._take(self._from(known))
-        for ends in self._ways():
-            self._sweeps(wanted, ends)
+        self._sweeps(wanted)
         narrow: list[int] = []
         for i in self._left(wanted):
             if self._left([i]) and not self._can_be_wide(i):
@@ -73,43 +68,24 @@ class Programme:
                 if first:
                     return narrow
         open_ = [i for i in wanted if i not in narrow]
-        if self.notices:
-            self._sweeps(open_, None)
         for i in self._left(open_):
             for sign in (-1.0, 1.0) if self._left([i]) else ():
                 self._take(self._best({self.at[i]: sign}, whole=True))
         return self._left(wanted)
 
-    def _sweeps(self, wanted: Sequence[int], ends: Ends | None) -> None:
-        """Push numbers that stand in no sum together to one end, and the others to the other; then the other way.
-
-        Where no `ends` are given, in whole numbers and so that all notices are true.
-        """
+    def _sweeps(self, wanted: Sequence[int]) -> None:
+        """Push numbers that stand in no sum together to one end, and the others to the other; then the other way."""
         for sign in (-1.0, 1.0):
             untried = self._left(wanted)
             while untried:
                 pushed = self._apart(untried)
                 others = {self.at[i]: -sign * _LITTLE for i in self._left(wanted)}
                 goal = others | {self.at[i]: sign for i in pushed}
-                self._take(self._best(goal, ends, whole=ends is None))
+                self._take(self._best(goal))
                 untried = [i for i in self._left(untried) if i not in pushed]
 
-    def _ways(self) -> Iterator[Ends]:
-        """Ends between which every notice holds and the truth lies, because some that are small stay so; in turn."""
-        import numpy as np
-
-        in_turn = [list(notice.ways(lambda i: self.block.unknowns[i].true)) for notice in self.notices]
-        for n in range(min(max(map(len, in_turn), default=1), _MOST_WAYS)):
-            low, high = np.array(self.low), np.array(self.high)
-            for ways in in_turn:
-                for i, (least, most) in ways[n % len(ways)].items() if ways else ():
-                    if i in self.at:
-                        low[self.at[i]] = max(low[self.at[i]], least)
-                        high[self.at[i]] = min(high[self.at[i]], most)
-            yield low, high
-
     def _can_be_wide(self, index: int) -> bool:
-        """Whether a number's range is wide enough were numbers not whole, and no notice given."""
+        """Whether a number's range is wide enough were numbers not whole."""
         ends = self._best({self.at[index]: -1.0}), self._best({self.at[index]: 1.0})
         for answer in ends:
             self._take(answer)
@@ -171,36 +147,29 @@ class Programme:
             return None
         return np.array([known[i] for i in self.members])
 
-    def _best(self, goal: dict[int, float], ends: Ends | None = None, *, whole: bool = False) -> Any:
+    def _best(self, goal: dict[int, float], *, whole: bool = False) -> Any:
         """The answer with the least `goal` (weights by place); None where there is none, or none was found.
 
-        `ends`: the least and the greatest of each, where it is not as far as they can go. `whole`: in whole numbers,
-        and so that all notices are true.
+        `whole`: in whole numbers.
         """
         import numpy as np
         from scipy.optimize import Bounds as Between
         from scipy.optimize import LinearConstraint, milp
 
-        told = _Told(self) if whole else None
-        more = told.count if told else 0
-        costs = np.zeros(len(self.members) + more)
+        costs = np.zeros(len(self.members))
         for x, weight in goal.items():
             costs[x] = weight
-        low, high = ends or (self.low, self.high)
-        limits = [LinearConstraint(_wider(self.matrix, more), self.total, self.total)]
-        if told and told.count:
-            limits.append(told.limits())
         answer = milp(
             costs,
-            integrality=np.concatenate([self.whole.astype(int), np.ones(more, dtype=int)]) if whole else None,
-            bounds=Between(np.concatenate([low, np.zeros(more)]), np.concatenate([high, np.ones(more)])),
-            constraints=limits,
+            integrality=self.whole.astype(int) if whole else None,
+            bounds=Between(self.low, self.high),
+            constraints=LinearConstraint(self.matrix, self.total, self.total),
             options={"node_limit": MOST_NODES} if whole else None,
         )
-        return None if answer.x is None else answer.x[: len(self.members)]
+        return answer.x
 
     def _holds(self, answer: Any) -> bool:
-        """Whether an answer is in whole numbers where it has to be, keeps every sum, and makes every notice true."""
+        """Whether an answer is in whole numbers where it has to be, and keeps every sum."""
         import numpy as np
 
         rounded = np.where(self.whole, np.round(answer), answer)
@@ -208,12 +177,7 @@ class Programme:
             return False
         off = np.abs(self.matrix @ rounded - self.total)
         inside = (rounded >= self.low - CLOSE) & (rounded <= self.high + CLOSE)
-        if off.max(initial=0.0) > CLOSE or not inside.all():
-            return False
-        return all(notice.is_true(lambda i: self._number(rounded, i)) for notice in self.notices)
-
-    def _number(self, answer: Any, index: int) -> float:
-        return float(answer[self.at[index]]) if index in self.at else self.found.low[index]
+        return bool(off.max(initial=0.0) <= CLOSE and inside.all())
 
     def _could_be_wide(self, index: int, ends: Ends) -> bool:
         """Whether whole numbers could still lie far enough apart between ends that are not whole."""
@@ -223,70 +187,6 @@ class Programme:
         if self.block.unknowns[index].whole:
             low, high = ceil(low - CLOSE), floor(high + CLOSE)
         return high - low > self.block.unknowns[index].room + _NEAR
-
-
-class _Told:
-    """What notices ask for, as limits of a programme: yes or no for each slot, and for each number that may be small.
-
-    `count`: how many such questions there are; they come after the numbers.
-    """
-
-    def __init__(self, programme: Programme) -> None:
-        self.programme = programme
-        self.count = self.rows = 0
-        self.triples: list[Triple] = []
-        self.low: list[float] = []
-        self.high: list[float] = []
-        for notice in programme.notices:
-            chosen = [self._slot(notice, need, figures) for need, figures in notice.slots]
-            self._limit(((at, 1.0) for at in chosen), 1.0, inf)
-
-    def limits(self) -> Any:
-        """As a constraint on the numbers and the questions."""
-        from scipy.optimize import LinearConstraint
-
-        size = (self.rows, len(self.programme.members) + self.count)
-        return LinearConstraint(matrix_of(self.triples, size), self.low, self.high)
-
-    def _slot(self, notice: Notice, need: int, figures: Sequence[Sequence[Sequence[int]]]) -> int:
-        at = self._question()
-        counted = []
-        for options in figures:
-            asked = [self._small(notice, numbers) for numbers in options]
-            self._limit([(one, 1.0) for one in asked], 0.0, 1.0)
-            counted += asked
-        self._limit([*((one, 1.0) for one in counted), (at, -float(need))], 0.0, inf)
-        return at
-
-    def _small(self, notice: Notice, numbers: Sequence[int]) -> int:
-        """A question that can be answered by yes only where these add up to a small number."""
-        kept = self.programme
-        at = self._question()
-        open_ = [kept.at[i] for i in numbers if i in kept.at]
-        known = sum(kept.found.low[i] for i in numbers if i not in kept.at)
-        most, least = sum(float(kept.high[x]) for x in open_), sum(float(kept.low[x]) for x in open_)
-        terms = [(x, 1.0) for x in open_]
-        above, below = max(most + known - notice.most, 0.0), max(notice.least - least - known, 0.0)
-        self._limit([*terms, (at, above)], -inf, notice.most - known + above)
-        self._limit([*terms, (at, -below)], notice.least - known - below, inf)
-        return at
-
-    def _question(self) -> int:
-        self.count += 1
-        return len(self.programme.members) + self.count - 1
-
-    def _limit(self, terms: Iterable[tuple[int, float]], low: float, high: float) -> None:
-        self.triples += [(self.rows, x, sign) for x, sign in terms]
-        self.low.append(low)
-        self.high.append(high)
-        self.rows += 1
-
-
-def _wider(matrix: Any, more: int) -> Any:
-    """The matrix with so many columns of nothing after its own."""
-    from scipy.sparse import csr_array, hstack
-
-    return hstack([matrix, csr_array((matrix.shape[0], more))])
 
 
 def matrix_of(triples: Sequence[Triple], shape: tuple[int, int]) -> Any:

@@ -14,7 +14,6 @@ from qaf.disclosure.jointly import MemberFigures, is_members
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.reading import KEPT_BACK
 from qaf.disclosure.rows import Row, Rows, rows_of
-from qaf.disclosure.said import said
 from qaf.disclosure.shown import shown_figure
 from qaf.disclosure.unknowns import Block
 from qaf.disclosure.whole_folder import Memory, Outcome, WholeFolder, choose, hidden_cells, too_close, whole_folder
@@ -93,7 +92,7 @@ def _settled(
     memory: Memory = {}
     thorough = not coarsen
     while True:
-        folder = whole_folder(framework, rules, coarser.current, editions, saids=tuple(said(coarser)), members=members)
+        folder = whole_folder(framework, rules, coarser.current, editions, members=members)
         outcome = choose(folder, memory, thorough=thorough)
         gone = outcome.hidden | outcome.plain
         full = _full(coarser.current, partial(_loses, folder, gone))

@@ -7,13 +7,11 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from math import inf
 from typing import NamedTuple
 
-from qaf.disclosure.notice import Notice
 from qaf.model.figure import FigureKey
 
 Interval = tuple[float, float]
@@ -100,11 +98,10 @@ class Equation(NamedTuple):
 
 @dataclass
 class System:
-    """All unknowns and equations of a folder, its editions included, and what notices say of them."""
+    """All unknowns and equations of a folder, its editions included."""
 
     unknowns: list[Unknown] = field(default_factory=list)
     equations: list[Equation] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
     _index: dict[Name, int] = field(default_factory=dict)
     _same: list[int] = field(default_factory=list)
 
@@ -171,11 +168,6 @@ class System:
             for other in tying[1:]:
                 low, high = sorted((root(tying[0]), root(other)))
                 group[high] = low
-        for notice in self.notices:
-            first, *others = (self.place(index) for index in sorted(notice.numbers()))
-            for other in others:
-                low, high = sorted((root(first), root(other)))
-                group[high] = low
         members: dict[int, list[int]] = {}
         for index in range(len(self.unknowns)):
             if self.place(index) == index and not self._settled(index):
@@ -185,19 +177,7 @@ class System:
             tying = [index for index, _ in terms if not self._settled(index)]
             if tying:
                 rules.setdefault(root(tying[0]), []).append((terms, equation))
-        found = [_block(self, indexes, rules.get(leader, [])) for leader, indexes in members.items()]
-        self._give_notices(found)
-        return found
-
-    def _give_notices(self, blocks: Sequence[Block]) -> None:
-        """Each notice to the block that its numbers stand in."""
-        where = {index: block for block in blocks for index in block.places}
-        for notice in self.notices:
-            block = where[self.place(min(notice.numbers()))]
-            block.notices.append(notice.moved(partial(self._at, {index: i for i, index in enumerate(block.places)})))
-
-    def _at(self, at: Mapping[int, int], index: int) -> int:
-        return at[self.place(index)]
+        return [_block(self, indexes, rules.get(leader, [])) for leader, indexes in members.items()]
 
     def _settled(self, index: int) -> bool:
         """Whether it is known for good, so that nothing that is hidden hangs on it."""
@@ -239,7 +219,6 @@ class Block:
     wholes: list[int]
     touching: list[list[int]]
     tied: list[list[int]]
-    notices: list[Notice] = field(default_factory=list)
     answers: list[dict[int, float]] = field(default_factory=list)
 
     def start(self) -> set[int]:
@@ -255,8 +234,7 @@ class Block:
         bases = tuple(equation.of_base for equation in self.equations)
         ties = tuple(map(tuple, self.tied))
         shown = (tuple(self.unseen), tuple(self.seen))
-        told = tuple(self.notices)
-        return (numbers, *shown, tuple(self.rules), tuple(self.constants), tuple(self.wholes), bases, ties, told)
+        return (numbers, *shown, tuple(self.rules), tuple(self.constants), tuple(self.wholes), bases, ties)
 
     def guarded(self) -> bool:
         """Whether there is anything in it to protect."""

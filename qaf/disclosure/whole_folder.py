@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qaf.disclosure.audit import audit
 from qaf.disclosure.bounds import bounds
@@ -13,7 +13,6 @@ from qaf.disclosure.jointly import MemberFigures, tie_members
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
 from qaf.disclosure.rows import Row, Rows, rows_of
-from qaf.disclosure.said import Said, notices
 from qaf.disclosure.small import combined
 from qaf.disclosure.sums import across_figures
 from qaf.disclosure.unknowns import Block, System, Unknown
@@ -55,10 +54,9 @@ def whole_folder(
     rows: Rows,
     editions: Sequence[Edition],
     truth: System | None = None,
-    saids: Sequence[Said] = (),
     members: Sequence[MemberFigures] = (),
 ) -> WholeFolder:
-    """Put rows and editions together: first every number, then every sum, then what notices say (`saids`).
+    """Put rows and editions together: first every number, then every sum.
 
     `truth`: see `Snapshot`. `members`: what the members of a partnership show; it is out as an edition is.
     """
@@ -76,7 +74,6 @@ def whole_folder(
     for snapshot in snapshots:
         across_figures(snapshot)
         within_figures(snapshot)
-    system.notices += notices(folder.now, saids)
     tie_members(ours, theirs, members)
     folder.theirs = list(theirs.values())
     return folder
@@ -104,18 +101,9 @@ def choose(folder: WholeFolder, memory: Memory, *, thorough: bool) -> Outcome:
             continue
         looks = (thorough, *block.looks())
         if looks not in memory:
-            memory[looks] = _choice(block, thorough=thorough)
+            memory[looks] = hide(block, thorough=thorough)
         _take(outcome, block, memory[looks])
     return outcome
-
-
-def _choice(block: Block, *, thorough: bool) -> Choice:
-    """What to hide in a block; where what notices tell cannot be guarded by hiding, as if they told nothing."""
-    choice = hide(block, thorough=thorough)
-    if not choice.exposed or not block.notices:
-        return choice
-    without = hide(replace(block, notices=[]), thorough=thorough)
-    return without if len(without.exposed) < len(choice.exposed) else choice
 
 
 def _take(outcome: Outcome, block: Block, choice: Choice) -> None:
