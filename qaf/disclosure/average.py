@@ -13,7 +13,7 @@ it come out as it did: what a reader could make of less is wider still.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -97,14 +97,16 @@ def _decide(step: Step, rules: Profile) -> tuple[Decision, bool]:
     hidden = sum(large.cells if ways else large.kept_back for large, ways in small)
     if 3 * hidden > cells:
         known = sum(large.kept_back for large, _ in small)
-        fires = [Witness(large.cells - large.kept_back, _size(large, rules), tuple(ways)) for large, ways in small if ways]
+        fires = [
+            Witness(large.cells - large.kept_back, _size(large, rules), tuple(ways)) for large, ways in small if ways
+        ]
         return Decision(cells // 3 + 1 - known, tuple(fires)), True
     rest = [
         Witness(large.cells - large.kept_back, _size(large, rules), (tuple(_large(large, rules)),))
         for large, ways in small
         if not ways
     ]
-    return Decision(cells - cells // 3 - 0, tuple(rest)), False
+    return Decision(cells - cells // 3, tuple(rest)), False
 
 
 def _small(large: Large, rules: Profile) -> Iterator[tuple[Side, ...]]:

@@ -201,7 +201,9 @@ class Coarser:
         if longer in stored:
             return stored[longer]
         figures = self._longer_figures(place, longer)
-        return {_node(key): row for key, row in rows_of(self.framework, figures, self.rules, counts=self._counts).items()}
+        return {
+            _node(key): row for key, row in rows_of(self.framework, figures, self.rules, counts=self._counts).items()
+        }
 
     def _over_time(
         self, place: Place, parts: Sequence[Period], slots: int, node: Node, row: Row, measure: Measure
@@ -244,7 +246,9 @@ class Coarser:
                 return None
         above = {category.id: category.within or "" for category in breakdown.categories}
         large = self._in_place_of(slot, rows, above, added_up=rows.keys().isdisjoint(self._slots.get(wider, {})))
-        return Step(slot, None, breakdown.within, large, tuple(row for nodes in rows.values() for row in nodes.values()))
+        return Step(
+            slot, None, breakdown.within, large, tuple(row for nodes in rows.values() for row in nodes.values())
+        )
 
     def _wider_rows(self, place: Place, wider: Place, period: Period) -> Mapping[Node, Row]:
         figures = self._wider_figures(place, wider, period)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import partial
+from collections.abc import Iterable, Sequence, Set
 
 from qaf.disclosure import remarks
 from qaf.disclosure.audit import audit
+from qaf.disclosure.average import Side, decide
 from qaf.disclosure.bounds import dark_around
-from qaf.disclosure.coarser import Coarser, Slot, slot_of, too_many
+from qaf.disclosure.coarser import Coarser
 from qaf.disclosure.editions import Edition, shown_figures
 from qaf.disclosure.jointly import MemberFigures, is_members
 from qaf.disclosure.primary import Hidden, Profile
-from qaf.disclosure.reading import KEPT_BACK
 from qaf.disclosure.rows import Row, Rows, rows_of
 from qaf.disclosure.shown import shown_figure
+from qaf.disclosure.sides import still_to_tell
 from qaf.disclosure.unknowns import Block
 from qaf.disclosure.whole_folder import Memory, Outcome, WholeFolder, choose, hidden_cells, too_close, whole_folder
 from qaf.ground.findings import Finding
@@ -38,7 +38,7 @@ def protected(
     and nothing is made coarser, to see what that would cost.
     """
     coarser = Coarser(framework, rules, dict(rows))
-    folder, outcome = _settled(framework, rules, coarser, editions, members, coarsen=coarsen)
+    folder, outcome, sides = _settled(framework, rules, coarser, editions, members, coarsen=coarsen)
     shown = [
         shown_row(framework, rules, row, hidden_cells(folder.now, row, outcome.hidden, outcome.plain))
         for row in coarser.current.values()
@@ -51,7 +51,7 @@ def protected(
         *remarks.none_or_all(framework, rules, figures),
         *exposed.findings(),
         *remarks.cannot_be_protected(
-            framework, _still_open(framework, rules, figures, folder, exposed, editions, members)
+            framework, _still_open(framework, rules, figures, folder, exposed, editions, members, sides)
         ),
     ]
     return ProtectedFigures(rules.name, figures.figures, figures.coarsened, tuple(findings), audited=True)
@@ -85,76 +85,18 @@ def _settled(
     members: Sequence[MemberFigures],
     *,
     coarsen: bool,
-) -> tuple[WholeFolder, Outcome]:
-    """Go on making things coarser until no slot loses more than a third, or there is nothing coarser left."""
-    while coarsen and _replace(framework, coarser, _full(coarser.current, lambda row: any(row.small))):
-        coarser.rebuild()
+) -> tuple[WholeFolder, Outcome, tuple[Side, ...]]:
+    """Make coarser what has to be, then hide, until the reader is granted all that the decisions tell of what is hidden."""
+    decisions = decide(coarser) if coarsen else ()
     memory: Memory = {}
-    thorough = not coarsen
+    sides: dict[Side, None] = {}
     while True:
-        folder = whole_folder(framework, rules, coarser.current, editions, members=members)
-        outcome = choose(folder, memory, thorough=thorough)
-        gone = outcome.hidden | outcome.plain
-        full = _full(coarser.current, partial(_loses, folder, gone))
-        if thorough:
-            full |= dict.fromkeys(_beyond_hiding(folder, outcome), True)
-        if coarsen and _replace(framework, coarser, full):
-            coarser.rebuild()
-        elif thorough:
-            return folder, outcome
-        else:
-            thorough = True
-
-
-def _loses(folder: WholeFolder, hidden: Set[int], row: Row) -> bool:
-    return any(hidden_cells(folder.now, row, hidden))
-
-
-def _beyond_hiding(folder: WholeFolder, outcome: Outcome) -> Iterator[Slot]:
-    """Slots that hold a number which no hiding protects, where no edition has printed it: they need not be shown."""
-    for block, index in outcome.exposed:
-        key = block.unknowns[index].name.key
-        if key.breakdown and key in folder.now.rows and not any(key in earlier.rows for _, earlier in folder.editions):
-            yield slot_of(key)
-
-
-def _full(rows: Rows, is_hidden: Callable[[Row], bool]) -> dict[Slot, bool]:
-    """Slots that lose too many of their figures, and whether they may be left to the whole.
-
-    What counts is a figure that has a number, or one that somebody holds back.
-    """
-    shown = {}
-    for key, row in rows.items():
-        if row.printed:
-            texts = (row.figure.numerator, row.figure.denominator, row.figure.value)
-            kept_back = not KEPT_BACK.isdisjoint(texts)
-            if kept_back or any(cell is not None for cell in row.cells):
-                shown[key] = not (kept_back or is_hidden(row))
-    return dict(too_many(shown))
-
-
-def _replace(framework: Framework, coarser: Coarser, full: Mapping[Slot, bool]) -> bool:
-    """Make slots coarser, the finest breakdowns first: what coarser ones lose for their sake may stay then.
-
-    Whether any was.
-    """
-    by_depth: dict[int, list[tuple[Slot, bool]]] = {}
-    for slot, to_whole in full.items():
-        by_depth.setdefault(_depth(framework, slot[0].breakdown), []).append((slot, to_whole))
-    for _, slots in sorted(by_depth.items(), reverse=True):
-        if sum(coarser.replace(slot, to_whole=to_whole) for slot, to_whole in slots):
-            return True
-    return False
-
-
-def _depth(framework: Framework, breakdown: str) -> int:
-    """How many coarser breakdowns there are above one."""
-    seen: set[str] = set()
-    current = framework.breakdowns.get(breakdown)
-    while current is not None and current.within and current.id not in seen:
-        seen.add(current.id)
-        current = framework.breakdowns.get(current.within)
-    return len(seen)
+        told = tuple(sides)
+        folder = whole_folder(framework, rules, coarser.current, editions, members=members, sides=told)
+        outcome = choose(folder, memory, thorough=True)
+        sides.update(dict.fromkeys(still_to_tell(folder.now, outcome.hidden, decisions)))
+        if len(sides) == len(told):
+            return folder, outcome, told
 
 
 # the audit ---------------------------------------------------------------------------------------------------------
@@ -234,6 +176,7 @@ def _still_open(
     exposed: _Exposed,
     editions: Sequence[Edition],
     members: Sequence[MemberFigures],
+    sides: Sequence[Side],
 ) -> set[FigureKey]:
     """Figures that a reader of what is printed, and of the editions that are out, comes too close to.
 
@@ -242,5 +185,5 @@ def _still_open(
     """
     replaced = {key: row for key, row in folder.now.rows.items() if not row.printed}
     printed = rows_of(framework, shown_figures(figures), rules, fixed=True)
-    seen = whole_folder(framework, rules, {**replaced, **printed}, editions, folder.system, members=members)
+    seen = whole_folder(framework, rules, {**replaced, **printed}, editions, folder.system, members, sides)
     return {unknown.name.key for unknown in too_close(seen)} - exposed.keys

@@ -186,11 +186,10 @@ def _put(snapshot: Snapshot, row: Row, role: str, told: Told | None, small: bool
 def _least(rules: Profile, row: Row, role: str, told: Told) -> float:
     """The least that a hidden number can be for a reader: 1 where zeros are shown.
 
-    Of numbers that something coarser stands for any may be none; where that is the whole alone, of two parts neither
-    is, and a reader is taken to know it of all. In an edition a numerator may have been hidden for its small base,
-    or both sides for the sake of each: zero as well.
+    Of numbers that something coarser stands for any may be none. In an edition a numerator may have been hidden for
+    its small base, or both sides for the sake of each: zero as well.
     """
-    if rules.zeros or (not row.printed and (not row.alone or told.true[0] < 1)):
+    if rules.zeros or not row.printed:
         return 0.0
     may_be_none = row.fixed and role == PART and (row.figure.denominator == "c" or row.measure.protects == "both_sides")
     return 0.0 if may_be_none else 1.0

@@ -178,8 +178,8 @@ def _window(number: float, rules: Profile) -> Interval:
 def room_of(row: Row, rules: Profile) -> float:
     """How much the range of a number that is not shown must exceed: twice the threshold, whatever the number is.
 
-    Where only the whole is shown, one more: that the whole is withheld for its sake tells how large it is at most.
+    Where only the whole is shown, two more: that the whole is withheld for its sake tells how large it is at most.
     """
     if not row.guards or not rules.threshold:
         return NOBODY
-    return 2.0 * rules.threshold + row.alone
+    return 2.0 * rules.threshold + 2 * row.alone

@@ -6,6 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from qaf.disclosure.audit import audit
+from qaf.disclosure.average import Side
 from qaf.disclosure.bounds import bounds
 from qaf.disclosure.editions import Edition
 from qaf.disclosure.hide import Choice, hide
@@ -13,6 +14,7 @@ from qaf.disclosure.jointly import MemberFigures, tie_members
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
 from qaf.disclosure.rows import Row, Rows, rows_of
+from qaf.disclosure.sides import tell
 from qaf.disclosure.small import combined
 from qaf.disclosure.sums import across_figures
 from qaf.disclosure.unknowns import Block, System, Unknown
@@ -55,8 +57,10 @@ def whole_folder(
     editions: Sequence[Edition],
     truth: System | None = None,
     members: Sequence[MemberFigures] = (),
+    sides: Sequence[Side] = (),
 ) -> WholeFolder:
-    """Put rows and editions together: first every number, then every sum.
+    """Put rows and editions together: first every number, then every sum, then what decisions tell
+    (`sides`).
 
     `truth`: see `Snapshot`. `members`: what the members of a partnership show; it is out as an edition is.
     """
@@ -75,6 +79,7 @@ def whole_folder(
         across_figures(snapshot)
         within_figures(snapshot)
     tie_members(ours, theirs, members)
+    tell(folder.now, sides)
     folder.theirs = list(theirs.values())
     return folder
 
