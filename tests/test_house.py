@@ -30,12 +30,13 @@ FLOORS = {
 }
 """A file imports only from floors below its own, or from its own room."""
 
-HEAVY = ("pandas", "numpy", "scipy", "matplotlib")
+HEAVY = ("pandas", "numpy", "scipy", "highspy", "matplotlib")
 NEVER_RAW = ("analysis", "rules", "sharing", "report")
 RAW = ("qaf.workspace.store", "qaf.model.figure")
 ONLY_IN = {
     "pandas": ("data/", "report/exports"),
-    "scipy": ("disclosure/audit", "disclosure/programme"),
+    "scipy": ("disclosure/audit", "disclosure/programme", "disclosure/solver"),
+    "highspy": ("disclosure/solver",),
     "matplotlib": ("report/charts",),
     "typer": ("cli/",),
     "click": ("cli/",),
