@@ -50,6 +50,7 @@ bench: environment ## How fast qaf is
 	@$(IN_VENV) benchmarks/validate.py $(BENCH_ARGS)
 	@$(IN_VENV) benchmarks/ingest.py --sizes 10_000,100_000,1_000_000 --rounds 3
 	@$(IN_VENV) benchmarks/disclosure.py --sizes 45x20x8,200x12x8
+	@$(IN_VENV) benchmarks/report.py
 
 clean: ## Remove what the others made
 	@rm -rf .venv build dist qaf.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -15,29 +15,40 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from qaf.api import open_folder, share
+from qaf.api import ingest, open_folder, share
 from qaf.api.overview import overview
 from qaf.model.period import Period
 
 AS_AT = date(2026, 6, 15)
 PERIOD = Period.canonical("2025/26")
 AREAS, MEASURES = 12, 8
+YEARS = ("2023/24", "2024/25", "2025/26")
 
 
 def make_member(root: Path, id_: str) -> Path:
-    """A member's folder without figures, and its bundle; returns the bundle's path."""
+    """A member's folder with three years of figures, and its bundle; returns the bundle's path."""
     folder = root / id_
     (folder / "areas").mkdir(parents=True)
     (folder / "qaf.yaml").write_text(
         f"schema: 1\norganisation: {{id: {id_}, name: {id_}, kind: organisation}}\n", encoding="utf-8"
     )
+    rows = []
     for area in range(AREAS):
-        measures = "".join(
-            f"  - {{id: a{area}-m{number}, kind: outcome, text: Measure {number}, unit: count}}\n"
-            for number in range(MEASURES)
-        )
+        measures = f"  - {{id: a{area}-all, kind: quantity, text: Children, unit: count}}\n"
+        rows += [f"a{area}-all,{year},,,{200 + 7 * area}" for year in YEARS]
+        for number in range(MEASURES):
+            measures += (
+                f"  - {{id: a{area}-m{number}, kind: outcome, text: Measure {number}, unit: percent, of: a{area}-all, "
+                "better: higher}\n"
+            )
+            rows += [
+                f"a{area}-m{number},{year},{60 + 11 * number + at},{200 + 7 * area}," for at, year in enumerate(YEARS)
+            ]
         text = f"name: Area {area}\ngroup: practice\npriority: {area + 1}\nwhy: Need.\nmeasures:\n{measures}"
         (folder / "areas" / f"a{area}.yaml").write_text(text, encoding="utf-8")
+    figures = root / f"{id_}.csv"
+    figures.write_text("measure,period,numerator,denominator,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    ingest(open_folder(folder), figures, as_at=AS_AT)
     out = root / "bundles" / f"{id_}.qafbundle"
     share(open_folder(folder), out, period=PERIOD, as_at=AS_AT)
     return out

@@ -32,8 +32,8 @@ from qaf.report.parts import (
     UnknownLine,
 )
 from qaf.report.words_standing import COLUMNS, column_of
-from qaf.workspace.own_templates import NO_TEMPLATES, OwnTemplates
 from qaf.report.yearly_parts import YearlyReport
+from qaf.workspace.own_templates import NO_TEMPLATES, OwnTemplates
 
 NOT_IN_GIT = "not in git"
 
