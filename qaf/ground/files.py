@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import glob
 import os
 import shutil
 import tempfile
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from qaf.ground.errors import QafError
 from qaf.ground.text import reason
+
+ASIDE = ".aside"
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -24,13 +27,17 @@ def write_file(path: Path, content: bytes) -> None:
 def written_aside(path: Path, content: bytes) -> Iterator[Callable[[], None]]:
     """Write `content` beside `path`; what comes back puts it there, whole. Raises `QafError` as `write_file` does.
 
-    What was not put into its place by the end of the block is taken away again.
+    What was not put into its place by the end of the block is taken away again, and so is what a run that was killed
+    had laid beside the same `path`.
     """
-    aside = _aside_of(path, content)
+    _sweep(path)
+    aside, held = _aside_of(path, content)
     try:
         yield functools.partial(_put, aside, path)
     finally:
         _remove(aside)
+        if held is not None:
+            os.close(held)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -58,23 +65,54 @@ def remove_folder(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _aside_of(path: Path, content: bytes) -> str:
-    aside = ""
+def _sweep(path: Path) -> None:
+    """Take away what runs that are no more had laid beside `path`: whatever nobody holds."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{ASIDE}"):
+        with contextlib.suppress(OSError):
+            held = _hold(os.fspath(left))
+            if held is not None:
+                os.unlink(left)
+                os.close(held)
+
+
+def _hold(path: str) -> int | None:
+    """An open file that says, until it is closed, that a run is at work on `path`; None where another run holds it.
+
+    Also None on Windows, where a file that is open can be neither renamed nor removed.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _aside_of(path: Path, content: bytes) -> tuple[str, int | None]:
+    """What was laid beside `path`, and what holds it while this run lives."""
+    aside, held = "", None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".aside", dir=path.parent)
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=ASIDE, dir=path.parent)
+        held = _hold(aside)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(aside, _mode_for(path))
-    except OSError as error:
+    except BaseException as error:
         _remove(aside)
-        raise _refused(path, error) from error
-    except BaseException:
-        _remove(aside)
+        if held is not None:
+            os.close(held)
+        if isinstance(error, OSError):
+            raise _refused(path, error) from error
         raise
-    return aside
+    return aside, held
 
 
 def _put(aside: str, path: Path) -> None:

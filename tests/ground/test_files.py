@@ -55,3 +55,15 @@ def test_several_files_below_a_folder(tmp_path):
     files.remove_folder(tmp_path / "b")
     files.remove_folder(tmp_path / "never-there")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+
+
+def test_what_a_killed_run_had_laid_aside_is_taken_away_and_what_a_living_one_holds_is_not(tmp_path):
+    path = tmp_path / "book[1].html"
+    (tmp_path / ".book[1].html.abc.aside").write_bytes(b"half")
+    (tmp_path / ".other.html.abc.aside").write_bytes(b"another file's")
+    with files.written_aside(path, b"slow") as put:
+        files.write_file(path, b"quick")
+        assert len(list(tmp_path.glob(".book*.aside"))) == 1
+        put()
+    assert path.read_bytes() == b"slow"
+    assert sorted(left.name for left in tmp_path.iterdir()) == [".other.html.abc.aside", "book[1].html"]
