@@ -26,7 +26,7 @@ from qaf.workspace.tree import FOLDERS, SETTINGS_FILE, Tree, UnreadableError
 from qaf.workspace.yaml_reader import Problem, read_yaml
 from qaf.workspace.yaml_text import readable
 
-SCHEMA = 1
+SCHEMA = 2
 """The newest schema that this qaf reads."""
 
 

@@ -283,8 +283,8 @@ def test_files_that_no_bundle_holds(lsp, good, path):
 def test_a_framework_of_another_or_a_newer_schema(lsp, good):
     theirs = good["framework/qaf.yaml"]
     refused(lsp, zipped(listed({**good, "framework/qaf.yaml": theirs.replace(b"id: police", b"id: fire")})), "the same")
-    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": theirs.replace(b"schema: 1", b"schema: 2")})))
-    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": b"schema: 1\n"})))
+    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": theirs.replace(b"schema: 2", b"schema: 2")})))
+    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": b"schema: 2\n"})))
     refused(lsp, zipped(listed({**good, "framework/qaf.yaml": b"x" * 9_000_000})), "more than 8 MiB")
 
 
