@@ -1,0 +1,58 @@
+"""How the pages become a site: `make docs`. Nothing in it is loaded from elsewhere, so it needs no network.
+
+Sphinx reads the settings here by their names. Its source folder is the whole checkout, so that links from one page to
+any file of the project work in the site as they do where the code is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qaf.ground.version import VERSION
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+project = "qaf"
+project_copyright = "2026, the qaf maintainers"
+author = "The qaf maintainers"
+version = release = VERSION
+language = "en_GB"
+
+extensions = ["myst_parser"]
+root_doc = "docs/index"
+include_patterns = ["*.md", "docs/**/*.md", "docs/*.md", "examples/*/README.md"]
+exclude_patterns = [".*", "build", "dist", "qaf", "tests", "framework", "templates", "benchmarks"]
+myst_heading_anchors = 4
+
+html_theme = "furo"
+html_title = "qaf"
+html_copy_source = False
+html_show_sourcelink = False
+html_use_index = False
+templates_path = ["_templates"]
+html_additional_pages = {"index": "first.html"}
+
+_SECTION = re.compile(r"^## (.+)\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
+_PAGE = re.compile(r"\]\(([^)#:\s]+\.md)[^)\s]*\)")
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx before it begins."""
+    from pygments.lexers.special import TextLexer
+
+    app.add_lexer("csv", TextLexer)
+    app.connect("source-read", _add_menu)
+
+
+def _add_menu(_: Sphinx, page: str, source: list[str]) -> None:
+    """The menu is what the first page links to, under the headings where it does. Elsewhere that page is plain text."""
+    if page != root_doc:
+        return
+    seen: set[str] = set()
+    for heading, text in _SECTION.findall(source[0]):
+        pages = [name for name in dict.fromkeys(_PAGE.findall(text)) if name not in seen]
+        seen.update(pages)
+        if pages:
+            source[0] += "\n".join(["", "```{toctree}", ":hidden:", f":caption: {heading}", "", *pages, "```", ""])
