@@ -47,7 +47,8 @@ def commands_page() -> str:
         "qaf", top
     )
     codes = (
-        "\nExit codes: 0 fine; 1 something was found or refused; 2 qaf could not start; 3 a bug in qaf; 130 interrupted.\n"
+        "\nExit codes: 0 fine; 1 something was found or refused; 2 qaf could not start; 3 a bug in qaf; "
+        "130 interrupted.\n"
         "Results go to the standard output, progress and notes to the standard error.\n"
     )
     parts = [part for name in COMMANDS for part in _command(name, top.commands[name])]
