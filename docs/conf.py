@@ -7,6 +7,7 @@ any file of the project work in the site as they do where the code is kept.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qaf.ground.version import VERSION
@@ -35,7 +36,7 @@ templates_path = ["_templates"]
 html_additional_pages = {"index": "first.html"}
 
 _SECTION = re.compile(r"^## (.+)\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
-_PAGE = re.compile(r"\]\(([^)#:\s]+\.md)[^)\s]*\)")
+_LINK = re.compile(r"\[([^\]]+)\]\(([^)#:\s]+\.md)[^)\s]*\)")
 
 
 def setup(app: Sphinx) -> None:
@@ -46,13 +47,23 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", _add_menu)
 
 
-def _add_menu(_: Sphinx, page: str, source: list[str]) -> None:
-    """The menu is what the first page links to, under the headings where it does. Elsewhere that page is plain text."""
+def _add_menu(app: Sphinx, page: str, source: list[str]) -> None:
+    """The menu is what the first page links to, under the headings where it does, and whatever it has forgotten.
+
+    So that page is plain text wherever else it is read.
+    """
     if page != root_doc:
         return
-    seen: set[str] = set()
+    linked: dict[str, str] = {}
     for heading, text in _SECTION.findall(source[0]):
-        pages = [name for name in dict.fromkeys(_PAGE.findall(text)) if name not in seen]
-        seen.update(pages)
-        if pages:
-            source[0] += "\n".join(["", "```{toctree}", ":hidden:", f":caption: {heading}", "", *pages, "```", ""])
+        entries = {name: " ".join(words.split()) for words, name in reversed(_LINK.findall(text)) if name not in linked}
+        linked.update(entries)
+        source[0] += _menu(heading, [f"{words} <{name}>" for name, words in reversed(entries.items())])
+    folder = Path(app.confdir)
+    pages = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.md"))
+    source[0] += _menu("Further pages", [name for name in pages if name not in linked and name != "index.md"])
+
+
+def _menu(heading: str, entries: list[str]) -> str:
+    head = ["", "```{toctree}", ":hidden:", f":caption: {heading}", ""]
+    return "\n".join([*head, *entries, "```", ""]) if entries else ""

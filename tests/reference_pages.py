@@ -95,7 +95,7 @@ def _context(words: str, command: typing.Any) -> typing.Any:
 
 
 def _examples(name: str) -> str:
-    lines = "\n".join(EXAMPLES.get(name, ()))
+    lines = "\n".join(re.sub(r" {2,}(.+)", r"  # \1", line) for line in EXAMPLES.get(name, ()))
     return f"\nFor example:\n\n```sh\n{lines}\n```\n" if lines else ""
 
 
