@@ -18,6 +18,7 @@ from qaf.ground.text import listing
 from qaf.model import accepted_gap, fields, governance, recipe
 from qaf.model.fields import Model, Ref
 from qaf.model.layout import FILE_KINDS, model_of
+from qaf.model.meanings import meaning_of
 from qaf.rules.documentation import one_rule
 
 FOLDER = ROOT / "docs" / "reference"
@@ -229,8 +230,9 @@ def _table(model: type[Model], *, named: bool = False) -> str:
         key = info.alias or name
         required = info.is_required() and not (named and key == "id")
         default = "" if info.is_required() else _default(info.default)
-        rows.append(f"| {'**' if required else ''}`{key}`{'**' if required else ''} | {_takes(hints[name])}{default} |")
-    return "\n".join(["| key | takes |", "| --- | --- |", *rows, ""])
+        star, meaning = "**" if required else "", _cell(meaning_of(model.__name__, key))
+        rows.append(f"| {star}`{key}`{star} | {meaning} | {_takes(hints[name])}{default} |")
+    return "\n".join(["| key | means | takes |", "| --- | --- | --- |", *rows, ""])
 
 
 def _default(value: object) -> str:

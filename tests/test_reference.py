@@ -10,6 +10,8 @@ from reference_pages import FOLDER, pages
 from qaf.cli.app import COMMANDS
 from qaf.ground.codes import CODES
 from qaf.model.layout import FILE_KINDS
+from qaf.model.meanings import AREAS, COMMON, SETTINGS
+from qaf.model.meanings_records import RECORDS
 from qaf.model.schema import all_schemas
 
 
@@ -55,7 +57,26 @@ def test_every_file_and_every_key(made):
         schema = all_schemas()[kind.name]
         named = {f"`{kind.pattern}`": schema, **{each["title"]: each for each in schema["definitions"].values()}}
         for name, each in named.items():
-            rows = re.findall(r"^\| (\**)`(.+?)`\** \| (.+?) \|", tables[name], flags=re.MULTILINE)
-            assert {key for _, key, _ in rows} == set(each["properties"]), name
-            assert {key for star, key, _ in rows if star} == set(each["required"]), name
-            assert all(takes for _, _, takes in rows)
+            rows = re.findall(r"^\| (\**)`(.+?)`\** \| (.*?) \| (.+?) \|$", tables[name], flags=re.MULTILINE)
+            assert {key for _, key, _, _ in rows} == set(each["properties"]), name
+            assert {key for star, key, _, _ in rows if star} == set(each["required"]), name
+            assert [key for _, key, meaning, _ in rows if len(meaning) < 5] == [], (
+                f"{name}: a key that nothing explains"
+            )
+
+
+def test_no_meaning_is_of_a_key_that_is_not_there():
+    models = {each["title"]: each for schema in all_schemas().values() for each in schema["definitions"].values()}
+    models |= {"".join(kind.model.partition(":")[2:]): all_schemas()[kind.name] for kind in FILE_KINDS if kind.model}
+    models = {name.title().replace(" ", "") if " " in name else name: each for name, each in models.items()}
+    told = {**SETTINGS, **AREAS, **RECORDS}
+    strayed = [(name, key) for name, keys in told.items() for key in keys if key not in models[name]["properties"]]
+    assert strayed == []
+    used = {key for each in models.values() for key in each["properties"]}
+    assert set(COMMON) <= used
+
+
+def test_editors_are_told_what_a_key_means():
+    measure = all_schemas()["area"]["definitions"]["Measure"]["properties"]
+    assert measure["counted_in"]["description"] == "The printed noun: referrals, plans, visits."
+    assert measure["better"]["description"] == "Which way is better."
