@@ -33,6 +33,8 @@ html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
 templates_path = ["_templates"]
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_additional_pages = {"index": "first.html"}
 
 _SECTION = re.compile(r"^## (.+)\n((?:(?!^## ).*\n?)*)", re.MULTILINE)
