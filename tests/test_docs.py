@@ -16,6 +16,7 @@ import pytest
 import typer
 import yaml
 from helpers import ROOT, run_process, run_qaf
+from index_page import index_page, listed
 from markdown_it import MarkdownIt
 
 from qaf.cli.app import make_command
@@ -176,6 +177,13 @@ def test_every_page_is_found_from_the_first_one():
         ahead += [path for name in names if name.endswith(".md") and (path := (page.parent / name).resolve()).exists()]
     wanted = [*DOCS.rglob("*.md"), *(ROOT / name for name in AT_THE_TOP)]
     assert [name_of(path) for path in wanted if path not in found] == []
+
+
+def test_the_first_page_lists_what_the_folders_hold(tmp_path):
+    assert (DOCS / "index.md").read_text(encoding="utf-8") == index_page(), "run: python tests/index_page.py"
+    assert "- [What stands in YAML stays" in index_page()
+    (tmp_path / "users").mkdir()
+    assert listed(tmp_path / "users") == "\n"
 
 
 def test_links_and_pictures_lead_somewhere():
