@@ -32,6 +32,7 @@ html_title = "qaf"
 html_copy_source = False
 html_show_sourcelink = False
 html_use_index = False
+html_show_search_summary = False  # It would be fetched, which browsers refuse for pages that lie on disk.
 templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

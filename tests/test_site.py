@@ -97,7 +97,8 @@ def test_a_browser_asks_for_files_of_the_site_only(site, chromium):
         page.on("pageerror", lambda error: wrong.append(str(error)))
         for name in ("index.html", "docs/architecture.html", "docs/reference/keys.html", "search.html?q=figure"):
             page.goto((site / name.partition("?")[0]).as_uri() + "".join(name.partition("?")[1:]))
-            page.wait_for_load_state("load")
+            page.wait_for_load_state("networkidle")
+        page.wait_for_selector("#search-results li")
         browser.close()
     assert len(asked) > 10
     assert [url for url in asked if not url.startswith((site.as_uri(), "data:"))] == []
