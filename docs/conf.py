@@ -19,7 +19,7 @@ project = "qaf"
 project_copyright = "2026, the qaf maintainers"
 author = "The qaf maintainers"
 version = release = VERSION
-language = "en_GB"
+language = "en"
 
 extensions = ["myst_parser"]
 root_doc = "docs/index"
