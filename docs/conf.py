@@ -26,6 +26,7 @@ root_doc = "docs/index"
 include_patterns = ["*.md", "docs/**/*.md", "docs/*.md", "examples/*/README.md"]
 exclude_patterns = [".*", "build", "dist", "qaf", "tests", "framework", "templates", "benchmarks"]
 myst_heading_anchors = 4
+smartquotes = False  # Two hyphens are the beginning of an option.
 
 html_theme = "furo"
 html_title = "qaf"

@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 from qaf.cli.app import make_command
 from qaf.cli.examples import EXAMPLES
 from qaf.ground.codes import CODES
+from qaf.ground.version import VERSION
 from qaf.model.layout import kind_of
 
 DOCS = ROOT / "docs"
@@ -312,3 +313,10 @@ def test_a_file_that_a_page_says_to_save_is_one_that_a_folder_can_have():
     named = {(name_of(page), name) for page in PAGES for name in said.findall(page.read_text(encoding="utf-8"))}
     assert len(named) > 10
     assert [(page, name) for page, name in sorted(named) if kind_of(name) is None] == []
+
+
+def test_how_to_cite_says_what_this_is():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(cited)
+    assert (str(cited["version"]), cited["license"]) == (VERSION, "MIT")
+    assert f"All of this will be {VERSION}." in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
