@@ -60,7 +60,11 @@ def _add_menu(app: Sphinx, page: str, source: list[str]) -> None:
         return
     linked: dict[str, str] = {}
     for heading, text in _SECTION.findall(source[0]):
-        entries = {name: " ".join(words.split()) for words, name in reversed(_LINK.findall(text)) if name not in linked}
+        entries = {
+            name: " ".join(words.replace("`", "").split())
+            for words, name in reversed(_LINK.findall(text))
+            if name not in linked
+        }
         linked.update(entries)
         source[0] += _menu(heading, [f"{words} <{name}>" for name, words in reversed(entries.items())])
     folder = Path(app.confdir)

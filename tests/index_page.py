@@ -10,7 +10,7 @@ from helpers import ROOT
 PAGE = ROOT / "docs" / "index.md"
 BEFORE = {
     "users": "## Begin here: a page for each user",
-    "how-to": "Beside the figures:",
+    "how-to": "To begin, and to do right by those whom it is about:",
     "explanation": "",
     "decisions": "Decisions, and what follows from them:",
 }
