@@ -167,7 +167,7 @@ def _without_organisation(data: dict[str, Any]) -> Settings:
     stand_in = fallback_settings(data)
     organisation = stand_in.organisation
     named = {"id": "unnamed", "name": organisation.name, "kind": organisation.kind}
-    model, _ = check_shape(Settings, {**data, "schema": "1", "organisation": named}, SETTINGS_FILE, "qaf.yaml")
+    model, _ = check_shape(Settings, {**data, "schema": str(SCHEMA), "organisation": named}, SETTINGS_FILE, "qaf.yaml")
     return model or stand_in
 
 
