@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.files import sync_folder, write_file
+from qaf.ground.places import real
 from qaf.ground.text import reason
 
 _NO_LINE_END = "\\ No newline at end of file\n"
@@ -69,8 +70,8 @@ def _lines(content: bytes) -> list[str]:
 
 def _target(root: Path, change: FileChange) -> Path:
     """The file to replace, links inside the folder followed."""
-    path = (root / change.path).resolve()
-    if not path.is_relative_to(root.resolve()):
+    path = real(root / change.path)
+    if not path.is_relative_to(real(root)):
         raise RefusedError(f"{change.path} leads out of the folder, so it was left as it is. Nothing was changed.")
     if _current(path) != change.before:
         message = f"{change.path} was changed by something else in the meantime. Nothing was changed."
