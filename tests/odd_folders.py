@@ -44,9 +44,7 @@ self_assessments:
     area: front-door
     judgements: [{good: settled, is: partly, because: Fewer come back, evidence: [{cite: Audit, says: Fewer}]}]
 """,
-    "accepted-gaps.yaml": (
-        "accepted: [{code: QAF301, about: empty, reason: Not yet, by: head, until: 2026-12-31}]\n"
-    ),
+    "accepted-gaps.yaml": ("accepted: [{code: QAF301, about: empty, reason: Not yet, by: head, until: 2026-12-31}]\n"),
     "curves/turn.yaml": """\
 measure: repeats
 began: 2026-05-01
@@ -109,7 +107,11 @@ def changed_files(draw):
 
 @st.composite
 def _changes(draw, content):
-    how = "bytes" if isinstance(content, bytes) else draw(st.sampled_from(["value"] * 8 + ["key", "key", "line", "bytes"]))
+    how = (
+        "bytes"
+        if isinstance(content, bytes)
+        else draw(st.sampled_from(["value"] * 8 + ["key", "key", "line", "bytes"]))
+    )
     if how == "bytes":
         raw = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         at = draw(st.integers(0, len(raw)))
