@@ -74,14 +74,16 @@ WHOLE = {**FILES, **MORE}
 
 TEXTS = """\
 ~|null|.nan|.inf|-.inf|1e999|-1|0|010|0x1F|1_000|12:30:45|2024-02-30|0000-00-00|9999-12-31|0001-01-01|9999-99-99
-2024-01-01T00:00:00Z|2001-12-14t21:59:43.10-05:00|2024/25|9998/99|0001/02|9999/00|9999-12|0001-01|2025/26 Q9|2010-04..9999-12
-yes|no|True|"\\0"|"\\ud800"|"\\U0001F600"|"\\r\\n"|"\\x1b[31m"|"\\u202e"|'{{'|"{{ figure() }}"|"{{ figure('repeats', '2025/26') }}"
-"{{ figure('repeats', '9999/00', category='hill') }}"|"{% for a in b %}"|"<script>alert(1)</script>"|"![x](file:///etc/passwd)"
-"[x](javascript:alert(1))"|../../etc/passwd|/etc/passwd|~root/x|C:\\Windows|nul|con.csv|*|**/*|"[!"|"a\\tb"|[]|{}|[[]]|[{}]|{[a]: b}
-{? [a] : b}|&a [*a]|*nowhere|&b x|!!binary aGk=|!!python/object/apply:os.system [id]|!!set {a}|!local x|!!float 1|!!null x
-!!timestamp 2024-01-01|<<|{<<: {a: b}}|{<<: *nowhere}|"="|%|"%d %s %n"|@x|`x`|"|"|">"|"- - -"|? x|"é"|"日本"|"\u0661\u0662"|"\uff12\uff10\uff12\uff14"
-front-door|repeats|empty|talk|hill|board|own|whole|imports|head|QAF301|percent|count|grade|before_after|rate|shares|change|annual
-on_event|child|straight_line|given|level|partnership|catalogue|strict|none|both_sides|sample|weekly|1800/01|300000000|"0"
+2024-01-01T00:00:00Z|2001-12-14t21:59:43.10-05:00|2024/25|9998/99|0001/02|9999/00|9999-12|0001-01|2025/26 Q9
+2010-04..9999-12|yes|no|True|"\\0"|"\\ud800"|"\\U0001F600"|"\\r\\n"|"\\x1b[31m"|"\\u202e"|'{{'|"{{ figure() }}"
+"{{ figure('repeats', '2025/26') }}"|"{{ figure('repeats', '9999/00', category='hill') }}"|"{% for a in b %}"
+"<script>alert(1)</script>"|"![x](file:///etc/passwd)"|"[x](javascript:alert(1))"|../../etc/passwd|/etc/passwd
+~root/x|C:\\Windows|nul|con.csv|*|**/*|"[!"|"a\\tb"|[]|{}|[[]]|[{}]|{[a]: b}|{? [a] : b}|&a [*a]|*nowhere|&b x
+!!binary aGk=|!!python/object/apply:os.system [id]|!!set {a}|!local x|!!float 1|!!null x|!!timestamp 2024-01-01|<<
+{<<: {a: b}}|{<<: *nowhere}|"="|%|"%d %s %n"|@x|`x`|"|"|">"|"- - -"|? x|"é"|"日本"|"\u0661\u0662"
+"\uff12\uff10\uff12\uff14"|front-door|repeats|empty|talk|hill|board|own|whole|imports|head|QAF301|percent|count
+grade|before_after|rate|shares|change|annual|on_event|child|straight_line|given|level|partnership|catalogue|strict
+none|both_sides|sample|weekly|1800/01|300000000|"0"
 """.replace("\n", "|").split("|")
 LARGE = ["9" * 5000, "x" * 70_000, "[" * 300 + "]" * 300, "[" * 40 + "]" * 40, "{a: " * 60 + "1" + "}" * 60, "- " * 200]
 VALUES = st.sampled_from([text for text in TEXTS if text]) | st.sampled_from(LARGE) | st.text(max_size=12)

@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from odd_folders import MORE, WHOLE, changed_files
 
 QUICK = [
-    ["validate"], ["validate", "--format", "sarif"], ["gaps"], ["steps"], ["due"], ["timetable"], ["governance"], ["balance"],
-    ["list", "measures"], ["trace", "repeats"], ["doctor"], ["timetable", "--format", "ics"], ["curve", "turn"],
-    ["data", "show"], ["gaps", "--format", "json"], ["list", "areas", "--format", "json"], ["overview"],
+    ["validate"], ["validate", "--format", "sarif"], ["gaps"], ["steps"], ["due"], ["timetable"], ["governance"],
+    ["balance"], ["list", "measures"], ["trace", "repeats"], ["doctor"], ["timetable", "--format", "ics"],
+    ["curve", "turn"], ["data", "show"], ["gaps", "--format", "json"], ["list", "areas", "--format", "json"],
+    ["overview"],
 ]  # fmt: skip
 SLOW = [
     ["report", "book"], ["report", "quarterly"], ["report", "supervision"], ["report", "questions"],
