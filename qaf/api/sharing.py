@@ -139,7 +139,6 @@ def _manifest(folder: Folder, period: Period, as_at: date) -> Manifest:
     from qaf.ground.version import VERSION
     from qaf.sharing.manifest import Manifest
     from qaf.workspace.commit import commit_of
-    from qaf.workspace.load import SCHEMA
 
     settings = folder.framework.settings
     organisation = settings.organisation
@@ -155,7 +154,7 @@ def _manifest(folder: Folder, period: Period, as_at: date) -> Manifest:
         commit=commit_of(folder.root),
         marking=settings.marking or "",
         made_by=f"qaf {VERSION}",
-        schema=SCHEMA,
+        schema=settings.schema_,
     )
 
 

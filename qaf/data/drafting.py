@@ -13,7 +13,7 @@ from qaf.data.faults import Faults
 from qaf.data.file_name import base_name
 from qaf.data.ingest import choose_recipe, ingest
 from qaf.data.ingest_request import IngestRequest
-from qaf.data.inputs import read_input
+from qaf.data.inputs import read_content
 from qaf.data.open_file import opened
 from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
@@ -60,7 +60,7 @@ def draft_for(root: Path, framework: Framework, figures: Path, file: Path, out: 
     _refuse_taken(path)
     if out is None and not lies_in(path, root):
         raise RefusedError(f"{path} leads out of the folder. Nothing was written.", help="Name a file with --out.")
-    content = read_input(file).content
+    content = read_content(file)
     draft = draft_recipe(framework, str(file), content)
     if not draft.text:
         return Drafted(None, draft.findings, draft.advice)
