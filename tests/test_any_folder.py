@@ -70,7 +70,7 @@ def test_an_organisation_that_is_not_understood_stops_no_rule(around):
 
 @pytest.mark.prove
 def test_many_files_with_something_odd_in_them(around):
-    @settings(max_examples=3_000, deadline=None)
+    @settings(max_examples=600, deadline=None)
     @given(changed_files())
     def check(files):
         tried(around, files, QUICK)
