@@ -30,11 +30,12 @@ FLOORS = {
 }
 """A file imports only from floors below its own, or from its own room."""
 
-HEAVY = ("pandas", "numpy", "scipy", "matplotlib")
+HEAVY = ("pandas", "pyarrow", "numpy", "scipy", "matplotlib")
 NEVER_RAW = ("analysis", "rules", "sharing", "report")
 RAW = ("qaf.workspace.store", "qaf.model.figure")
 ONLY_IN = {
     "pandas": ("data/", "report/exports"),
+    "pyarrow": ("data/",),
     "scipy": ("disclosure/audit", "disclosure/programme"),
     "matplotlib": ("report/charts",),
     "typer": ("cli/",),

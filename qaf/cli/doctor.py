@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 State = Literal["fine", "missing", "look", "broken"]
 
 _NEEDED = (
-    "filelock", "jinja2", "markdown_it", "matplotlib", "nh3", "openpyxl", "pandas", "pydantic", "rich", "typer", "yaml",
+    "filelock", "jinja2", "markdown_it", "matplotlib", "nh3", "openpyxl", "pyarrow", "pydantic", "rich", "typer",
+    "yaml",
 )  # fmt: skip
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 

@@ -22,7 +22,7 @@ def take_members(
     """Take a list of neighbours in; the exit code. With `dry_run` the change of qaf.yaml is shown as a diff."""
     from qaf.data.file_name import shown_name
     from qaf.data.ingest_request import IngestRequest
-    from qaf.data.inputs import read_input, recipe_for
+    from qaf.data.inputs import read_content, recipe_for
     from qaf.data.neighbours import in_words, read_neighbours
     from qaf.model.settings import ComparatorMember
     from qaf.workspace.file_changes import unified_diff, write_changes
@@ -35,7 +35,7 @@ def take_members(
         folder.framework,
         folder.figures_folder,
         str(file),
-        read_input(file).content,
+        read_content(file),
         as_at,
         folder.framework.recipes[found] if found else None,
     )

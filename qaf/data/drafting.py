@@ -13,7 +13,7 @@ from qaf.data.faults import Faults
 from qaf.data.file_name import base_name
 from qaf.data.ingest import choose_recipe, ingest
 from qaf.data.ingest_request import IngestRequest
-from qaf.data.inputs import read_input
+from qaf.data.inputs import read_content
 from qaf.data.open_file import opened
 from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
@@ -57,7 +57,7 @@ def draft_for(root: Path, framework: Framework, figures: Path, file: Path, out: 
     """
     path = out or root / "imports" / f"{_free_id(framework, file)}.yaml"
     _refuse_taken(path)
-    content = read_input(file).content
+    content = read_content(file)
     draft = draft_recipe(framework, str(file), content)
     if not draft.text:
         return Drafted(None, draft.findings, draft.advice)

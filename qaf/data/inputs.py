@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,21 +37,36 @@ def recipe_for(framework: Framework, file: Path, wanted: str) -> str:
 
 
 class Input(NamedTuple):
-    """What is in a file: its bytes, or the file itself where it is too large for that and a recipe chooses its rows."""
+    """What is in a file: its bytes, or, of a large one, the file itself."""
 
     content: bytes
     large: LargeFile | None = None
 
 
 def read_input(file: Path, recipe: Recipe | None = None) -> Input:
-    """What is in a file. Raises `QafError` where it cannot be opened."""
+    """What is in a file; one that is large is looked over only. Raises `QafError` where it cannot be opened."""
+    return _opened(file, lambda: _looked_over(file, recipe) if file.stat().st_size >= LARGE else _whole(file))
+
+
+def read_content(file: Path) -> bytes:
+    """The bytes of a file, however many. Raises `QafError` where it cannot be opened."""
+    return _opened(file, lambda: _whole(file)).content
+
+
+def _looked_over(file: Path, recipe: Recipe | None) -> Input:
+    return Input(b"", look_over(file, recipe.read.encoding if recipe and recipe.read else None))
+
+
+def _whole(file: Path) -> Input:
+    return Input(file.read_bytes())
+
+
+def _opened(file: Path, read: Callable[[], Input]) -> Input:
     try:
         if file.is_dir():
             what = _begun(shown_path(str(file)))
             raise QafError(f"{what} is a folder, not a file.", help="Name the files one by one.")
-        if recipe is not None and file.stat().st_size >= LARGE:
-            return Input(b"", look_over(file, recipe.read.encoding if recipe.read else None))
-        return Input(file.read_bytes())
+        return read()
     except OSError as error:
         raise QafError(f"{_begun(shown_path(str(file)))} cannot be opened: {reason(error)}.") from error
 

@@ -1,12 +1,13 @@
 """The records of a large CSV file, some tens of thousands at a time.
 
-What the csv module reads and what pandas reads is the same as long as records end where lines end outside quotation
-marks; pandas is used for such parts, because it is far quicker. Everything else (a quotation mark in the middle of a
+What the csv module reads and what Arrow reads is the same as long as records end where lines end outside quotation
+marks; Arrow is used for such parts, because it is far quicker. Everything else (a quotation mark in the middle of a
 cell, carriage returns alone, a row that is longer than its header) is read by the csv module, as in a small file.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import deque
@@ -35,9 +36,9 @@ _ROWS = 20_000
 LONGEST_RECORD = 8 << 20
 """Bytes. Where no record ends for longer than that, the csv module is asked what is wrong."""
 
-_BY_PANDAS = ",;\t|"
+_BY_ARROW = ",;\t|"
 _AHEAD = 2
-"""Parts that are read ahead: pandas does most of its work beside whatever else a process does."""
+"""Parts that are read ahead: Arrow does most of its work beside whatever else a process does."""
 _END = "\ufdd0"
 
 
@@ -101,13 +102,13 @@ class Batches:
             yield from _records(text, self._separator, start)
 
     def _parts(self, start: Place) -> Iterator[tuple[bytes | None, Part | None]]:
-        """The text from a place on with what pandas makes of it, which reads ahead meanwhile.
+        """The text from a place on with what Arrow makes of it, which reads ahead meanwhile.
 
         A text without a part has to be read by the csv module, and so has all that is left where there is no text.
         """
         threads = ThreadPoolExecutor(_AHEAD)
         waiting: deque[tuple[bytes, Future[Part | None]]] = deque()
-        read = partial(_by_pandas, self._separator, self._width)
+        read = partial(_by_arrow, self._separator, self._width)
         try:
             for chunk in self._chunks(start):
                 if chunk is None:
@@ -177,34 +178,31 @@ def _in_turn(waiting: deque[tuple[bytes, Future[Part | None]]], most: int) -> It
         yield chunk, part.result()
 
 
-def _by_pandas(separator: str, width: int, chunk: bytes) -> Part | None:
-    """None where the csv module has to read these records."""
-    if separator not in _BY_PANDAS:
+def _by_arrow(separator: str, width: int, chunk: bytes) -> Part | None:
+    """None where the csv module has to read these records: a row among them is not as wide as the header."""
+    if separator not in _BY_ARROW or chunk.startswith(codecs.BOM_UTF8):
         return None
-    import pandas as pd
+    import numpy as np
+    import pyarrow as pa
+    from pyarrow import csv as arrow_csv
 
-    # A first row of texts: without it pandas would turn a column of numbers into numbers and lose leading zeros.
-    first = (separator.join([_END] * width) + "\n").encode()
+    names = [str(at) for at in range(width)]
+    cell = pa.dictionary(pa.int32(), pa.string())
     try:
-        frame = pd.read_csv(
-            io.BytesIO(first + chunk),
-            sep=separator,
-            header=None,
-            names=list(range(width)),
-            dtype="category",
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-            low_memory=False,
+        table = arrow_csv.read_csv(
+            pa.BufferReader(chunk),
+            arrow_csv.ReadOptions(use_threads=False, block_size=len(chunk) + 1, column_names=names),
+            arrow_csv.ParseOptions(delimiter=separator, newlines_in_values=True, ignore_empty_lines=False),
+            arrow_csv.ConvertOptions(column_types=dict.fromkeys(names, cell), strings_can_be_null=False),
         )
-    except pd.errors.ParserError:
+    except pa.ArrowInvalid:
         return None
-    columns = [frame[name] for name in frame.columns]
-    texts = [column.cat.categories.tolist() for column in columns]
-    if any(max(map(len, column)) > LARGEST_CELL for column in texts):
+    columns = [column.combine_chunks() for column in table.columns]
+    texts = [column.dictionary.to_pylist() for column in columns]
+    if any(max(map(len, column), default=0) > LARGEST_CELL for column in texts):
         return None
-    codes = [column.cat.codes.to_numpy()[1:] for column in columns]
-    return Part(texts, codes, *lines_of_records(chunk, len(frame) - 1))
+    codes: list[Codes] = [np.from_dlpack(column.indices).astype(np.int32, copy=False) for column in columns]
+    return Part(texts, codes, *lines_of_records(chunk, len(table)))
 
 
 class _Counted:

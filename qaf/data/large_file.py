@@ -21,7 +21,7 @@ from typing import overload
 from qaf.data.file_text import OTHER, SIGNS_OF_UTF8, TEXT, TableError, encoding_of_mark, kind_of_text, looks_like
 
 LARGE = 10_000_000
-"""Bytes. Smaller files are read as a whole, which is quicker for them and needs no pandas."""
+"""Bytes. Smaller files are read as a whole, which is quicker for them and needs no Arrow."""
 
 BLOCK = 8 << 20
 _PIECE = 1 << 20

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from qaf.data.column_names import tidy_name
 from qaf.data.faults import Faults
 from qaf.data.headings import below_titles, until
 from qaf.data.ingest_request import IngestRequest
 from qaf.data.large_choice import RowChoice
+from qaf.data.large_file import LargeFile
 from qaf.data.large_table import bare_sheet, can_follow, read_head, read_large
 from qaf.data.presets import preset_of
 from qaf.data.recipe import find_columns, recipe_columns
@@ -15,7 +17,7 @@ from qaf.data.recipe_cells import period_columns
 from qaf.data.row_labels import filled_down, merged_down, no_such_column
 from qaf.data.sheet import Sheet
 from qaf.data.table import Table, TableError, read_csv_table
-from qaf.data.tidy import TIDY_COLUMNS
+from qaf.data.tidy import REQUIRED_COLUMNS, TIDY_COLUMNS
 from qaf.data.wide import fitting_names, label_columns, lengthened
 from qaf.data.workbook import is_workbook, read_workbook_table, sheet_names
 from qaf.data.workbook_about_people import EXPLAINING_SHEETS
@@ -45,7 +47,9 @@ def opened(request: IngestRequest) -> Opened:
     """
     recipe = request.recipe
     read = (recipe.read if recipe else None) or Reading()
-    opened = _open_large(request, recipe, read) if request.large and recipe else None
+    opened = None
+    if request.large:
+        opened = _open_large(request, recipe, read) if recipe else _without_recipe(request, request.large)
     if opened is not None:
         return opened
     request = request.whole
@@ -94,6 +98,15 @@ def _open_large(request: IngestRequest, recipe: Recipe, read: Reading) -> Opened
     sheet = Sheet(request.file, b"", large.table, bare.known, large.survey)
     missed = read.ends_at is not None and not large.ended
     return Opened(large.outside, sheet, (_no_end(recipe, request.recipe_path),) if missed else ())
+
+
+def _without_recipe(request: IngestRequest, file: LargeFile) -> Opened | None:
+    """The header alone of a large file that cannot be read without a recipe, to be refused; None of any other."""
+    head = read_head(file, Reading(), request.block) if file.encoding else None
+    if head is None or not {tidy_name(name).casefold() for name in head.header}.isdisjoint(REQUIRED_COLUMNS):
+        return None
+    bare = bare_sheet(request.file, file, head, frozenset(TIDY_COLUMNS))
+    return Opened(bare.table, bare)
 
 
 def _with_labels(sheet: Sheet, recipe: Recipe, read: Reading) -> Table:

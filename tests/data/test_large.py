@@ -362,8 +362,8 @@ def test_the_same_store(both, table, block, keep_good):
 
 def test_what_is_read_ahead_is_not_kept(both, monkeypatch):
     texts = []
-    read = large_batches._by_pandas
-    monkeypatch.setattr(large_batches, "_by_pandas", lambda *given: texts.append(given[-1]) or read(*given))
+    read = large_batches._by_arrow
+    monkeypatch.setattr(large_batches, "_by_arrow", lambda *given: texts.append(given[-1]) or read(*given))
     both.take(
         rows_of() + "Source: somebody\n" + "note,,,,\n" * 5000, {**RECIPE, "read": {"ends_at": "Source"}}, block=500
     )
@@ -382,3 +382,13 @@ def test_any_table(neighbours, table, block, ends_at, recipe):
 @given(tables(), st.sampled_from([1, 20, 90, 5000]), KINDS, recipes())
 def test_any_table_of_many(neighbours, table, block, ends_at, recipe):
     check_any_table(neighbours, table, block, ends_at, recipe)
+
+
+def test_a_large_file_without_a_recipe_is_refused_by_its_header(bench, tmp_path, monkeypatch):
+    path = tmp_path / "long.csv"
+    path.write_text(rows_of(), encoding="utf-8")
+    wanted = IngestRequest(bench.framework, tmp_path / "store", "long.csv", b"", datetime.date(2026, 3, 31))
+    monkeypatch.setattr(IngestRequest, "whole", property(lambda request: pytest.fail("read as a whole")))
+    found = ingest(dataclasses.replace(wanted, large=look_over(path, None)))
+    assert [item.code for item in found.findings] == ["QAF502"] and found.refused
+    assert "cannot be read without a recipe" in found.findings[0].message

@@ -30,7 +30,7 @@ from qaf.report.charts.facts import (
     Stretch,
     Tick,
 )
-from qaf.report.charts.funnel import _box, _clash, _offsets, _short
+from qaf.report.charts.funnel import _box, _clash, _crossed, _offsets, _short
 from qaf.report.charts.gaps import gap_labels
 from qaf.report.charts.line import _apart, _runs
 from qaf.report.charts.style import BLUE, CHARCOAL, LIGHT, ORANGE, nice_ticks, tick_text, ticks_that_fit, wrapped
@@ -130,9 +130,17 @@ def test_a_funnel_names_its_units_and_says_what_their_size_counts(drawn):
 
 def test_names_in_a_funnel_do_not_cover_each_other():
     apart = [_box((50.0, 50.0), one, 40.0) for one in _offsets(40.0)]
-    assert _clash(apart[0], [apart[0]], 400) > 0
-    assert _clash(apart[0], [apart[1]], 400) == 0
-    assert _clash((390, 0, 430, 12), [], 400) > 0
+    room = (400.0, 200.0)
+    assert _clash(apart[0], [apart[0]], room) > 0
+    assert _clash(apart[0], [apart[1]], room) == 0
+    assert _clash((390, 0, 430, 12), [], room) > 0
+    assert _clash((0, 195, 40, 207), [], room) > 0
+
+
+def test_names_in_a_funnel_keep_off_its_lines():
+    level = [[(0.0, 50.0), (400.0, 50.0)]]
+    assert _crossed((100, 44, 140, 56), level) > _crossed((100, 47, 140, 59), level) > 0
+    assert _crossed((100, 57, 140, 69), level) == 0
 
 
 def test_the_same_chart_gives_the_same_bytes():

@@ -256,18 +256,15 @@ def test_a_trace_would_be_found(tmp_path):
     assert MARKS[0] in ran.out and "Not for sharing" in ran.out
 
 
-def test_no_trace_on_paper(tmp_path, chromium):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_no_trace_on_paper(tmp_path, browser):
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not here")
     folder = folder_with(tmp_path / "folder", SMALL)
     assert run_qaf(*AS_AT, "-C", folder, "report", "--period", "2024/25", "--out", tmp_path / "out").code == 0
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.goto((tmp_path / "out" / "book.html").as_uri())
-        page.pdf(path=tmp_path / "book.pdf", prefer_css_page_size=True, print_background=True)
-        browser.close()
+    page = browser.new_page()
+    page.goto((tmp_path / "out" / "book.html").as_uri())
+    page.pdf(path=tmp_path / "book.pdf", prefer_css_page_size=True, print_background=True)
+    page.close()
     text = subprocess.run(["pdftotext", tmp_path / "book.pdf", "-"], capture_output=True, text=True, check=True).stdout
     assert "Children seen alone" in text
     assert "3.00" not in text and not any(mark in text for mark in MARKS)

@@ -5,6 +5,7 @@ Within the limits a hollow circle, to be watched a square, outside the 99.8 % li
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from qaf.report.charts.facts import FunnelChart
@@ -19,6 +20,9 @@ SHAPES = {"none": ("o", BLUE, "#FFFFFF"), "watch": ("s", ORANGE, "#FFFFFF"), "di
 MOST_NAMED = 12
 """With more units than these only those that stand out are named."""
 
+
+Place = tuple[float, float]
+"""Across and upwards in CSS pixels."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in CSS pixels."""
@@ -45,8 +49,22 @@ def draw(chart: FunnelChart, width: int, height: int) -> bytes:
     _lines(axes, chart)
     _units(axes, chart)
     scale = ((width - left - 12) / (last - first), (height - 44) / (top - bottom))
-    _names(axes, chart, [((u.x - first) * scale[0], (u.y - bottom) * scale[1]) for u in chart.units], width - left - 12)
+    room = (width - left - 12, height - 44)
+
+    def place(x: float, y: float) -> Place:
+        return (x - first) * scale[0], (y - bottom) * scale[1]
+
+    _names(axes, chart, [place(unit.x, unit.y) for unit in chart.units], _drawn(chart, place), room)
     return svg_of(figure)
+
+
+def _drawn(chart: FunnelChart, place: Callable[[float, float], Place]) -> list[Sequence[Place]]:
+    """The lines of the funnel in pixels."""
+    lines: list[Sequence[Place]] = [[place(one.x, chart.centre) for one in chart.limits]]
+    for side in (0, 1):
+        lines.append([place(one.x, one.near[side]) for one in chart.limits])
+        lines.append([place(one.x, one.far[side]) for one in chart.limits])
+    return lines
 
 
 def _lines(axes: Axes, chart: FunnelChart) -> None:
@@ -66,8 +84,8 @@ def _units(axes: Axes, chart: FunnelChart) -> None:
         )  # fmt: skip
 
 
-def _names(axes: Axes, chart: FunnelChart, places: list[tuple[float, float]], room: float) -> None:
-    """The names beside their marks, each where it covers as little as can be of a mark or another name."""
+def _names(axes: Axes, chart: FunnelChart, places: list[Place], lines: Sequence[Sequence[Place]], room: Place) -> None:
+    """The names beside their marks, each where it covers as little as can be of a mark, another name or a line."""
     taken: list[Box] = [(x - MARKER, y - MARKER, x + MARKER, y + MARKER) for x, y in places]
     every = len(chart.units) <= MOST_NAMED
     names = _short([unit.name for unit in chart.units])
@@ -75,12 +93,27 @@ def _names(axes: Axes, chart: FunnelChart, places: list[tuple[float, float]], ro
         if not every and unit.strength == "none":
             continue
         wide = LETTER * len(name)
-        offset = min(_offsets(wide), key=lambda one: _clash(_box(place, one, wide), taken, room))
-        taken.append(_box(place, offset, wide))
+        boxes = {offset: _box(place, offset, wide) for offset in _offsets(wide)}
+        offset = min(boxes, key=lambda one: _clash(boxes[one], taken, room) + _crossed(boxes[one], lines))
+        taken.append(boxes[offset])
         axes.annotate(
             name, (unit.x, unit.y), xytext=offset, textcoords="offset points", ha="left", va="center",
-            fontsize=SMALL, color=TEXT, zorder=5,
+            fontsize=SMALL, color=TEXT, zorder=3,
+            bbox={"facecolor": "#FFFFFF", "edgecolor": "none", "pad": 0.5},
         )  # fmt: skip
+
+
+def _crossed(box: Box, lines: Sequence[Sequence[Place]]) -> float:
+    """How much of a name lies on the lines of the funnel: a line through it costs less than a mark that it hides."""
+    middle, half = (box[1] + box[3]) / 2, LINE / 2
+    cost = 0.0
+    for line in lines:
+        for x in (box[0], (box[0] + box[2]) / 2, box[2]):
+            after = next((at for at, (across, _) in enumerate(line) if across >= x), len(line) - 1)
+            (x1, y1), (x2, y2) = line[max(after - 1, 0)], line[after]
+            y = y2 if x2 == x1 else y1 + (y2 - y1) * (x - x1) / (x2 - x1)
+            cost += max(0.0, half - abs(y - middle))
+    return cost
 
 
 def _short(names: list[str]) -> list[str]:
@@ -103,9 +136,9 @@ def _box(place: tuple[float, float], offset: tuple[float, float], wide: float) -
     return x, y - LINE / 2, x + wide, y + LINE / 2
 
 
-def _clash(box: Box, taken: list[Box], room: float) -> float:
+def _clash(box: Box, taken: list[Box], room: Place) -> float:
     """How much a name would cover of what stands there, or reach beyond the plot."""
-    outside = max(0.0, -box[0]) + max(0.0, box[2] - room)
+    outside = max(0.0, -box[0]) + max(0.0, box[2] - room[0]) + max(0.0, -box[1]) + max(0.0, box[3] - room[1])
     return sum(_shared(box, other, 0) * _shared(box, other, 1) for other in taken) + outside * LINE
 
 
