@@ -2,7 +2,8 @@
 
 An event keeps its UID (organisation, activity, and which of its times it is: the first, the second...) also where its
 day is moved, and its SEQUENCE grows from day to day, so that a calendar that takes the file in a second time updates
-what it has. Events are whole days and have no time zone. Nothing of a person is in them: leads are posts or members, and what was found stays in the folder.
+what it has. Events are whole days and have no time zone. Nothing of a person is in them: leads are posts or members,
+and what was found stays in the folder.
 """
 
 from __future__ import annotations
