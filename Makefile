@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .SUFFIXES:
 .DEFAULT_GOAL := help
-.PHONY: help report test prove lint types pytest bench clean environment environment-to-run
+.PHONY: help report test prove lint types pytest docs bench clean environment environment-to-run
 
 IN_VENV := .venv/bin/python
 EXAMPLE := examples/northmoor-council
@@ -12,6 +12,7 @@ EXAMPLE_DATE := 2026-06-15
 BOOK := build/northmoor-council
 PARTNERSHIP := examples/northmoor-partnership
 PARTNERSHIP_BOOK := build/northmoor-partnership
+SITE := build/site
 WORKERS := 2
 
 help: ## Say what there is to make
@@ -20,6 +21,7 @@ help: ## Say what there is to make
 	@echo 'make prove    longer proofs: property tests with many more examples'
 	@echo 'make lint     ruff, and whether the code is formatted'
 	@echo 'make types    mypy'
+	@echo 'make docs     build the pages in docs/ as a site'
 	@echo 'make bench    how fast qaf is, beside what parsing alone costs'
 	@echo 'make clean    remove what the others made: .venv, build, caches'
 	@echo 'PYTHON=/path/to/python chooses the Python that .venv is made with.'
@@ -45,6 +47,11 @@ pytest: environment
 
 prove: environment ## Longer proofs
 	@$(IN_VENV) -m pytest -n $(WORKERS) -m prove --hypothesis-profile=prove $(PYTEST_ARGS)
+
+docs: environment ## Build the pages as a site
+	@rm -rf $(SITE) $(SITE)-cache
+	@$(IN_VENV) -m sphinx --fail-on-warning --keep-going -q -b html -c docs -d $(SITE)-cache . $(SITE)
+	@echo 'The pages begin at $(SITE)/index.html: open it in a browser.'
 
 bench: environment ## How fast qaf is
 	@$(IN_VENV) benchmarks/validate.py $(BENCH_ARGS)

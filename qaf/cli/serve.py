@@ -29,11 +29,6 @@ def serve(
 
     Only this machine can open it. Where something is wrong the page says what, with file and line, until it is mended.
     Ctrl-C ends it. Packs in which nothing is withheld are not shown; `qaf report --body` makes them.
-
-    \b
-    Examples:
-      qaf serve
-      qaf serve --port 0 --period 2024/25
     """
     from qaf.api.folder import root_of
     from qaf.api.serving import Wished

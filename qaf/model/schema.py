@@ -18,6 +18,7 @@ from typing import Any
 
 from qaf.model.fields import ID_PATTERN, SOME_TEXT
 from qaf.model.layout import FILE_KINDS, FileKind, model_of
+from qaf.model.meanings import meaning_of
 
 Schema = dict[str, Any]
 
@@ -54,7 +55,8 @@ def _object(raw: Schema) -> Schema:
     """The schema of a mapping whose keys are known."""
     required = list(raw.get("required", ()))
     properties = {
-        key: _value(each) if key in required else _or_nothing(_value(each)) for key, each in raw["properties"].items()
+        key: _told(raw["title"], key, _value(each) if key in required else _or_nothing(_value(each)))
+        for key, each in raw["properties"].items()
     }
     return {
         "title": _spaced(raw["title"]),
@@ -65,6 +67,15 @@ def _object(raw: Schema) -> Schema:
         "required": required,
         "additionalProperties": False,
     }
+
+
+def _told(model: str, key: str, schema: Schema) -> Schema:
+    """The schema of a key with what the key means, which editors show beside it."""
+    meaning = meaning_of(model, key)
+    if not meaning:
+        return schema
+    told = f"{meaning[0].upper()}{meaning[1:]}."
+    return {"description": told, **schema} if "$ref" not in schema else {"description": told, "allOf": [schema]}
 
 
 def _value(raw: Schema) -> Schema:
