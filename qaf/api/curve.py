@@ -22,8 +22,11 @@ def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[Cur
     Raises `QafError` where there is no such curve or its measure is unknown, `RefusedError` where something is wrong in
     the folder.
     """
+    from dataclasses import replace
+
     from qaf.api.book import refuse_errors
     from qaf.ground.version import VERSION
+    from qaf.model.written import begun
     from qaf.report.begin import begin_desk
     from qaf.report.book import TITLE
     from qaf.report.cover import make_cover
@@ -32,11 +35,14 @@ def curve(folder: Folder, id_: str, *, period: Period, as_at: date) -> tuple[Cur
     from qaf.workspace.commit import commit_of
 
     framework = folder.written
-    held = framework.curves.get(id_)
+    held = folder.framework.curves.get(id_)
     if held is None or held.measure not in framework.measures:
-        known = sorted(framework.curves)
+        known = sorted(folder.framework.curves)
         there = f"There is {quoted(known, 'and', limit=12)}." if known else "`qaf new curve --measure ID` begins one."
         raise QafError(f"There is no curve `{id_}`.", help=did_you_mean(id_, known) or there)
+    if id_ not in framework.curves:
+        # A curve is looked at by those who are to write its story, and that before there is one.
+        framework = replace(framework, curves={**framework.curves, id_: begun(held)})
     refuse_errors(folder)
     figures = folder.figures
     refuse_errors(folder, figures.findings)

@@ -116,6 +116,10 @@ class Folder:
     @cached_property
     def primary_figures(self) -> ProtectedFigures:
         """The figures with what is small hidden one by one: for verdicts of rules, and nothing that may be printed."""
+        if not self._raw:
+            from qaf.model.protected import ProtectedFigures
+
+            return ProtectedFigures(self.framework.settings.disclosure.profile, ())
         from qaf.disclosure.protect import protect_primary
 
         return protect_primary(self.framework, self._raw)

@@ -18,7 +18,6 @@ from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.data_changes import Format, changes
 from qaf.cli.output import columns, note, print_result
-from qaf.data.file_name import shown_name
 from qaf.ground.errors import QafError
 from qaf.ground.places import build_folder
 from qaf.ground.text import listing, plural, quoted
@@ -177,6 +176,7 @@ def _raw_table(figures: Iterable[Figure]) -> TextTable:
 
 
 def _imports_page(folder: Folder, format_: str, marking: str, width: int) -> str:
+    from qaf.data.file_name import shown_name
     from qaf.formats.tables import TextTable
     from qaf.report.figure_list import listing_page
 
@@ -217,6 +217,8 @@ def _revisions_page(folder: Folder, asked: Wanted, format_: str, marking: str, w
 
 def _outcome(import_id: str, undone: Undone, dry_run: bool) -> str:
     """What became of an import, in a line for each kind of figure."""
+    from qaf.data.file_name import shown_name
+
     if undone.entry is None:
         verb = "would be" if dry_run else "was"
         return f"Import {import_id} is in no ledger any more; what was left of it {verb} cleared away.\n"

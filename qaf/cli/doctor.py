@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import gc
 import importlib.util
 import json
@@ -65,6 +64,8 @@ def _installed() -> Iterator[Check]:
     yield browser
     yield _optional("WeasyPrint", _is_there("weasyprint"), "PDF files without a browser")
     if _is_there("weasyprint") or browser.state == "missing":
+        import ctypes.util
+
         yield _optional("Pango", bool(ctypes.util.find_library("pango-1.0")), "the type that WeasyPrint sets")
 
 

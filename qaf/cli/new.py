@@ -68,7 +68,12 @@ def new(
     after = open_folder(folder.root)
     prefix = display_prefix(folder.root)
     place = f"{prefix}{made.path}:{_line(after, made)}"
-    sys.stdout.write(_told(place, f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill, beginnings(wish)))
+    named, fill, chosen = f"{kind} `{made.id}`" if made.id else kind, STUB_KINDS[kind].fill, beginnings(wish)
+    known = _known_of_curve(after, made.id) if kind == "curve" else {}
+    sys.stdout.write(_told(place, named, {key: what for key, what in fill.items() if key not in known}, chosen))
+    if known:
+        filled = listing(f"{key} {words}" for key, words in known.items())
+        sys.stdout.write(f"There already, from what the folder knows: {filled}. `qaf curve {made.id}` shows it.\n")
     found = _new_findings(folder, after, context.as_at)
     if found:
         note(f"The folder has {plural(len(found), 'finding')} that it did not have before:")
@@ -80,6 +85,13 @@ def new(
             to_stderr=True,
         )
     return 0
+
+
+def _known_of_curve(folder: Folder, id_: str) -> dict[str, str]:
+    """What a new curve holds already, by key: its baseline and the method of its forecast."""
+    curve = folder.framework.curves[id_]
+    known = {"baseline": f"{curve.baseline.from_} to {curve.baseline.to}"} if curve.baseline else {}
+    return known | ({"forecast": f"`{curve.forecast.method}`"} if curve.forecast else {})
 
 
 def _new_findings(before: Folder, after: Folder, as_at: date) -> list[Finding]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from qaf.formats.display import harmless, one_line
 from qaf.formats.findings_text import Source, place
@@ -54,11 +53,16 @@ def _is_error(item: Finding) -> bool:
     return item.level is Level.ERROR
 
 
+# The standard library's escaping brings an HTTP client and TLS with it, which only this format should pay for.
 def _attribute(text: str) -> str:
+    from xml.sax.saxutils import quoteattr
+
     return quoteattr(_allowed(text))
 
 
 def _text(text: str) -> str:
+    from xml.sax.saxutils import escape
+
     return escape(_allowed(text))
 
 

@@ -78,6 +78,14 @@ _Entry = TypeVar("_Entry", bound="Model")
 _Record = TypeVar("_Record", "Meeting", "SelfAssessment")
 
 
+def begun(item: _Entry) -> _Entry:
+    """An entry without what is still to be written in it, for whoever asks for this one by its id."""
+    changes: dict[str, Any] = {}
+    for loc in _stub_places(item):
+        changes |= _without(item, loc)
+    return item.model_copy(update=changes) if changes else item
+
+
 class _Sieve:
     """Takes stubs out of models one by one, and keeps a record of each."""
 

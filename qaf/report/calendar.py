@@ -1,8 +1,9 @@
 """The timetable, and what is due, as iCalendar (RFC 5545): files that a calendar takes in, and takes in again.
 
-An event keeps its UID (organisation, activity, time) for as long as its time stays, and its SEQUENCE grows from day to
-day, so that a calendar that takes the file in a second time updates what it has. Events are whole days and have no time
-zone. Nothing of a person is in them: leads are posts or members, and what was found stays in the folder.
+An event keeps its UID (organisation, activity, and which of its times it is: the first, the second...) also where its
+day is moved, and its SEQUENCE grows from day to day, so that a calendar that takes the file in a second time updates
+what it has. Events are whole days and have no time zone. Nothing of a person is in them: leads are posts or members,
+and what was found stays in the folder.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def due_calendar(framework: Framework, items: Sequence[DueItem], as_at: date) ->
     which holds both has it once.
     """
     times = programme(framework, as_at)
-    events = [_as_recurring(framework, times, item, _of_item(framework, item)) for item in items]
+    events = [_as_in_timetable(framework, times, item, _of_item(framework, item)) for item in items]
     return _calendar(framework, f"Due at {_name(framework)}", _unique(events), as_at)
 
 
@@ -122,7 +123,7 @@ def _of_time(framework: Framework, item: Scheduled, time: Time) -> Event:
     activity = item.activity
     before = {"overdue": "Overdue: ", "missed": "Not done: "}.get(time.state, "Done: " if time.is_done else "")
     return Event(
-        _uid(framework, activity.id, time.spelt),
+        _uid(framework, activity.id, _which(item, time)),
         time.end,
         before + activity.name,
         _description(framework, item, time),
@@ -132,11 +133,20 @@ def _of_time(framework: Framework, item: Scheduled, time: Time) -> Event:
     )
 
 
-def _as_recurring(framework: Framework, times: Programme, item: DueItem, event: Event) -> Event:
-    """The event as one of those that come round, where the timetable's calendar has it so."""
+def _which(item: Scheduled, time: Time) -> str:
+    """Which of the times of an activity: by its place among those that the file gives, else by its period."""
+    given = [one for one in item.times if one.given]
+    return next((str(place) for place, one in enumerate(given, 1) if one is time), time.spelt)
+
+
+def _as_in_timetable(framework: Framework, times: Programme, item: DueItem, event: Event) -> Event:
+    """The event under the UID that the timetable's calendar has for it, as one of those that come round or alone."""
     held = times.by_id.get(item.about) if item.kind == "activity" else None
-    if held is None or not _comes_round(times, held):
+    if held is None:
         return event
+    if not _comes_round(times, held):
+        time = next((one for one in held.times if one.spelt == item.detail), None)
+        return replace(event, uid=_uid(framework, item.about, _which(held, time))) if time else event
     often = (held.activity.frequency or "").replace("_", "-")
     return replace(event, uid=_uid(framework, item.about, often), recurs_on=item.due)
 

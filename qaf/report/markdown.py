@@ -46,14 +46,35 @@ def to_html(filled: FilledText, heading: int) -> str:
 
 
 def page_to_html(text: str) -> str:
-    """Safe HTML of a page of Markdown that keeps its headings, the first level as the second."""
+    """Safe HTML of a page of Markdown that keeps its headings, the first level as the second.
+
+    Each cell of a table carries its column's heading as `data-head`, for screens on which they stand in one column.
+    """
     import nh3
 
     parser = _parser()
     tokens = parser.parse(text)
     for token in tokens:
         token.tag = "h2" if token.tag == "h1" else token.tag
-    return str(nh3.clean(parser.renderer.render(tokens, parser.options, {}), tags=_TAGS, attributes={}))
+    _name_cells(tokens)
+    kept = {"td": {"data-head"}, "th": {"scope"}}
+    return str(nh3.clean(parser.renderer.render(tokens, parser.options, {}), tags=_TAGS, attributes=kept))
+
+
+def _name_cells(tokens: Sequence[Token]) -> None:
+    heads: list[str] = []
+    column = 0
+    for token, inside in zip(tokens, tokens[1:], strict=False):
+        if token.type == "table_open":
+            heads = []
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+            heads.append(" ".join(child.content for child in inside.children or ()).strip())
+        elif token.type == "td_open":
+            token.attrSet("data-head", heads[column] if column else "")
+            column += 1
 
 
 def to_markdown(filled: FilledText) -> str:

@@ -55,6 +55,8 @@ def test_a_curve_looks_back_over_the_figures_there_are_since_the_last_break(fold
     )
     assert "81" not in text, "no figure is ever copied into a file of the framework"
     assert "what lies behind the figures" in out
+    assert "There already, from what the folder knows: baseline 2023/24 to 2024/25. `qaf curve fewer-cases`" in out
+    assert "\n  baseline " not in out and "\n  forecast " in out
     assert to_write(folder) == [("fewer-cases.yaml", 4, "fewer-cases")]
     assert "fewer-cases  to be written" in " ".join(qaf(folder, "list", "curves").out.split("\n")[2:3])
 
@@ -96,6 +98,16 @@ def test_a_curve_of_a_measure_without_figures_leaves_the_baseline_to_you(folder)
     assert [gap["about"] for gap in gaps if gap["code"] == "QAF325"] == ["new-curve"]
     said = qaf(folder, "gaps", "--explain", "QAF325 new-curve").out
     assert "Measure `calls` has 0 figures of the whole" in said and "It is a gap." in said
+
+
+def test_a_curve_can_be_looked_at_before_its_story_is_written_and_is_nowhere_else(folder):
+    qaf(folder, "new", "curve", "--measure", "cases", "--id", "fewer-cases")
+    told = qaf(folder, "curve", "fewer-cases").out
+    assert "| 2024/25 | 81 |" in told and "*Not written yet.*" in told
+    assert "To be written" not in told
+    qaf(folder, "report", "--to", "md", "--out", folder / "out")
+    assert "Turning the curve" not in (folder / "out" / "book.md").read_text(encoding="utf-8")
+    assert "Did you mean `fewer-cases`?" in qaf(folder, "curve", "fewer-case", code=2).err
 
 
 def test_a_meeting_is_of_a_body_and_a_day(folder):

@@ -233,18 +233,18 @@ def test_lines_are_as_the_standard_wants_them(folder):
 def test_another_library_reads_every_time(folder):
     events = events_of(timetable(folder, "--format", "ics"))
     assert sorted(events) == [
-        "northmoor.curve.2026_27-Q3@qaf",
-        "northmoor.deep-dive.2026-05-29@qaf",
+        "northmoor.curve.1@qaf",
+        "northmoor.deep-dive.1@qaf",
         "northmoor.file-reading.monthly@qaf",
-        "northmoor.staff-survey.2025-10-31@qaf",
-        "northmoor.staff-survey.2026-10-30@qaf",
-        "northmoor.staff-survey.2027-10-29@qaf",
+        "northmoor.staff-survey.1@qaf",
+        "northmoor.staff-survey.2@qaf",
+        "northmoor.staff-survey.3@qaf",
     ]
-    dive = events["northmoor.deep-dive.2026-05-29@qaf"]
+    dive = events["northmoor.deep-dive.1@qaf"]
     assert dive.summary.value == "Overdue: Deep dive: who comes back, and why"
     assert (dive.dtstart.value, dive.dtend.value) == (date(2026, 5, 29), date(2026, 5, 30))
     assert "Led by: Analyst." in dive.description.value
-    curve = events["northmoor.curve.2026_27-Q3@qaf"]
+    curve = events["northmoor.curve.1@qaf"]
     assert curve.dtstart.value == date(2026, 12, 31)
     assert "Some time from 1 October 2026 to 31 December 2026." in curve.description.value
     assert "Follows: Deep dive: who comes back, and why." in curve.description.value
@@ -277,10 +277,10 @@ def test_rules_agree_with_the_times(tmp_path, frequency, days):
 
 def test_alarms_ring_before_what_is_still_to_come(folder):
     events = events_of(timetable(folder, "--format", "ics"))
-    coming = events["northmoor.staff-survey.2026-10-30@qaf"]
+    coming = events["northmoor.staff-survey.2@qaf"]
     assert coming.valarm.action.value == "DISPLAY"
     assert coming.valarm.trigger.value == timedelta(days=-14)
-    for uid in ("northmoor.staff-survey.2025-10-31@qaf", "northmoor.deep-dive.2026-05-29@qaf"):
+    for uid in ("northmoor.staff-survey.1@qaf", "northmoor.deep-dive.1@qaf"):
         assert not hasattr(events[uid], "valarm")
 
 
@@ -294,11 +294,25 @@ def test_taken_in_again_nothing_is_there_twice(folder):
     file.write_text(changed.replace("due: [2026-05-29], done", "due: [2026-05-29]\n    done"), encoding="utf-8")
     held = taken_in(held, timetable(folder, "--format", "ics", as_at="2026-06-22"))
     assert len(held) == before
-    dive = held["northmoor.deep-dive.2026-05-29@qaf"]
+    dive = held["northmoor.deep-dive.1@qaf"]
     assert dive.summary.value.startswith("Done: ")
     assert dive.last_modified.value.date() == date(2026, 6, 22)
     old = taken_in(dict(held), timetable(folder, "--format", "ics", as_at="2026-06-15"))
-    assert old["northmoor.deep-dive.2026-05-29@qaf"] is dive
+    assert old["northmoor.deep-dive.1@qaf"] is dive
+
+
+def test_a_day_that_was_moved_moves_in_the_calendar_too(folder):
+    held = taken_in({}, timetable(folder, "--format", "ics"))
+    before = set(held)
+    file = folder / "timetable.yaml"
+    moved = file.read_text(encoding="utf-8").replace("2026-10-30", "2026-11-27")
+    file.write_text(moved.replace("[2026-05-29]", "[2026-07-03]"), encoding="utf-8")
+    held = taken_in(held, timetable(folder, "--format", "ics", as_at="2026-06-22"))
+    assert set(held) == before
+    assert held["northmoor.staff-survey.2@qaf"].dtstart.value == date(2026, 11, 27)
+    assert held["northmoor.deep-dive.1@qaf"].dtstart.value == date(2026, 7, 3)
+    due = events_of(run_qaf("-C", folder, "--as-at", "2026-06-22", "due", "--format", "ics").out)
+    assert due["northmoor.deep-dive.1@qaf"].dtstart.value == date(2026, 7, 3)
 
 
 def test_a_lead_who_is_no_post_is_not_named(tmp_path):
@@ -314,7 +328,7 @@ def test_a_lead_who_is_no_post_is_not_named(tmp_path):
 def test_names_with_anything_in_them(tmp_path):
     text = ACTIVITIES.replace("name: Staff survey", 'name: "Survey; of staff, \\"all\\": \\u00e9\\nEND:VEVENT"')
     events = events_of(timetable(build_tree(tmp_path, files(text)), "--format", "ics"))
-    assert events["northmoor.staff-survey.2026-10-30@qaf"].summary.value == 'Survey; of staff, "all": é END:VEVENT'
+    assert events["northmoor.staff-survey.2@qaf"].summary.value == 'Survey; of staff, "all": é END:VEVENT'
 
 
 def test_the_example_in_a_calendar():

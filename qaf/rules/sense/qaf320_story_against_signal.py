@@ -22,11 +22,8 @@ The words are declared in one place, `qaf/analysis/claim_words.py`; the methods 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from qaf.analysis.claim_subjects import Subject, subject_of
-from qaf.analysis.claims import Claim, claims
-from qaf.analysis.series import MeasureSeries, lines
-from qaf.analysis.verdicts import Contradiction, Verdict, contradicted
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import listing, shortened
 from qaf.model.framework import Analysis, Framework
@@ -34,6 +31,12 @@ from qaf.model.protected import ProtectedFigures
 from qaf.rules.example_folder import SUPERVISION, Files
 from qaf.rules.facts import WORKING_FOLDER, Facts
 from qaf.workspace.prose_check import span_in
+
+if TYPE_CHECKING:
+    from qaf.analysis.claim_subjects import Subject
+    from qaf.analysis.claims import Claim
+    from qaf.analysis.series import MeasureSeries
+    from qaf.analysis.verdicts import Contradiction, Verdict
 
 CODE = "QAF320"
 APPLIES = WORKING_FOLDER
@@ -79,8 +82,13 @@ _ADVICE = (
 
 def find(facts: Facts) -> Iterator[Finding]:
     """One warning for each claim of an analysis that the tests contradict."""
-    if facts.figures_damaged:
+    if facts.figures_damaged or not facts.framework.analyses:
         return
+    # Reading stories takes many words and patterns, which a folder without one need not wait for.
+    from qaf.analysis.claims import claims
+    from qaf.analysis.series import lines
+    from qaf.analysis.verdicts import contradicted
+
     subjects = _subjects(facts.framework)
     for analysis in facts.framework.analyses:
         known: dict[str, MeasureSeries] = {}
@@ -103,6 +111,8 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def _subjects(framework: Framework) -> Mapping[str, Subject]:
     """For each measure what prose calls it, with the names of the categories to their ids."""
+    from qaf.analysis.claim_subjects import subject_of
+
     names: dict[str, str] = {}
     for breakdown in framework.settings.breakdowns:
         for category in breakdown.categories:

@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from qaf.analysis.baseline import figures_in
-from qaf.analysis.curves import curve_facts
 from qaf.ground.findings import Finding, Where, finding
 from qaf.ground.text import plural
 from qaf.rules.example_folder import Files
@@ -82,6 +80,12 @@ def find(facts: Facts) -> Iterator[Finding]:
     if facts.figures_damaged:
         return
     framework = facts.framework
+    if not framework.curves:
+        return
+    # Looking ahead takes a good part of the package, and few folders have curves.
+    from qaf.analysis.baseline import figures_in
+    from qaf.analysis.curves import curve_facts
+
     for curve in framework.curves.values():
         if curve.measure not in framework.measures or not figures_in(facts.figures, curve):
             continue
@@ -98,6 +102,8 @@ def find(facts: Facts) -> Iterator[Finding]:
 
 def explain(facts: Facts, about: str) -> Iterator[str]:
     """What was looked at."""
+    from qaf.analysis.curves import curve_facts
+
     curve = facts.framework.curves[about]
     found = curve_facts(facts.framework, facts.figures, curve, facts.as_at)
     periods = plural(len(found.baseline), "period")
