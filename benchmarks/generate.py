@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation:
   id: measured-council
   name: Measured Council

@@ -49,7 +49,7 @@ def write_folder(folder: Path) -> Path:
     (folder / "imports").mkdir()
     ages = ", ".join(f"{{id: age-{number}, name: {age}}}" for number, age in enumerate(AGES[1:]))
     (folder / "qaf.yaml").write_text(
-        "schema: 1\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n"
+        "schema: 2\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n"
         f"breakdowns: [{{id: age, parts: all, categories: [{ages}]}}]\n"
         "comparators: [{id: neighbour, name: A neighbour}]\n"
     )

@@ -30,7 +30,7 @@ def make_member(root: Path, id_: str) -> Path:
     folder = root / id_
     (folder / "areas").mkdir(parents=True)
     (folder / "qaf.yaml").write_text(
-        f"schema: 1\norganisation: {{id: {id_}, name: {id_}, kind: organisation}}\n", encoding="utf-8"
+        f"schema: 2\norganisation: {{id: {id_}, name: {id_}, kind: organisation}}\n", encoding="utf-8"
     )
     rows = []
     for area in range(AREAS):
@@ -61,7 +61,7 @@ def timed(root: Path, partnerships: int, bundles: list[Path]) -> float:
     for number in range(partnerships):
         folder = root / f"lsp-{partnerships}-{number}"
         folder.mkdir()
-        text = f"schema: 1\norganisation: {{id: lsp-{number}, name: P, kind: partnership}}\nmembers:\n{members}"
+        text = f"schema: 2\norganisation: {{id: lsp-{number}, name: P, kind: partnership}}\nmembers:\n{members}"
         (folder / "qaf.yaml").write_text(text, encoding="utf-8")
         folders.append(folder)
     begun = time.perf_counter()

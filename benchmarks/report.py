@@ -39,7 +39,7 @@ TARGETS = {
     "served": ("one figure changed to the page served, seconds", 1.5),
     "chart": ("the largest chart, KiB", LARGEST_CHART / 1024),
 }
-SETTINGS = "schema: 1\norganisation: {id: measured-council, name: Measured Council, kind: organisation}\n"
+SETTINGS = "schema: 2\norganisation: {id: measured-council, name: Measured Council, kind: organisation}\n"
 AREA = """\
 name: Area {n}
 group: practice

@@ -33,7 +33,7 @@ def write_folder(folder: Path, measures: int) -> Path:
     (folder / "areas").mkdir(parents=True)
     ages = ", ".join(f"{{id: age-{number}, name: Age {number}}}" for number in range(AGES))
     (folder / "qaf.yaml").write_text(
-        "schema: 1\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n"
+        "schema: 2\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n"
         f"breakdowns: [{{id: age, parts: all, categories: [{ages}]}}]\n"
     )
     rules = "".join(

@@ -62,7 +62,7 @@ def _age(bundle: Path) -> None:
     files = dict(read_archive(bundle))
     manifest = read_manifest(files.pop(MANIFEST))
     settings = "framework/qaf.yaml"
-    files[settings] = files[settings].replace(b"schema: 1", b"schema: 0")
+    files[settings] = files[settings].replace(b"schema: 2", b"schema: 0")
     bundle.write_bytes(bundle_bytes(replace(manifest, schema=0), Contents(files)))
 
 

@@ -25,7 +25,7 @@ measures:
   - {id: safer, kind: outcome, text: Children who are safer, unit: percent, of: seen, shows: [seen-soon]}
 """
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {{id: {id}, name: {name}, kind: organisation}}
 breakdowns:
   - {{id: team, name: Team, parts: all, categories: [{{id: north, name: North}}, {{id: south, name: South}}]}}
@@ -48,7 +48,7 @@ def member(root: Path, id_: str = "council", figures: str = FIGURES, more: Mappi
 def partnership(root: Path, ids: Sequence[str] = MEMBERS, more: Mapping[str, str] | None = None) -> Path:
     """The folder of a partnership that reads the bundles of its members."""
     lines = "".join(f"  - {{id: {id_}, name: {id_.title()}, bundle: bundles/{id_}.qafbundle}}\n" for id_ in ids)
-    settings = "schema: 1\norganisation: {id: lsp, name: The partnership, kind: partnership}\nmembers:\n" + lines
+    settings = "schema: 2\norganisation: {id: lsp, name: The partnership, kind: partnership}\nmembers:\n" + lines
     return build_tree(root / "lsp", {"qaf.yaml": settings, **(more or {})})
 
 

@@ -9,7 +9,7 @@ from helpers import build_tree, run_qaf
 
 def draft_and_take(tmp_path, name, content, settings, measures):
     """What drafting printed, the recipe, what taking in printed, and the figures."""
-    tree = {"qaf.yaml": f"schema: 1\n{settings}", "areas/care.yaml": f"name: Care\ngroup: practice\n{measures}"}
+    tree = {"qaf.yaml": f"schema: 2\n{settings}", "areas/care.yaml": f"name: Care\ngroup: practice\n{measures}"}
     folder = build_tree(tmp_path / "folder", tree)
     file = tmp_path / name
     file.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -11,7 +11,7 @@ TEAMS = {"hill": "north", "lake": "north", "mill": "south", "quay": "south", "ro
 PLACES = ("north", "south", "west")
 
 SETTINGS = f"""\
-schema: 1
+schema: 2
 organisation: {{id: anytown, name: Anytown Council, kind: organisation}}
 marking: OFFICIAL
 marking_operational: SENSITIVE-ONLY-HERE

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 """The checkout."""
 
 MINIMAL_SETTINGS = """\
-schema: 1
+schema: 2
 organisation:
   id: northmoor
   name: Northmoor

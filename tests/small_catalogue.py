@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers import MINIMAL_SETTINGS, build_tree
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: small-catalogue, name: A small catalogue, kind: catalogue}
 scales:
   - id: three-steps

@@ -8,7 +8,7 @@ from helpers import ROOT, build_tree, run_qaf
 
 PAGE = (ROOT / "docs" / "drafting-a-recipe.md").read_text(encoding="utf-8")
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: glenmoor, name: Glenmoor, kind: organisation}
 comparators: [{id: scotland, name: Scotland}]
 """

@@ -30,13 +30,14 @@ FLOORS = {
 }
 """A file imports only from floors below its own, or from its own room."""
 
-HEAVY = ("pandas", "pyarrow", "numpy", "scipy", "matplotlib")
+HEAVY = ("pandas", "pyarrow", "numpy", "scipy", "highspy", "matplotlib")
 NEVER_RAW = ("analysis", "rules", "sharing", "report")
 RAW = ("qaf.workspace.store", "qaf.model.figure")
 ONLY_IN = {
     "pandas": ("data/", "report/exports"),
     "pyarrow": ("data/",),
-    "scipy": ("disclosure/audit", "disclosure/programme"),
+    "scipy": ("disclosure/audit", "disclosure/programme", "disclosure/solver"),
+    "highspy": ("disclosure/solver",),
     "matplotlib": ("report/charts",),
     "typer": ("cli/",),
     "click": ("cli/",),

@@ -8,7 +8,7 @@ import sys
 import pytest
 from helpers import MINIMAL_SETTINGS, ROOT, build_tree, run_process, run_qaf
 
-HEAVY = {"pandas", "pyarrow", "numpy", "scipy", "matplotlib"}
+HEAVY = {"pandas", "pyarrow", "numpy", "scipy", "highspy", "matplotlib"}
 LISTING = """
 import contextlib, io, json, sys
 from qaf.cli.boundary import run

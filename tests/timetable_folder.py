@@ -1,7 +1,7 @@
 """A small folder with a timetable, posts and actions, for tests about time."""
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: northmoor, name: Northmoor, kind: organisation}
 timetable_years: [2025/26, 2026/27, 2027/28]
 """

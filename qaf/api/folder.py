@@ -62,7 +62,7 @@ class Folder:
         from qaf.ground.text import reason
 
         try:
-            return stat.S_ISDIR((self.root / self.framework.settings.figures.folder).stat().st_mode)
+            return stat.S_ISDIR(self.figures_folder.stat().st_mode)
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.near_miss import did_you_mean
+from qaf.ground.places import build_folder
 
 if TYPE_CHECKING:
     from qaf.analysis.packs import Pack
@@ -127,7 +128,7 @@ def report_due(
     refused: list[str] = []
     found: list[tuple[Pack, Built]] = []
     for pack in due_packs(folder.written, as_at, within):
-        base = out if out is not None else Path("build") / settings.organisation.id
+        base = out if out is not None else build_folder(settings.organisation.id)
         target = base / pack.report / (pack.body or "everybody")
         try:
             _check_pack(folder, pack, out)

@@ -45,12 +45,26 @@ def take_in_bundle(folder: Folder, file: Path, as_at: date, *, dry_run: bool = F
         refuse_older(folder.root, manifest)
         place = folder.root / str(member.bundle)
         check_place(folder.root, place)
+        _refuse_other(folder.root, place)
         state = _state(place, manifest)
     except BundleError as fault:
         raise RefusedError(f"The bundle was refused: {fault.why}. Nothing was written.", help=fault.advice) from None
     if state != "same" and not dry_run:
         write_file(place, _bytes_of(file, files))
     return TakenIn(member.id, place, state, manifest)
+
+
+def _refuse_other(root: Path, place: Path) -> None:
+    """Raises `BundleError` where a bundle would be written over something else outside of the folder."""
+    from qaf.ground.places import lies_in
+    from qaf.sharing.manifest import BundleError
+    from qaf.sharing.pack import ENDING
+
+    if place.suffix != ENDING and not lies_in(place, root):
+        raise BundleError(
+            f"qaf.yaml would have it written to {place}, which is outside of the folder and no name of a bundle",
+            f"Name a file that ends in {ENDING} at that member.",
+        )
 
 
 def refuse_future(manifest: Manifest, as_at: date) -> None:

@@ -9,6 +9,7 @@ from qaf.api.folder import Folder
 from qaf.disclosure.protect import OPERATIONAL, profile_for
 from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.near_miss import did_you_mean
+from qaf.ground.places import real
 from qaf.ground.text import quoted
 from qaf.model.framework import Framework
 from qaf.workspace.tree import SETTINGS_FILE
@@ -58,8 +59,8 @@ def check_operational(folder: Folder, body: str, out: Path | None, publish: str 
 
 
 def _check_out(folder: Folder, body: str, out: Path) -> None:
-    target = out.resolve()
-    inside = target.is_relative_to(folder.figures_folder.resolve())
+    target = real(out)
+    inside = target.is_relative_to(real(folder.figures_folder))
     if inside or any((above / SETTINGS_FILE).exists() for above in (target, *target.parents)):
         raise RefusedError(
             f"A report for `{body}` withholds nothing, so it is not written into a framework's folder or its figures.",

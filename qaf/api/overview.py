@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qaf.api.folder import Folder, open_folder
 from qaf.api.intake import refuse_future, refuse_older
 from qaf.ground.errors import QafError
+from qaf.ground.places import real
 
 if TYPE_CHECKING:
     from qaf.analysis.member_facts import MemberFacts
@@ -90,7 +91,7 @@ def _from_folder(folder: Folder, member: Member, as_at: date) -> tuple[Seen, Mem
         return Seen(member.id, member.name, "not_sent"), None
     try:
         theirs = open_folder(path)
-        if theirs.root != path.resolve() or theirs.framework.settings.organisation.id != member.id:
+        if theirs.root != real(path) or theirs.framework.settings.organisation.id != member.id:
             why = "its folder is another organisation's"
             return Seen(member.id, member.name, "refused", why, "`members:` in qaf.yaml says where each is."), None
         refuse_errors(theirs)

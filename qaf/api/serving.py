@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from qaf.ground.errors import QafError
+from qaf.ground.places import below, ordinary_bytes
 
 LOOKS = 0.15
 """Seconds between two looks at the folder. What is being saved has to look the same twice."""
@@ -126,7 +127,7 @@ def _outside(root: Path) -> list[str]:
     from qaf.workspace.yaml_reader import read_yaml
 
     try:
-        data = read_yaml((root / SETTINGS_FILE).read_bytes()).data
+        data = read_yaml(ordinary_bytes(root / SETTINGS_FILE)).data
     except OSError:
         return []
     settings = data if isinstance(data, dict) else {}
@@ -135,4 +136,4 @@ def _outside(root: Path) -> list[str]:
     for member in members if isinstance(members, list) else ():
         if isinstance(member, dict):
             named += [member.get("folder"), os.path.dirname(str(member.get("bundle") or "")) or None]
-    return [str(root / Path(name).expanduser()) for name in named if isinstance(name, str)]
+    return [str(below(root, name)) for name in named if isinstance(name, str)]

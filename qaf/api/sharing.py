@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qaf.api.folder import Folder
 from qaf.ground.errors import RefusedError
+from qaf.ground.places import ordinary_bytes
 from qaf.ground.text import listing
 
 if TYPE_CHECKING:
@@ -138,7 +139,6 @@ def _manifest(folder: Folder, period: Period, as_at: date) -> Manifest:
     from qaf.ground.version import VERSION
     from qaf.sharing.manifest import Manifest
     from qaf.workspace.commit import commit_of
-    from qaf.workspace.load import SCHEMA
 
     settings = folder.framework.settings
     organisation = settings.organisation
@@ -154,7 +154,7 @@ def _manifest(folder: Folder, period: Period, as_at: date) -> Manifest:
         commit=commit_of(folder.root),
         marking=settings.marking or "",
         made_by=f"qaf {VERSION}",
-        schema=SCHEMA,
+        schema=settings.schema_,
     )
 
 
@@ -187,7 +187,7 @@ def _shared_before(published: Path) -> Mapping[str, tuple[int, str]]:
     found = {}
     for path in sorted(published.glob(f"*/{BOOK_FILE}")):
         try:
-            said = json.loads(path.read_bytes())
+            said = json.loads(ordinary_bytes(path, published))
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(said, dict) and said.get("format") == EDITION_FORMAT and isinstance(said.get("number"), int):
@@ -197,6 +197,6 @@ def _shared_before(published: Path) -> Mapping[str, tuple[int, str]]:
 
 def _holds(path: Path, content: bytes) -> bool:
     try:
-        return path.read_bytes() == content
+        return ordinary_bytes(path) == content
     except OSError:
         return False

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from qaf.ground.errors import QafError
 from qaf.ground.files import write_file
+from qaf.ground.places import below, build_folder, ordinary_bytes, real
 from qaf.ground.version import VERSION
 from qaf.workspace.tree import SETTINGS_FILE, FolderTree, UnreadableError
 
@@ -52,17 +53,17 @@ class Asked:
 
 
 def default_out(root: Path) -> Path | None:
-    """`build/<organisation>`, from `qaf.yaml` alone; None where that does not say."""
+    """`build/<organisation>`, from `qaf.yaml` alone; None where that does not say. Raises as `build_folder` does."""
     from qaf.workspace.yaml_reader import read_yaml
 
     try:
-        data: Any = read_yaml((root / SETTINGS_FILE).read_bytes()).data
+        data: Any = read_yaml(ordinary_bytes(root / SETTINGS_FILE)).data
     except OSError:
         return None
     organisation = data.get("organisation") if isinstance(data, dict) else None
     id_ = organisation.get("id") if isinstance(organisation, dict) else None
     plain = isinstance(id_, str) and id_.replace("-", "").isalnum() and id_.isascii()
-    return Path("build") / str(id_) if plain else None
+    return build_folder(str(id_)) if plain else None
 
 
 def unchanged(asked: Asked) -> Built | None:
@@ -70,7 +71,7 @@ def unchanged(asked: Asked) -> Built | None:
     from qaf.api.book import Built
 
     try:
-        data: Any = json.loads(asked.record.read_bytes())
+        data: Any = json.loads(ordinary_bytes(asked.record))
         outside = [str(path) for path in data["outside"]]
         if data["format"] != _FORMAT or data["files"] != _files(asked):
             return None
@@ -129,18 +130,18 @@ def _outside(folder: Folder) -> list[str]:
 def _made_from(asked: Asked, figures: str, outside: Sequence[str]) -> str:
     """One hash over all that a report is made from. Raises `OSError` or `UnreadableError` where it cannot be seen."""
     tree = FolderTree(asked.root)
-    figures_folder = (asked.root / Path(figures).expanduser()).resolve()
+    figures_folder = real(below(asked.root, figures))
     found = hashlib.sha256()
     for part in _told(asked):
         found.update(f"{len(part)}:{part}\0".encode("utf-8", "surrogatepass"))
     for path in tree.files():
         full = asked.root / path
-        if full.resolve().is_relative_to(figures_folder):
+        if real(full).is_relative_to(figures_folder):
             continue
         found.update(f"{path}\0{hashlib.sha256(tree.read(path)).hexdigest()}\0".encode("utf-8", "surrogatepass"))
     found.update(repr(sorted(tree.unlisted.items())).encode())
     for name in outside:
-        found.update(hashlib.sha256((asked.root / name).read_bytes()).digest())
+        found.update(hashlib.sha256(ordinary_bytes(asked.root / name)).digest())
     for line in _times(figures_folder):
         found.update(line.encode("utf-8", "surrogatepass"))
     return found.hexdigest()
@@ -160,12 +161,16 @@ def _told(asked: Asked) -> Iterator[str]:
 
 
 def _times(folder: Path) -> list[str]:
-    """Name, size and times of every file below a folder; one line where there is no such folder."""
+    """Name, size and times of every file below a folder; one line where there is no such folder. Each folder once."""
     if not folder.is_dir():
         return ["no folder"]
-    found, left = [], [str(folder)]
+    found, left, seen_before = [], [str(folder)], set[str]()
     while left:
-        with os.scandir(left.pop()) as entries:
+        place = left.pop()
+        if (led_to := os.path.realpath(place)) in seen_before:
+            continue
+        seen_before.add(led_to)
+        with os.scandir(place) as entries:
             for entry in entries:
                 if entry.is_dir():
                     if entry.name != "__pycache__":

@@ -41,6 +41,7 @@ COMMANDS = (
     "share",
     "overview",
     "doctor",
+    "migrate",
 )
 """Every command, in the order of the help. Each is what bears that name in the module of that name: a function, or
 a group of commands (a Typer of its own).

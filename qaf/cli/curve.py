@@ -11,6 +11,7 @@ import typer
 from qaf.cli import complete
 from qaf.cli.context import Context
 from qaf.cli.output import print_result
+from qaf.ground.places import build_folder
 
 
 def curve(
@@ -45,7 +46,7 @@ def curve(
     page, cover = find(folder, id_, period=chosen, as_at=context.as_at)
     content = curve_html(page, cover) if format_ == "html" else curve_markdown(page, cover)
     if format_ == "html" and out is None:
-        out = Path("build") / folder.framework.settings.organisation.id / f"curve-{id_}.html"
+        out = build_folder(folder.framework.settings.organisation.id) / f"curve-{id_}.html"
     if out is None:
         print_result(content.decode(), format_)
         return 0

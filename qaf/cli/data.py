@@ -19,6 +19,7 @@ from qaf.cli.context import Context, errors_note
 from qaf.cli.data_changes import Format, changes
 from qaf.cli.output import columns, note, print_result
 from qaf.ground.errors import QafError
+from qaf.ground.places import build_folder
 from qaf.ground.text import listing, plural, quoted
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def export(
     context: Context = ctx.obj
     formats = _formats(to)
     folder = _open(context)
-    target = out if out is not None else Path("build") / folder.framework.settings.organisation.id
+    target = out if out is not None else build_folder(folder.framework.settings.organisation.id)
     for path in export_figures(folder, target, formats, context.as_at):
         sys.stdout.write(f"{path}\n")
     return 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qaf.cli.output import note, show_findings
 from qaf.ground.errors import QafError
+from qaf.ground.places import real
 from qaf.ground.text import plural
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def is_terminal() -> bool:
 
 def _shown(path: Path) -> str:
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+        return real(path).relative_to(real(Path())).as_posix()
     except (OSError, ValueError):
         return str(path)
 

@@ -37,6 +37,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "share": ("qaf share --out northmoor-council.qafbundle",),
     "overview": ("qaf overview", "qaf overview --format html --out overview.html"),
     "doctor": ("qaf doctor",),
+    "migrate": ("qaf migrate --check", "qaf migrate --diff", "qaf migrate"),
 }
 
 

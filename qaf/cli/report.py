@@ -14,6 +14,7 @@ from qaf.cli import complete
 from qaf.cli.context import Context
 from qaf.cli.output import note, show_findings
 from qaf.ground.errors import QafError
+from qaf.ground.places import build_folder
 from qaf.ground.text import quoted
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def _target(folder: Folder, out: Path | None, body: str, publish: str) -> Path:
 
     if sees_operational(folder.framework, body):
         check_operational(folder, body, out, publish)
-    return out if out is not None else Path("build") / folder.framework.settings.organisation.id
+    return out if out is not None else build_folder(folder.framework.settings.organisation.id)
 
 
 def _formats(text: str) -> list[str]:

@@ -11,6 +11,7 @@ import typer
 from qaf.cli import complete
 from qaf.cli.context import Context, errors_note
 from qaf.cli.output import columns, note, print_result
+from qaf.ground.places import build_folder
 
 if TYPE_CHECKING:
     from qaf.analysis.programme import Programme
@@ -73,5 +74,5 @@ def _target(folder: Folder, wanted: Format, out: Path | None) -> Path | None:
     ending = {"table": "txt"}.get(wanted, wanted)
     if out is None:
         organisation = folder.framework.settings.organisation.id
-        return Path("build") / organisation / "timetable.html" if wanted == "html" else None
+        return build_folder(organisation) / "timetable.html" if wanted == "html" else None
     return out / f"timetable.{ending}" if out.is_dir() else out

@@ -12,6 +12,7 @@ from qaf.cli.context import Context
 from qaf.cli.output import show_findings
 from qaf.ground.codes import CODES
 from qaf.ground.errors import QafError
+from qaf.ground.places import real
 
 if TYPE_CHECKING:
     from qaf.ground.findings import Finding
@@ -79,7 +80,7 @@ def _wanted(paths: list[Path], root: Path) -> list[str]:
     wanted = []
     for path in paths:
         try:
-            full = path.resolve()
+            full = real(path)
             there = full.exists()
         except (OSError, ValueError):
             there = False

@@ -19,9 +19,10 @@ from qaf.data.presets import filled
 from qaf.data.recipe import RecipeReader, find_columns
 from qaf.data.table import TableError
 from qaf.data.wide import lengthened
-from qaf.ground.errors import QafError
+from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.files import write_file
 from qaf.ground.findings import Finding, Level
+from qaf.ground.places import lies_in
 from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from qaf.model.framework import Framework
 from qaf.model.recipe import Recipe
@@ -57,6 +58,8 @@ def draft_for(root: Path, framework: Framework, figures: Path, file: Path, out: 
     """
     path = out or root / "imports" / f"{_free_id(framework, file)}.yaml"
     _refuse_taken(path)
+    if out is None and not lies_in(path, root):
+        raise RefusedError(f"{path} leads out of the folder. Nothing was written.", help="Name a file with --out.")
     content = read_content(file)
     draft = draft_recipe(framework, str(file), content)
     if not draft.text:

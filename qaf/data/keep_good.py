@@ -25,6 +25,7 @@ from qaf.data.sheet import Sheet
 from qaf.ground.errors import QafError
 from qaf.ground.files import write_file
 from qaf.ground.findings import Finding, Level, Span, Where, finding
+from qaf.ground.places import lies_in
 from qaf.ground.text import plural, reason
 from qaf.model.figure import FigureKey, number
 
@@ -48,7 +49,7 @@ def refuse_out(out: Path | None, folder: Path, figures: Path) -> None:
     if out is None:
         raise QafError("--keep-good needs --out, the folder for the rows that are left out.", help="Such as --out out.")
     for kept in (folder, figures):
-        if out.resolve().is_relative_to(kept.resolve()):
+        if lies_in(out, kept):
             raise QafError(
                 f"{out} lies in the framework folder, and rows that are left out must not go there.",
                 help="Name a folder outside with --out: people may read what lies in the framework folder.",

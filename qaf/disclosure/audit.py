@@ -13,7 +13,8 @@ from math import inf
 from typing import NamedTuple
 
 from qaf.disclosure.bounds import Bounds, bounds, dark_around, is_tree, parts_of
-from qaf.disclosure.programme import CLOSE, MOST_NODES, Programme, matrix_of
+from qaf.disclosure.programme import CLOSE, MOST_NODES, Programme
+from qaf.disclosure.solver import matrix_of
 from qaf.disclosure.unknowns import Block
 
 _NEAR = 1e-6

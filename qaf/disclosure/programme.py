@@ -12,6 +12,7 @@ from typing import Any
 
 from qaf.disclosure.bounds import Bounds
 from qaf.disclosure.notice import Notice
+from qaf.disclosure.solver import Solver, Triple, filled, matrix_of, misses, wider
 from qaf.disclosure.unknowns import Block
 
 CLOSE = 1e-4
@@ -23,7 +24,6 @@ _MOST_WAYS = 4
 _LITTLE = 0.01
 """The weight of numbers that are to lie at the other end, beside those that an answer pushes to one."""
 
-Triple = tuple[int, int, float]
 Ends = tuple[Any, Any]
 
 
@@ -37,15 +37,16 @@ class Programme:
         self.at = {index: x for x, index in enumerate(members)}
         self.notices = [notice for notice in block.notices if not self.at.keys().isdisjoint(notice.numbers())]
         self.inside = set(rules)
-        triples: list[Triple] = []
         total = [0.0] * len(rules)
+        self.rows: list[list[tuple[int, float]]] = [[] for _ in rules]
         for row, rule in enumerate(rules):
             total[row] = -block.constants[rule]
             for index, sign in block.rules[rule]:
                 if index in self.at:
-                    triples.append((row, self.at[index], sign))
+                    self.rows[row].append((self.at[index], sign))
                 else:
                     total[row] -= sign * found.low[index]
+        triples = [(row, x, sign) for row, terms in enumerate(self.rows) for x, sign in terms]
         self.matrix = matrix_of(triples, (len(rules), len(members)))
         self.total = np.array(total)
         ends = [end for i in members for end in (found.low[i], found.high[i]) if abs(end) != inf]
@@ -56,12 +57,15 @@ class Programme:
         self.whole = np.array([block.unknowns[i].whole for i in members])
         self.rooms = np.array([block.unknowns[i].room + _NEAR for i in members])
         self.least, self.greatest = np.full(len(members), inf), np.full(len(members), -inf)
+        self.first = self._truth()
+        self.solver: Solver | None = None
 
     def too_narrow(self, wanted: Sequence[int], *, first: bool = False) -> list[int]:
         """Those of the wanted numbers whose range does not exceed their room, or cannot be shown to.
 
         `first`: one of them is enough.
         """
+        self._take(self.first)
         for known in self.block.answers:
             self._take(self._from(known))
         for ends in self._ways():
@@ -79,6 +83,16 @@ class Programme:
             for sign in (-1.0, 1.0) if self._left([i]) else ():
                 self._take(self._best({self.at[i]: sign}, whole=True))
         return self._left(wanted)
+
+    def _truth(self) -> Any:
+        """What the numbers are, as an answer; None where that is not known of all of them, or does not fit."""
+        true = [self.block.unknowns[i].true for i in self.members]
+        known = {x: low for x, (low, high) in enumerate(true) if low == high}
+        answer = filled(self.rows, self.total.tolist(), known, len(true))
+        return answer if answer is not None and self._holds(answer) else None
+
+    def _is_told(self, answer: Sequence[float]) -> bool:
+        return all(notice.is_true(lambda i: self._number(answer, i)) for notice in self.notices)
 
     def _sweeps(self, wanted: Sequence[int], ends: Ends | None) -> None:
         """Push numbers that stand in no sum together to one end, and the others to the other; then the other way.
@@ -133,18 +147,9 @@ class Programme:
 
     def culprit(self) -> int | None:
         """A sum that cannot hold together with the others; None where all can."""
-        if self._best({}) is not None:
+        if self.first is not None or self._best({}) is not None:
             return None
-        import numpy as np
-        from scipy.optimize import linprog
-        from scipy.sparse import eye_array, hstack
-
-        count = len(self.rules)
-        matrix = hstack([self.matrix, eye_array(count), -eye_array(count)])
-        costs = np.concatenate([np.zeros(len(self.members)), np.ones(2 * count)])
-        ends = [*zip(self.low, self.high, strict=True), *[(0, None)] * (2 * count)]
-        answer = linprog(costs, A_eq=matrix, b_eq=self.total, bounds=ends, method="highs")
-        slack = answer.x[-2 * count : -count] + answer.x[-count:]
+        slack = misses(self.matrix, self.total, self.low, self.high)
         if slack.max() <= CLOSE:
             return None
         return self.rules[int(slack.argmax())]
@@ -177,25 +182,31 @@ class Programme:
         `ends`: the least and the greatest of each, where it is not as far as they can go. `whole`: in whole numbers,
         and so that all notices are true.
         """
+        low, high = ends or (self.low, self.high)
+        if not whole:
+            self.solver = self.solver or Solver(self.rows, self.total, self.low, self.high)
+            return self.solver.best(goal, low, high)
+        return self._best_in_whole_numbers(goal, low, high)
+
+    def _best_in_whole_numbers(self, goal: dict[int, float], low: Any, high: Any) -> Any:
         import numpy as np
         from scipy.optimize import Bounds as Between
         from scipy.optimize import LinearConstraint, milp
 
-        told = _Told(self) if whole else None
-        more = told.count if told else 0
+        told = _Told(self)
+        more = told.count
         costs = np.zeros(len(self.members) + more)
         for x, weight in goal.items():
             costs[x] = weight
-        low, high = ends or (self.low, self.high)
-        limits = [LinearConstraint(_wider(self.matrix, more), self.total, self.total)]
-        if told and told.count:
+        limits = [LinearConstraint(wider(self.matrix, more), self.total, self.total)]
+        if more:
             limits.append(told.limits())
         answer = milp(
             costs,
-            integrality=np.concatenate([self.whole.astype(int), np.ones(more, dtype=int)]) if whole else None,
+            integrality=np.concatenate([self.whole.astype(int), np.ones(more, dtype=int)]),
             bounds=Between(np.concatenate([low, np.zeros(more)]), np.concatenate([high, np.ones(more)])),
             constraints=limits,
-            options={"node_limit": MOST_NODES} if whole else None,
+            options={"node_limit": MOST_NODES},
         )
         return None if answer.x is None else answer.x[: len(self.members)]
 
@@ -210,7 +221,7 @@ class Programme:
         inside = (rounded >= self.low - CLOSE) & (rounded <= self.high + CLOSE)
         if off.max(initial=0.0) > CLOSE or not inside.all():
             return False
-        return all(notice.is_true(lambda i: self._number(rounded, i)) for notice in self.notices)
+        return self._is_told(rounded)
 
     def _number(self, answer: Any, index: int) -> float:
         return float(answer[self.at[index]]) if index in self.at else self.found.low[index]
@@ -280,18 +291,3 @@ class _Told:
         self.low.append(low)
         self.high.append(high)
         self.rows += 1
-
-
-def _wider(matrix: Any, more: int) -> Any:
-    """The matrix with so many columns of nothing after its own."""
-    from scipy.sparse import csr_array, hstack
-
-    return hstack([matrix, csr_array((matrix.shape[0], more))])
-
-
-def matrix_of(triples: Sequence[Triple], shape: tuple[int, int]) -> Any:
-    """A matrix from (row, column, number); what is not named is nothing."""
-    from scipy.sparse import csr_array
-
-    rows, columns, signs = zip(*triples, strict=True) if triples else ((), (), ())
-    return csr_array((signs, (rows, columns)), shape=shape)

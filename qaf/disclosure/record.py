@@ -13,6 +13,7 @@ from pathlib import Path
 from qaf.disclosure.editions import FOLDER
 from qaf.ground.errors import QafError, RefusedError
 from qaf.ground.files import remove_folder, sync_folder, write_folder
+from qaf.ground.places import lies_in
 from qaf.ground.text import quoted, reason
 from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
 from qaf.workspace.swap import ASIDE_ENDING
@@ -70,7 +71,7 @@ def check_name(root: Path, name: str) -> None:
 
 def check_place(root: Path, out: Path) -> None:
     """Raises `QafError` where a book would be written among the editions, which hold nothing but what is out."""
-    if out.resolve().is_relative_to((root / FOLDER).resolve()):
+    if lies_in(out, root / FOLDER):
         raise QafError(
             f"--out lies in {FOLDER}, which holds only what editions showed.",
             help="Name another folder with --out. --publish NAME records the edition by itself.",

@@ -48,6 +48,7 @@ CODES: dict[str, Code] = {
     "QAF113": Code("error", "A breakdown's categories do not fit together"),
     "QAF114": Code("error", "A placeholder in prose cannot be read"),
     "QAF115": Code("error", "Something the catalogue must not hold"),
+    "QAF116": Code("error", "A rate does not say per how many"),
     "QAF120": Code("error", "Days or periods in the wrong order"),
     "QAF121": Code("error", "The keys of a curve do not fit together"),
     "QAF201": Code("error", "The same id twice"),

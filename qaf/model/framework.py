@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+from qaf.ground.findings import Where
+
 if TYPE_CHECKING:
-    from qaf.ground.findings import Where
     from qaf.model.accepted_gap import AcceptedGap
     from qaf.model.action import Action
     from qaf.model.area import Area, Good, Question
@@ -109,7 +110,9 @@ class Framework:
     # one index by id --------------------------------------------------------------------------------------------
 
     def where(self, id_: str) -> Where:
-        """Where the entry with this id stands."""
+        """Where the entry with this id stands; `qaf.yaml` for an organisation that stands in for one not understood."""
+        if id_ == self.settings.organisation.id and id_ not in self.entries:
+            return Where("qaf.yaml")
         return self.entries[id_].where
 
     def title(self, id_: str) -> str:

@@ -99,6 +99,8 @@ def _take_away(folders: Sequence[Path]) -> None:
 def _recover(out: Path) -> None:
     """Undo what killed runs left: whatever they had moved aside goes back, unless all of it had been replaced."""
     for aside in sorted(out.glob(f"{ASIDE}*{SUFFIX}")):
+        if aside.is_symlink() or any((aside / name).is_symlink() for name in ("new", "old", LOCK)):
+            continue  # No run lays links: what they lead to is somebody else's.
         held = FileLock(aside / LOCK)
         try:
             held.acquire(timeout=0)

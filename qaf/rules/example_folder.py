@@ -16,7 +16,7 @@ AS_AT = "2026-06-15"
 """The day on which examples are judged."""
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation:
   id: our-council
   name: Our Council

@@ -90,5 +90,5 @@ class Facts:
 
     def place(self, id_: str) -> Where:
         """Where an entry stands: its id, or its file where the file is the entry."""
-        entry = self.framework.entries[id_]
-        return Where(entry.where.path) if entry.kind == "area" else entry.where
+        entry, where = self.framework.entries.get(id_), self.framework.where(id_)
+        return Where(where.path) if entry is not None and entry.kind == "area" else where

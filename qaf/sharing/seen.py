@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qaf.disclosure.editions import FOLDER
 from qaf.disclosure.record import BOOK_FILE
+from qaf.ground.places import ordinary_bytes
 from qaf.model.framework import Framework
 from qaf.sharing.manifest import BundleError
 from qaf.sharing.unpack import read_manifest_of
@@ -27,7 +28,7 @@ def newest_used(root: Path) -> Mapping[str, Order]:
 
 def _members(path: Path) -> list[tuple[str, Order]]:
     try:
-        said = json.loads(path.read_bytes())
+        said = json.loads(ordinary_bytes(path, path.parent.parent))
         listed = said["members"]
         return [(str(one["id"]), (date.fromisoformat(one["as_at"]), int(one["number"]))) for one in listed]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -16,10 +16,10 @@ from qaf.ground.findings import Finding, Level, Loc
 from qaf.workspace.adopt_entry import AREA_KEYS, MODELS, LeftOut, adopted_entry, missing_links
 from qaf.workspace.adopt_gather import Gathered, Spot, gather
 from qaf.workspace.adopt_sides import LISTS, Side, stands_for
+from qaf.workspace.changed_folder import ChangedFolder
 from qaf.workspace.file_changes import FileChange
 from qaf.workspace.load import Loaded, load
 from qaf.workspace.rewrite import append_item, insert_key
-from qaf.workspace.tree import UnreadableError
 from qaf.workspace.yaml_write import Data, Style, entry_lines
 
 _KIND_ORDER = ("outcome", "quality", "quantity")
@@ -178,32 +178,9 @@ def _next(work: Gathered, area: str) -> Next:
     return Next(area, tuple(ordered), tuple((kind, count) for kind, count in others if count))
 
 
-class _Changed:
-    """A folder as it was read, with changes made to it: a tree in memory."""
-
-    def __init__(self, folder: Loaded, changes: Sequence[FileChange]) -> None:
-        self._contents = {path: document.content for path, document in folder.documents.by_path.items()}
-        self._contents |= {change.path: change.after for change in changes}
-        self._closed = {item.where.path for item in folder.findings if item.code == "QAF011"}
-
-    def files(self) -> list[str]:
-        """Every file's path, sorted."""
-        return sorted(self._contents)
-
-    def read(self, path: str) -> bytes:
-        """The bytes of one file. Raises `UnreadableError` for one that could not be opened before."""
-        if path in self._closed:
-            raise UnreadableError("it could not be opened")
-        return self._contents[path]
-
-    def exists(self, path: str) -> bool:
-        """Whether there is such a file."""
-        return path in self._contents
-
-
 def _check(folder: Loaded, changes: Sequence[FileChange]) -> None:
     """Refuse changes that would leave the folder with an error that it did not have."""
-    after = load(_Changed(folder, changes))
+    after = load(ChangedFolder(folder, changes))
     known = Counter(_about(item) for item in folder.findings)
     new: list[Finding] = []
     for item in after.findings:

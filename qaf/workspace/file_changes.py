@@ -6,12 +6,13 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from qaf.ground.errors import QafError, RefusedError
-from qaf.ground.files import sync_folder, write_file
+from qaf.ground.files import write_file, written_aside
+from qaf.ground.places import real
 from qaf.ground.text import reason
 
 _NO_LINE_END = "\\ No newline at end of file\n"
@@ -45,20 +46,33 @@ def write_changes(root: Path, changes: Sequence[FileChange]) -> None:
     Raises `RefusedError` where a file is no longer what the change was made for or lies outside the folder, and
     `QafError` where a file is set read-only or the disk refuses; nothing has changed then.
     """
-    targets = [(_target(root, change), change) for change in changes]
-    for path, _ in targets:
-        _refuse_read_only(path)
-    asides: list[Path] = []
+    with _alone(root), contextlib.ExitStack() as asides:
+        targets = [(_target(root, change), change) for change in changes]
+        for path, _ in targets:
+            _refuse_read_only(path)
+        puts = [asides.enter_context(written_aside(path, change.after)) for path, change in targets]
+        _swap(puts, targets)
+
+
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Let runs that change the same folder go one after the other, where the system and the drive can.
+
+    Else two could both find a file as they had read it, and the second would take away what the first had added.
+    """
     try:
-        for path, change in targets:
-            aside = path.with_name(f".{path.name}.new")
-            asides.append(aside)
-            _write(aside, change.after, path)
-        _swap(asides, targets)
+        import fcntl
+
+        held = os.open(root, os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
     finally:
-        for aside in asides:
-            with contextlib.suppress(OSError):
-                aside.unlink()
+        os.close(held)
 
 
 def _lines(content: bytes) -> list[str]:
@@ -69,8 +83,8 @@ def _lines(content: bytes) -> list[str]:
 
 def _target(root: Path, change: FileChange) -> Path:
     """The file to replace, links inside the folder followed."""
-    path = (root / change.path).resolve()
-    if not path.is_relative_to(root.resolve()):
+    path = real(root / change.path)
+    if not path.is_relative_to(real(root)):
         raise RefusedError(f"{change.path} leads out of the folder, so it was left as it is. Nothing was changed.")
     if _current(path) != change.before:
         message = f"{change.path} was changed by something else in the meantime. Nothing was changed."
@@ -103,28 +117,16 @@ def _unwritable(path: Path, error: OSError) -> str:
     return f"Could not write {path}: {reason(error)}. Nothing was changed."
 
 
-def _write(aside: Path, content: bytes, like: Path) -> None:
-    """Write a file aside, with the rights of the one that it is to replace."""
-    try:
-        write_file(aside, content)
-    except QafError as error:
-        raise QafError(error.message.replace(str(aside), str(like))) from error
-    with contextlib.suppress(OSError):
-        aside.chmod(like.stat().st_mode & 0o777)
-
-
-def _swap(asides: Sequence[Path], targets: Sequence[tuple[Path, FileChange]]) -> None:
+def _swap(puts: Sequence[Callable[[], None]], targets: Sequence[tuple[Path, FileChange]]) -> None:
     done: list[tuple[Path, FileChange]] = []
     try:
-        for aside, (path, change) in zip(asides, targets, strict=True):
-            os.replace(aside, path)
-            done.append((path, change))
-    except OSError as error:
+        for put, target in zip(puts, targets, strict=True):
+            put()
+            done.append(target)
+    except QafError:
         for path, change in done:
             _put_back(path, change)
-        raise QafError(_unwritable(path, error)) from error
-    for folder in {path.parent for path, _ in targets}:
-        sync_folder(folder)
+        raise
 
 
 def _put_back(path: Path, change: FileChange) -> None:

@@ -12,6 +12,9 @@ from qaf.model.framework import Framework
 from qaf.model.measure import Measure
 from qaf.workspace.references import Broken
 
+RATES_SAY_PER = 2
+"""The first schema in which a rate says per how many it is; in the one before it was per 10,000 where it did not."""
+
 _SCALED = ("shares", "grade", "before_after")
 
 
@@ -56,6 +59,9 @@ def _measure(measure: Measure, entry: Where, framework: Framework) -> Iterator[F
     if measure.unit in _SCALED and not measure.scale:
         advice = "Add `scale:` with the id of a scale that qaf.yaml declares."
         yield say("QAF110", f"{named} has unit `{measure.unit}`, which needs a `scale`.", advice, "unit")
+    if measure.unit == "rate" and not measure.per and framework.settings.schema_ >= RATES_SAY_PER:
+        advice = f"Add `per:`, such as `per: {measure.multiplier}`."
+        yield say("QAF116", f"{named} is a rate and does not say per how many.", advice, "unit")
     if measure.per and measure.unit != "rate":
         advice = "Take `per` away, or make it `unit: rate`."
         yield say("QAF110", f"{named} has `per`, which only a rate has.", advice, "per")

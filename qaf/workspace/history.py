@@ -74,7 +74,13 @@ class History:
             raise QafError(
                 f"There is no revision `{name}` in this repository.", help=_UNSHALLOW if self.is_shallow else advice
             )
-        return Revision(name, found, date.fromisoformat(listed[:10]))
+        day = _day(listed)
+        if day is None:
+            raise QafError(
+                f"The revision `{name}` ({found[:_SHORT]}) was recorded without a day that can be read.",
+                help="Name one before or after it; `git log` lists them.",
+            )
+        return Revision(name, found, day)
 
     def common(self, one: Revision, other: Revision) -> Revision:
         """The last revision that both have come from. Raises `QafError` where there is none."""
@@ -86,10 +92,13 @@ class History:
 
     @cached_property
     def branch(self) -> tuple[Revision, ...]:
-        """The revisions of the current branch, the latest first: of what was merged only the merge."""
+        """The revisions of the current branch, the latest first: of what was merged only the merge.
+
+        One that was recorded without a day that can be read is left out.
+        """
         listed = self._ask("log", "--first-parent", "--format=%H %cI", "HEAD").decode().splitlines()
-        pairs = (line.split() for line in listed)
-        return tuple(Revision(commit, commit, date.fromisoformat(at[:10])) for commit, at in pairs)
+        found = ((commit, _day(at)) for commit, _, at in (line.partition(" ") for line in listed))
+        return tuple(Revision(commit, commit, day) for commit, day in found if day is not None)
 
     def last_at(self, day: date) -> Revision | None:
         """The last revision of the current branch that was made on a day or before; None where there is none."""
@@ -140,7 +149,7 @@ class History:
         """The bytes that stand behind a hash, at most `most`, cut there; None where this copy has none."""
         if self._blobs is None:
             self._blobs = subprocess.Popen(
-                git_command("-c", "protocol.allow=never", "cat-file", "--batch"),
+                git_command("cat-file", "--batch"),
                 cwd=self.folder,
                 env=git_environment(),
                 stdin=subprocess.PIPE,
@@ -190,7 +199,7 @@ def open_history(folder: Path) -> Iterator[History]:
 def _run(folder: Path, *command: str) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(
-            git_command("-c", "protocol.allow=never", *command),
+            git_command(*command),
             cwd=folder,
             env=git_environment(),
             stdin=subprocess.DEVNULL,
@@ -202,6 +211,14 @@ def _run(folder: Path, *command: str) -> subprocess.CompletedProcess[bytes]:
         raise NoHistoryError("Git is not installed here, so the history of the framework cannot be read.") from None
     except (OSError, subprocess.TimeoutExpired):
         raise NoHistoryError("Git cannot be run here, so the history of the framework cannot be read.") from None
+
+
+def _day(moment: str) -> date | None:
+    """The day of a moment as git prints it; None where a damaged or invented commit has none of the years 1 to 9999."""
+    try:
+        return date.fromisoformat(moment.partition("T")[0])
+    except ValueError:
+        return None
 
 
 def _refused(said: str) -> NoHistoryError:

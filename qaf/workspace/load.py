@@ -26,7 +26,7 @@ from qaf.workspace.tree import FOLDERS, SETTINGS_FILE, Tree, UnreadableError
 from qaf.workspace.yaml_reader import Problem, read_yaml
 from qaf.workspace.yaml_text import readable
 
-SCHEMA = 1
+SCHEMA = 2
 """The newest schema that this qaf reads."""
 
 
@@ -167,7 +167,7 @@ def _without_organisation(data: dict[str, Any]) -> Settings:
     stand_in = fallback_settings(data)
     organisation = stand_in.organisation
     named = {"id": "unnamed", "name": organisation.name, "kind": organisation.kind}
-    model, _ = check_shape(Settings, {**data, "schema": "1", "organisation": named}, SETTINGS_FILE, "qaf.yaml")
+    model, _ = check_shape(Settings, {**data, "schema": str(SCHEMA), "organisation": named}, SETTINGS_FILE, "qaf.yaml")
     return model or stand_in
 
 

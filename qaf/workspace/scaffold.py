@@ -16,7 +16,7 @@ from qaf.model.layout import FILE_KINDS
 from qaf.model.schema import all_schemas, schema_text
 from qaf.workspace.adopt_sides import free_id
 from qaf.workspace.ids import id_from
-from qaf.workspace.load import Loaded, load
+from qaf.workspace.load import SCHEMA, Loaded, load
 from qaf.workspace.memory_tree import MemoryTree
 from qaf.workspace.names import checked_name
 from qaf.workspace.place_folder import place, refuse_conflicts
@@ -106,7 +106,7 @@ def _settings(wish: InitWish, name: str, id_: str, starter: Starter, as_at: date
         organisation["sector"] = wish.sector
     parts = [
         "# Who we are, and settings of the framework. `qaf schema settings` knows every key.",
-        *entry_lines({"schema": "1", "organisation": organisation}, 0, _STYLE),
+        *entry_lines({"schema": str(SCHEMA), "organisation": organisation}, 0, _STYLE),
     ]
     if starter.year_starts:
         parts += ["", f"year_starts: {starter.year_starts}"]

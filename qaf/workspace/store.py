@@ -25,6 +25,7 @@ from pathlib import Path
 
 from qaf.ground.errors import QafError
 from qaf.ground.findings import Finding, Span
+from qaf.ground.places import below, lies_in, ordinary_bytes
 from qaf.ground.text import reason
 from qaf.model.figure import Figure, FigureKey
 from qaf.model.framework import Framework
@@ -76,7 +77,7 @@ class StaleStoreError(Exception):
 
 def figures_folder(framework_root: Path, framework: Framework) -> Path:
     """Where the figures lie: `figures.folder` of `qaf.yaml`, seen from the framework folder; it may lie outside."""
-    return framework_root / Path(framework.settings.figures.folder).expanduser()
+    return below(framework_root, framework.settings.figures.folder)
 
 
 def read_store(folder: Path, shown: str = "") -> Store:
@@ -86,7 +87,7 @@ def read_store(folder: Path, shown: str = "") -> Store:
     refuses to read it.
     """
     shown = shown or folder.name
-    ledger_content = _read(folder / LEDGER_FILE)
+    ledger_content = _read(folder / LEDGER_FILE, folder)
     if ledger_content is None:
         return Store(problems=lost_ledger(folder, shown), shown=shown)
     ledger, found = read_ledger(ledger_content, f"{shown}/{LEDGER_FILE}")
@@ -95,7 +96,7 @@ def read_store(folder: Path, shown: str = "") -> Store:
     lines_of: dict[str, Mapping[FigureKey, int]] = {}
     for entry in ledger:
         name = f"{IMPORTS_FOLDER}/{entry.import_id}.csv"
-        content = _read(folder / name)
+        content = _read(folder / name, folder)
         if content is None:
             message = f"The ledger names `{name}`, and there is no such file: its figures are missing."
             problems.append(damaged(f"{shown}/{LEDGER_FILE}", Span(), message))
@@ -171,6 +172,7 @@ def locked(folder: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_links(folder)
         lock = FileLock(str(folder / LOCK_FILE), timeout=wait)
         lock.acquire()
     except Timeout:
@@ -188,6 +190,18 @@ def locked(folder: Path, wait: float = LOCK_WAIT) -> Iterator[None]:
         lock.release()
 
 
+def _refuse_links(folder: Path) -> None:
+    """Raises `QafError` where what would be written into the store would go elsewhere, over something else."""
+    lock, imports = folder / LOCK_FILE, folder / IMPORTS_FOLDER
+    if (lock.is_symlink() or lock.exists()) and (lock.is_symlink() or not lock.is_file()):
+        raise QafError(f"{lock} is no ordinary file. No figures were changed.", help="Take it away, then try again.")
+    if not lies_in(imports, folder):
+        raise QafError(
+            f"{imports} is a link that leads out of the folder of figures. No figures were changed.",
+            help="`figures: {folder: …}` in qaf.yaml says where figures lie, and all of them lie there.",
+        )
+
+
 def lost_ledger(folder: Path, shown: str) -> tuple[Finding, ...]:
     """The finding that there was a ledger once, in a folder that has none; nothing where there never was one."""
     imports = [path for path in (folder / IMPORTS_FOLDER).glob("*.csv") if path.is_file()]
@@ -202,7 +216,7 @@ def lost_ledger(folder: Path, shown: str) -> tuple[Finding, ...]:
 
 
 def _ledger_now(folder: Path) -> tuple[LedgerEntry, ...]:
-    content = _read(folder / LEDGER_FILE)
+    content = _read(folder / LEDGER_FILE, folder)
     return read_ledger(content, LEDGER_FILE)[0] if content is not None else ()
 
 
@@ -229,7 +243,7 @@ def _write_views(
 
 
 def _changed(folder: Path, shown_views: Mapping[str, bytes]) -> list[str]:
-    return [name for name, content in sorted(shown_views.items()) if _read(folder / name) != content]
+    return [name for name, content in sorted(shown_views.items()) if _view(folder / name) != content]
 
 
 def _left_over(folder: Path, shown_views: Mapping[str, bytes]) -> list[Path]:
@@ -237,13 +251,18 @@ def _left_over(folder: Path, shown_views: Mapping[str, bytes]) -> list[Path]:
     first_line = (",".join(FIGURE_COLUMNS) + "\n").encode()
     ours = {*shown_views, LEDGER_FILE, REVISIONS_FILE}
     others = sorted(path for path in folder.glob("*.csv") if path.name not in ours)
-    return [path for path in others if path.is_file() and (_read(path) or b"").startswith(first_line)]
+    return [path for path in others if path.is_file() and (_view(path) or b"").startswith(first_line)]
 
 
-def _read(path: Path) -> bytes | None:
-    """The bytes of a file of the store; None where there is none."""
+def _view(path: Path) -> bytes | None:
+    """The bytes of a view; None where there is none, and for a link, which is not as qaf left it."""
+    return None if path.is_symlink() else _read(path, path.parent)
+
+
+def _read(path: Path, folder: Path) -> bytes | None:
+    """The bytes of a file of the store in `folder`; None where there is none."""
     try:
-        return path.read_bytes()
+        return ordinary_bytes(path, folder)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

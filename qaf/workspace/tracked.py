@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qaf.ground.places import real
 from qaf.workspace.commit import run_git
 
 
@@ -12,7 +13,7 @@ def tracked_files(folder: Path) -> tuple[str, ...]:
 
     Empty without git, where the folder is in no repository, and where git cannot tell.
     """
-    if not any((above / ".git").exists() for above in (folder.resolve(), *folder.resolve().parents)):
+    if not any((above / ".git").exists() for above in (real(folder), *real(folder).parents)):
         return ()
     listed = run_git(folder, "ls-files", "-z", "--", ".")
     return tuple(sorted(name for name in listed.split("\0") if name))

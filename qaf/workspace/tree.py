@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 from typing import Protocol
 
+from qaf.ground.places import real
 from qaf.ground.text import reason
 
 SETTINGS_FILE = "qaf.yaml"
@@ -150,7 +151,7 @@ def _is_inside(real: str, real_root: str) -> bool:
 def find_root(start: Path) -> Path | None:
     """The nearest folder from `start` upwards that holds a `qaf.yaml`; None where there is none that can be seen."""
     try:
-        start = start.resolve()
-    except (OSError, RuntimeError):
+        start = real(start)
+    except OSError:
         return None
     return next((folder for folder in (start, *start.parents) if os.path.isfile(folder / SETTINGS_FILE)), None)

@@ -20,6 +20,7 @@ from pathlib import Path
 from qaf.ground.errors import QafError
 from qaf.ground.files import sync_folder
 from qaf.ground.near_miss import nearest
+from qaf.ground.places import ordinary_bytes
 from qaf.ground.text import quoted, reason
 from qaf.model.figure import Figure, FigureKey
 from qaf.workspace.figures_file import read_figures, sort_key
@@ -116,7 +117,7 @@ def _difference(
 def _write(folder: Path, import_id: str, plan: _Plan) -> tuple[str, ...]:
     files = [(folder / LEDGER_FILE, ledger_bytes(plan.ledger))] if plan.undone.entry else []
     changed = [(folder / name, content) for name, content in sorted(plan.views.items())]
-    changed = [(path, content) for path, content in changed if _bytes(path) != content]
+    changed = [(path, content) for path, content in changed if _bytes(path, folder) != content]
     behind = [path.name for path, _ in swap_in([*files, *changed], must=len(files))]
     for path in (*(folder / name for name in plan.stale), _file_of(folder, import_id)):
         try:
@@ -135,7 +136,7 @@ def _file_of(folder: Path, import_id: str) -> Path:
 
 
 def _ledger(folder: Path) -> tuple[LedgerEntry, ...]:
-    content = _bytes(folder / LEDGER_FILE)
+    content = _bytes(folder / LEDGER_FILE, folder)
     if content is None:
         if lost := lost_ledger(folder, folder.name):
             raise QafError(
@@ -156,13 +157,13 @@ def _ledger(folder: Path) -> tuple[LedgerEntry, ...]:
 
 def _figures(folder: Path, import_id: str) -> Sequence[Figure]:
     """What can be read of an import: a damaged one must be possible to take back."""
-    content = _bytes(_file_of(folder, import_id))
+    content = _bytes(_file_of(folder, import_id), folder)
     return read_figures(content, "", import_id).figures if content is not None else ()
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, folder: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return ordinary_bytes(path, folder)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -45,7 +45,7 @@ def test_a_frequency_asks_for_times(tmp_path, frequency, count, first, last):
 
 
 def test_years_may_begin_in_september(tmp_path):
-    settings = "schema: 1\norganisation: {id: n, name: N, kind: organisation}\nyear_starts: september\n"
+    settings = "schema: 2\norganisation: {id: n, name: N, kind: organisation}\nyear_starts: september\n"
     found = one(tmp_path, "frequency: quarterly", qaf=f"{settings}timetable_years: [2025/26 academic]\n")
     assert [time.start for time in found.times][:2] == [date(2025, 9, 1), date(2025, 12, 1)]
 
@@ -99,7 +99,7 @@ def test_years_that_an_annual_activity_leaves_out(tmp_path):
 
 
 def test_without_years_the_year_of_the_day_and_the_two_after_it(tmp_path):
-    settings = "schema: 1\norganisation: {id: n, name: N, kind: organisation}\n"
+    settings = "schema: 2\norganisation: {id: n, name: N, kind: organisation}\n"
     found = programme(tmp_path, "activities: []\n", qaf=settings)
     assert [year.name for year in found.years] == ["2026/27", "2027/28", "2028/29"]
     assert not found.years_named

@@ -16,7 +16,7 @@ from qaf.workspace.tree import FolderTree
 from tests.report.conftest import AS_AT, read_figures
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: n, name: N, kind: organisation}
 breakdowns:
   - {id: team, name: Team, parts: all, categories: [{id: a, name: A}, {id: b, name: B}, {id: c, name: C}]}

@@ -42,7 +42,7 @@ def folder(tmp_path):
         folder = build_tree(
             tmp_path,
             {
-                "qaf.yaml": "schema: 1\norganisation: {id: org, name: Org, kind: organisation}\n",
+                "qaf.yaml": "schema: 2\norganisation: {id: org, name: Org, kind: organisation}\n",
                 "areas/visiting.yaml": AREA,
                 "curves/on-time.yaml": curve,
                 "actions.yaml": ACTIONS,

@@ -9,7 +9,7 @@ import pytest
 from helpers import build_tree, run_qaf
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: glenmoor, name: Glenmoor Council, kind: organisation}
 year_starts: YEAR
 breakdowns:

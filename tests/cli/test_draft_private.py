@@ -6,7 +6,7 @@ import pytest
 from helpers import build_tree, run_qaf
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: glenmoor, name: Glenmoor Council, kind: organisation}
 breakdowns: [{id: team, parts: all, categories: [{id: east, name: East team}, {id: west, name: West team}]}]
 comparators: [{id: england, name: England}]

@@ -55,7 +55,7 @@ names_changed: true
 She came home on a Tuesday.
 """
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: northmoor, name: Northmoor, kind: organisation}
 timetable_years: [2025/26, 2026/27, 2027/28]
 approved:

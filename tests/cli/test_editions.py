@@ -11,7 +11,7 @@ from helpers import build_tree, run_qaf
 
 AS_AT = ("--as-at", "2026-06-15")
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: northmoor, name: Northmoor, kind: organisation}
 marking: OFFICIAL
 marking_operational: SENSITIVE-ONLY-HERE

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 
 import pytest
 from forms_folder import AS_AT, figures, forms_folder
@@ -47,11 +48,11 @@ def line(top, command, import_id):
 
 
 @pytest.mark.parametrize("command", ["ingest", "undo", "adopt", "report", "share"])
-@pytest.mark.parametrize("kills", [2, pytest.param(40, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("kills", [2, pytest.param(60, marks=pytest.mark.prove)])
 def test_killed_at_any_moment_the_old_or_the_new_stands(begun, tmp_path, command, kills):
     chance = random.Random(f"{command} {kills}")
     old, new, took = _once(begun, tmp_path / "whole", command)
-    landed = set()
+    landed: Counter[str] = Counter()
     for turn in range(kills):
         copy = _copied(begun, tmp_path / str(turn))
         top = copy[0]
@@ -60,14 +61,15 @@ def test_killed_at_any_moment_the_old_or_the_new_stands(begun, tmp_path, command
         process.kill()
         process.wait()
         found = state(top)
-        landed.add("old" if found == old else "new" if found == new else "between")
+        landed["old" if found == old else "new" if found == new else "between"] += 1
         assert _whole(found, old, new, command), f"turn {turn}: something is half there"
         assert _start(copy, command).wait() == 0 or found == new, "the next run could not go on"
         assert state(top) == new
         hidden = [path for path in top.rglob(".*") if path.is_file() and path.name not in (".lock", ".gitignore")]
         assert [path for path in hidden if ".cache" not in path.parts and "lock" not in path.name] == []
         shutil.rmtree(top)
-    assert landed
+    print(f"{command}: killed {kills} times; what stood then: {dict(landed)}")
+    assert landed.total() == kills
 
 
 def _once(begun, top, command):
@@ -98,8 +100,33 @@ def _copied(begun, top):
 
 def _start(copy, command):
     top, import_id = copy
-    words = [sys.executable, "-m", "qaf", "-C", str(top / "folder"), *AS_AT, *line(top, command, import_id)]
+    return _run(top, line(top, command, import_id))
+
+
+def _run(top, words):
+    words = [sys.executable, "-m", "qaf", "-C", str(top / "folder"), *AS_AT, *words]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     return subprocess.Popen(
         words, cwd=top, env={"PYTHONPATH": str(ROOT), "HOME": str(top), "PATH": "/usr/bin"}, **quiet
     )
+
+
+@pytest.mark.parametrize("turns", [1, pytest.param(20, marks=pytest.mark.prove)])
+def test_two_at_once_lose_nothing(begun, tmp_path, turns):
+    """Imports all come in, and of entries that two runs add each is there whose run said that it is."""
+    for turn in range(turns):
+        top, _ = _copied(begun, tmp_path / str(turn))
+        running = {}
+        for number in range(3):
+            (top / f"{number}.csv").write_text(f"measure,period,value\ncalls-made,2025-0{number + 1},{400 + number}\n")
+            running[f"2025-0{number + 1}"] = ["ingest", str(top / f"{number}.csv")]
+            running[f"idea-{number}"] = ["new", "idea", "--id", f"idea-{number}", "--body", "teams"]
+        started = {name: _run(top, words) for name, words in running.items()}
+        ended = {name: process.wait() for name, process in started.items()}
+        assert set(ended.values()) <= {0, 1}, ended
+        held = (top / "folder/ideas.yaml").read_text(encoding="utf-8")
+        shown = (top / "folder/data/front-door.csv").read_text(encoding="utf-8")
+        for name, code in ended.items():
+            assert (name in (held if name.startswith("idea") else shown)) is (code == 0), (name, ended)
+        assert [path.name for path in top.rglob("*.aside")] == []
+        shutil.rmtree(top)

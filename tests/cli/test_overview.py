@@ -40,12 +40,12 @@ MEMBERS = {"one": ("two", 80, 30), "two": ("one", 160, 90), "three": ("one", 250
 def partnership(tmp_path_factory):
     root = tmp_path_factory.mktemp("partnership")
     members = "".join(f"  - {{id: {id_}, name: {id_}, folder: {id_}}}\n" for id_ in MEMBERS)
-    settings = f"schema: 1\norganisation: {{id: p, name: P, kind: partnership}}\nmembers:\n{members}"
+    settings = f"schema: 2\norganisation: {{id: p, name: P, kind: partnership}}\nmembers:\n{members}"
     build_tree(root, {"qaf.yaml": settings, "meetings.yaml": MEETINGS, "governance.yaml": GOVERNANCE})
     for id_, (about, safe, helpful) in MEMBERS.items():
         of = 200 if id_ == "one" else 400
         others = f"members:\n  - {{id: {about}, name: {about}}}\n"
-        settings = f"schema: 1\norganisation: {{id: {id_}, name: {id_}, kind: organisation}}\n{others}"
+        settings = f"schema: 2\norganisation: {{id: {id_}, name: {id_}, kind: organisation}}\n{others}"
         build_tree(root / id_, {"qaf.yaml": settings, "areas/front-door.yaml": AREA % about})
         rows = [f"all,{year},,,{of}" for year in ("2024/25", "2025/26")]
         rows += [f"safe,2024/25,100,{of},", f"safe,2025/26,{safe},{of},"]

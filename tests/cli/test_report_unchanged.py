@@ -30,7 +30,7 @@ names_changed: true
 I was asked.
 """
 FILES = {
-    "qaf.yaml": "schema: 1\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n",
+    "qaf.yaml": "schema: 2\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n",
     "areas/front-door.yaml": AREA,
     "analysis/front-door/2025_26.md": 'There were {{ figure("referrals", "2019/20") }}.\n',
     "figures.csv": "measure,period,value\nreferrals,2023/24,40\nreferrals,2024/25,50\nreferrals,2025/26,60\n",

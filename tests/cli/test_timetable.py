@@ -82,7 +82,7 @@ def test_nothing_planned_yet(tmp_path):
 
 
 def test_a_catalogue_has_none(tmp_path):
-    settings = "schema: 1\norganisation: {id: c, name: C, kind: catalogue}\n"
+    settings = "schema: 2\norganisation: {id: c, name: C, kind: catalogue}\n"
     ran = run_qaf("timetable", cwd=build_tree(tmp_path, {"qaf.yaml": settings}))
     assert ran.code == 2
     assert "it has no timetable" in ran.err

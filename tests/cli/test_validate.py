@@ -123,7 +123,7 @@ def test_no_folder_and_no_qaf_yaml(tmp_path):
 @pytest.mark.parametrize(
     ("settings", "code", "said"),
     [
-        (MINIMAL_SETTINGS.replace("schema: 1", "schema: 9"), "QAF015", "Install a newer qaf"),
+        (MINIMAL_SETTINGS.replace("schema: 2", "schema: 9"), "QAF015", "Install a newer qaf"),
         ("schema: [1\n", "QAF002", "qaf.yaml:"),
         ("", "QAF005", "empty"),
         (b"\xff\xfe\x00", "QAF001", "qaf.yaml"),

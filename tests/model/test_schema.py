@@ -28,6 +28,7 @@ ONLY_THE_LOADER = {
     "QAF109": "compares the id with the file's name",
     "QAF110": "compares several keys",
     "QAF111": "compares several keys",
+    "QAF116": "compares several keys, and the schema in qaf.yaml",
     "QAF112": "compares several keys",
     "QAF113": "compares several entries",
     "QAF114": "is about prose",

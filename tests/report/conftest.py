@@ -20,7 +20,7 @@ from qaf.workspace.tree import FolderTree
 AS_AT = date(2025, 6, 15)
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: northmoor, name: Northmoor Council, kind: organisation}
 marking: OFFICIAL
 figures: {in_git: invented}

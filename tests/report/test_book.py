@@ -6,7 +6,7 @@ from datetime import date
 
 from qaf.report.book import make_book
 
-BARE = {"qaf.yaml": "schema: 1\norganisation: {id: new, name: New Council, kind: organisation}\n"}
+BARE = {"qaf.yaml": "schema: 2\norganisation: {id: new, name: New Council, kind: organisation}\n"}
 
 
 def _sheet(book):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qaf.report import render
 
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: northmoor, name: Northmoor Council, kind: organisation}
 breakdowns:
   - {id: locality, name: Locality, parts: all, categories: [{id: north, name: North}, {id: south, name: South}]}

@@ -21,7 +21,7 @@ measures:
      follow_up: [closure, 6m, 12m], frequency: annual, key: true MORE}
 """
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: northmoor, name: Northmoor Council, kind: organisation}
 scales: [{id: safety, good_from: safe, grades: [{id: unsafe}, {id: safe}]}]
 """

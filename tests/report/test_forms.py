@@ -283,7 +283,7 @@ measures:
 
 
 def test_a_school_trust_gets_the_latest_term(tmp_path, told):
-    settings = "schema: 1\nyear_starts: september\norganisation: {id: trust, name: Trust, kind: organisation}\n"
+    settings = "schema: 2\nyear_starts: september\norganisation: {id: trust, name: Trust, kind: organisation}\n"
     area = (
         "name: Attendance\ngroup: practice\nmeasures:\n  - {id: seen, kind: quantity, text: Pupils seen, unit: count}\n"
     )

@@ -35,7 +35,7 @@ YEAR = ("--period", "2024/25")
 PERIODS = {"quarterly": ("--period", "2024/25 Q4")}
 MARKS = ("0000417", "9999583", "0000931", "9999069")
 SETTINGS = f"""\
-schema: 1
+schema: 2
 organisation: {{id: northmoor, name: Northmoor Council, kind: organisation}}
 breakdowns:
   - id: place
@@ -162,6 +162,7 @@ def everything_that_leaves(folder, out):
         "governance": ("governance",),
         **{f"curve-{form}": ("curve", "seen-more", "--format", form) for form in ("md", "html")},
         "doctor": ("doctor",),
+        "migrate": ("migrate",),
     }.items():
         ran = run_qaf(*AS_AT, "-C", folder, *arguments)
         assert ran.code == (name == "validate"), (name, ran.out, ran.err)  # Counts with decimals, which it refuses.

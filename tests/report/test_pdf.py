@@ -16,7 +16,7 @@ from qaf.report.pdf import scalable, to_pdf
 
 EXAMPLE = ROOT / "examples" / "northmoor-council"
 AS_AT = ("--as-at", "2025-06-15")
-FOLDER = {"qaf.yaml": "schema: 1\norganisation: {id: n, name: N, kind: organisation}\n"}
+FOLDER = {"qaf.yaml": "schema: 2\norganisation: {id: n, name: N, kind: organisation}\n"}
 A3 = (1190.55, 841.89)
 
 

@@ -95,7 +95,7 @@ def test_charts_keep_a_white_panel_in_the_dark(opened):
 
 @pytest.mark.parametrize("width", [320, 1440])
 def test_a_very_long_word_and_areas_of_one_name_break_nothing(opened, width):
-    settings = f"schema: 1\norganisation: {{id: n, name: {'Verylongword' * 6}, kind: organisation}}\n"
+    settings = f"schema: 2\norganisation: {{id: n, name: {'Verylongword' * 6}, kind: organisation}}\n"
     twin = "id: twin\nname: The front door\ngroup: practice\npriority: 2\n"
     page, _ = opened(width, files={"qaf.yaml": settings, "areas/twin.yaml": twin}, bypass_csp=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -109,7 +109,7 @@ def test_hostile_names_are_text(html):
     quoted = HOSTILE.replace("'", "''")
     area = f"id: front-door\nname: '{quoted}'\ngroup: practice\npriority: 1\nwhy: '{quoted}'\n"
     area += f"questions: [{{id: q, text: '{quoted}'}}]\nevidence: [{{cite: '{quoted}', link: 'javascript:alert(1)'}}]\n"
-    settings = f"schema: 1\norganisation: {{id: n, name: '{quoted}', kind: organisation}}\nmarking: '{quoted}'\n"
+    settings = f"schema: 2\norganisation: {{id: n, name: '{quoted}', kind: organisation}}\nmarking: '{quoted}'\n"
     text = html({"qaf.yaml": settings, "areas/front-door.yaml": area, "stories/second-time.md": "", "actions.yaml": ""})
     assert "<script" not in text
     assert "javascript:" not in text
@@ -158,7 +158,7 @@ def test_the_same_book_gives_the_same_bytes(inputs):
 
 
 def test_a_bare_folder_is_worth_opening(html):
-    bare = {"qaf.yaml": "schema: 1\norganisation: {id: new, name: New Council, kind: organisation}\n"}
+    bare = {"qaf.yaml": "schema: 2\norganisation: {id: new, name: New Council, kind: organisation}\n"}
     text = html(bare, figures="measure,period,value\n", only=True)
     assert "What to do next" in text
     assert "<svg" not in text

@@ -23,7 +23,7 @@ measures:
   - {id: referrals, kind: quantity, text: Referrals, unit: count, counts: events}
 """
 FILES = {
-    "qaf.yaml": "schema: 1\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n",
+    "qaf.yaml": "schema: 2\norganisation: {id: northmoor, name: Northmoor, kind: organisation}\n",
     "areas/front-door.yaml": AREA,
     "figures.csv": "measure,period,value\nreferrals,2023/24,40\nreferrals,2024/25,50\nreferrals,2025/26,60\n",
 }

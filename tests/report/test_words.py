@@ -81,7 +81,7 @@ def test_what_own_figures_say(sentence, definition, rows, expected):
 
 def test_a_grade_has_its_name(sentence):
     scale = (
-        "schema: 1\norganisation: {id: n, name: N, kind: organisation}\n"
+        "schema: 2\norganisation: {id: n, name: N, kind: organisation}\n"
         "scales: [{id: s, good_from: good, grades: [{id: weak}, {id: good, name: Good}]}]\n"
     )
     assert sentence("unit: grade, scale: s", "2023/24,weak", "2024/25,good", settings=scale) == (

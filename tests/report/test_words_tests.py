@@ -23,7 +23,7 @@ measures:
 """
 SHARE = "unit: percent, of: n, better: lower, protect: people"
 SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: northmoor, name: Northmoor Council, kind: organisation}
 breakdowns: [{id: team, name: Team, categories: [{id: a}, {id: b, name: Bee}, {id: d}]}]
 comparators: [{id: england, name: England}]

@@ -17,7 +17,6 @@ from qaf.report.overflow import does_not_fit
 from qaf.report.sheet import make_sheet
 from qaf.rules import example_folder
 from qaf.rules.documentation import read_documentation
-from qaf.workspace import load
 
 SHOWN = [code for code in CODES if read_documentation(code).bad is not None]
 
@@ -92,9 +91,9 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
     assert "Theirs" not in found[0].message
 
 
-def test_an_older_schema_is_read_with_a_remark(tmp_path, monkeypatch):
-    monkeypatch.setattr(load, "SCHEMA", 2)
-    found = findings_of(build_tree(tmp_path, example_folder.MINIMAL))
+def test_an_older_schema_is_read_with_a_remark(tmp_path):
+    older = {"qaf.yaml": example_folder.SETTINGS.replace("schema: 2", "schema: 1")}
+    found = findings_of(build_tree(tmp_path, {**example_folder.MINIMAL, **older}))
     assert [(item.code, item.level) for item in found] == [("QAF012", Level.INFO)]
     assert "qaf migrate" in found[0].help
 

@@ -27,7 +27,7 @@ FILES = {
 @pytest.mark.parametrize("text", [TEXT, "Seen on Monday, and 943 families in 2025"])
 def test_an_identifier_in_a_text_is_found_and_never_repeated(tmp_path, name, text):
     (tmp_path / "areas").mkdir()
-    (tmp_path / "qaf.yaml").write_text("schema: 1\norganisation: {id: us, name: Us, kind: organisation}\n")
+    (tmp_path / "qaf.yaml").write_text("schema: 2\norganisation: {id: us, name: Us, kind: organisation}\n")
     (tmp_path / "governance.yaml").write_text("bodies: [{id: board, name: Board, role: scrutiny}]\n")
     (tmp_path / "areas/neglect.yaml").write_text(
         "name: Neglect\ngroup: practice\ngood: [{id: safe, kind: outcome, text: Children are safe}]\n"

@@ -175,7 +175,7 @@ def test_files_that_are_not_what_the_manifest_says(lsp, good):
         ({"format": "qaf-bundle/2"}, "a newer qaf"),
         ({"format": "qaf-bundle/0"}, "never had"),
         ({"format": "other"}, "not made by qaf"),
-        ({"schema": 2}, "needs a newer qaf"),
+        ({"schema": 3}, "needs a newer qaf"),
         ({"schema": 0}, "in schema 0, which is older than any that qaf can read"),
         ({"schema": -3}, "older than any that qaf can read"),
         ({"schema": True}, "no whole number"),
@@ -283,16 +283,15 @@ def test_files_that_no_bundle_holds(lsp, good, path):
 def test_a_framework_of_another_or_a_newer_schema(lsp, good):
     theirs = good["framework/qaf.yaml"]
     refused(lsp, zipped(listed({**good, "framework/qaf.yaml": theirs.replace(b"id: police", b"id: fire")})), "the same")
-    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": theirs.replace(b"schema: 1", b"schema: 2")})))
-    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": b"schema: 1\n"})))
+    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": theirs.replace(b"schema: 2", b"schema: 3")})))
+    refused(lsp, zipped(listed({**good, "framework/qaf.yaml": b"schema: 2\n"})))
     refused(lsp, zipped(listed({**good, "framework/qaf.yaml": b"x" * 9_000_000})), "more than 8 MiB")
 
 
-def test_an_older_schema_is_read_with_a_note_and_a_newer_one_refused(lsp, made, good, monkeypatch):
-    """The format of bundles and the schema of frameworks count apart; there is one of each so far, so qaf is aged."""
-    for module in ("qaf.workspace.load", "qaf.sharing.unpack"):
-        monkeypatch.setattr(f"{module}.SCHEMA", 2)
-    (lsp / "bundles/police.qafbundle").write_bytes(zipped(good))
+def test_an_older_schema_is_read_with_a_note_and_a_newer_one_refused(lsp, made, good):
+    """The format of bundles and the schema of frameworks count apart."""
+    old = {**good, "framework/qaf.yaml": good["framework/qaf.yaml"].replace(b"schema: 2", b"schema: 1")}
+    (lsp / "bundles/police.qafbundle").write_bytes(zipped(listed(old, {"schema": 1})))
     ran = done(overview(lsp))
     assert "2 members of 2 could be read" in ran.out and "older schema" in " ".join(ran.out.split()).lower()
     refused(lsp, zipped(listed(good, {"schema": 3})), "needs a newer qaf")

@@ -181,7 +181,7 @@ def test_a_folder_with_errors_shares_nothing(folder, tmp_path):
 
 
 def test_a_catalogue_has_nothing_to_share(tmp_path):
-    settings = "schema: 1\norganisation: {id: cat, name: Catalogue, kind: catalogue}\n"
+    settings = "schema: 2\norganisation: {id: cat, name: Catalogue, kind: catalogue}\n"
     ran = share(build_tree(tmp_path / "cat", {"qaf.yaml": settings}), tmp_path / "one.qafbundle")
     assert ran.code == 1 and "nothing to share" in ran.err
 
@@ -243,7 +243,7 @@ def test_in_git_the_commit_goes_along_and_recording_does_not_make_a_new_edition(
     git("commit", "-qm", "Record")
     ran = done(share(folder, tmp_path / "two.qafbundle"))
     assert "The same was shared before" in ran.err and published(folder) == [f"shared-{DAY}"]
-    lsp = build_tree(tmp_path / "lsp", {"qaf.yaml": "schema: 1\norganisation: {id: lsp, name: L, kind: partnership}\n"
+    lsp = build_tree(tmp_path / "lsp", {"qaf.yaml": "schema: 2\norganisation: {id: lsp, name: L, kind: partnership}\n"
                                         "members: [{id: council, bundle: council.qafbundle}]\n"})  # fmt: skip
     done(take_in(lsp, tmp_path / "one.qafbundle"))
     assert "Nothing to do" in done(take_in(lsp, tmp_path / "two.qafbundle")).out

@@ -14,7 +14,7 @@ def test_the_page_s_commands_work_in_turn(tmp_path):
     commands = [shlex.split(line)[1:] for line in blocks if line.startswith("qaf ")]
     assert [words[0] for words in commands] == ["share", "ingest", "overview"]
     members = "\n".join(line for line in blocks if not line.startswith("qaf ")) + "\n"
-    settings = "schema: 1\norganisation: {id: lsp, name: The partnership, kind: partnership}\n" + members
+    settings = "schema: 2\norganisation: {id: lsp, name: The partnership, kind: partnership}\n" + members
     theirs = member(tmp_path, "northmoor-council")
     done(run_qaf("--as-at", DAY, *commands[0], cwd=theirs))
     lsp = build_tree(tmp_path / "lsp", {"qaf.yaml": settings})

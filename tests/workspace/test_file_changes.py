@@ -3,10 +3,12 @@
 import os
 import shutil
 import subprocess
+import threading
 
 import pytest
 from helpers import build_tree
 
+from qaf.ground import files
 from qaf.ground.errors import QafError, RefusedError
 from qaf.workspace import file_changes
 from qaf.workspace.file_changes import FileChange, unified_diff, write_changes
@@ -41,7 +43,7 @@ def test_where_one_file_cannot_be_swapped_in_the_others_are_put_back(folder, mon
     calls = []
 
     def replace(source, target):
-        if str(source).endswith(".new"):
+        if str(source).endswith(".aside"):
             calls.append(source)
             if len(calls) == broken + 1:
                 raise PermissionError(13, "Permission denied")
@@ -54,15 +56,15 @@ def test_where_one_file_cannot_be_swapped_in_the_others_are_put_back(folder, mon
 
 
 def test_where_one_file_cannot_be_written_aside_nothing_is_touched(folder, monkeypatch):
-    written = []
+    begun = []
 
-    def write_file(path, content):
-        written.append(path)
-        if len(written) == 2:
+    def written_aside(path, content):
+        begun.append(path)
+        if len(begun) == 2:
             raise QafError(f"Could not write {path}: no space left on device. Nothing was changed.")
-        path.write_bytes(content)
+        return files.written_aside(path, content)
 
-    monkeypatch.setattr(file_changes, "write_file", write_file)
+    monkeypatch.setattr(file_changes, "written_aside", written_aside)
     with pytest.raises(QafError, match=r"Could not write .*/areas/b b\.yaml: no space left"):
         write_changes(folder, CHANGES)
     assert contents(folder) == OLD
@@ -89,6 +91,30 @@ def test_a_link_is_followed_inside_the_folder_and_not_out_of_it(folder, tmp_path
     with pytest.raises(RefusedError, match="d/new.yaml leads out of the folder"):
         write_changes(folder, CHANGES[2:])
     assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_runs_that_change_the_same_file_go_one_after_the_other(folder):
+    """Each adds a line to what it has read, and says so where another was quicker: no line that was taken is lost."""
+    taken = []
+
+    def add(number):
+        while True:
+            before = (folder / "c.yaml").read_bytes()
+            try:
+                write_changes(folder, [FileChange("c.yaml", before, before + b"%d\n" % number)])
+            except RefusedError:
+                continue
+            taken.append(number)
+            return
+
+    threads = [threading.Thread(target=add, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    lines = (folder / "c.yaml").read_text().splitlines()
+    assert sorted(lines[1:]) == sorted(map(str, taken)) == sorted(map(str, range(8)))
+    assert contents(folder).keys() == OLD.keys()
 
 
 def test_the_diff_is_readable_and_says_where_no_line_end_is():

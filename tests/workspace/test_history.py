@@ -110,7 +110,7 @@ def test_a_folder_that_came_later_says_where_another_framework_was(repository):
     (repository.top / "framework" / "qaf.yaml").unlink()
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--message", "gone", day="2024-02-01")
-    (repository.top / "framework" / "qaf.yaml").write_text("schema: 1\n# another one altogether\n")
+    (repository.top / "framework" / "qaf.yaml").write_text("schema: 2\n# another one altogether\n")
     repository.git("add", "--all")
     repository.git("commit", "--quiet", "--message", "another", day="2024-02-02")
     refusal = pytest.raises(QafError, match="The folder `framework` held no framework at v1")

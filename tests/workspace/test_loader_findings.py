@@ -88,7 +88,7 @@ def test_settings_survive_a_wrong_organisation(tmp_path):
 
 
 def test_settings_that_are_a_list_are_one_finding(tmp_path):
-    files = {"qaf.yaml": "- schema: 1\n", "areas/supervision.yaml": AREA}
+    files = {"qaf.yaml": "- schema: 2\n", "areas/supervision.yaml": AREA}
     assert codes(findings_of(build_tree(tmp_path, files))) == ["QAF103"]
 
 

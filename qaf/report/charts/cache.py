@@ -15,6 +15,7 @@ from pathlib import Path
 
 from qaf.ground.errors import QafError
 from qaf.ground.files import write_file
+from qaf.ground.places import ordinary_bytes
 from qaf.ground.version import VERSION
 from qaf.report.charts import Progress, draw_all
 from qaf.report.charts.facts import Drawing
@@ -65,7 +66,7 @@ def open_cache(out: Path, form: str, *, keep: bool = True) -> ChartCache:
     if not keep:
         return ChartCache(None)
     try:
-        content = file.read_bytes() if _is_plain(file) and file.stat().st_size <= LARGEST else b""
+        content = ordinary_bytes(file) if _is_plain(file) and file.stat().st_size <= LARGEST else b""
     except OSError:
         content = b""
     return ChartCache(file, _read(content), content)

@@ -8,8 +8,13 @@ Run `qaf migrate` when it suits: it rewrites the files and keeps every comment.
 
 from __future__ import annotations
 
+from qaf.rules.example_folder import SETTINGS, Files
+
 CODE = "QAF012"
 
-BAD = None
-GOOD = None
-NO_EXAMPLE = "schema 1 is the first, so no folder has an older one yet"
+BAD: Files = {
+    "qaf.yaml": SETTINGS.replace("schema: 2", "schema: 1"),
+}
+GOOD: Files = {
+    "qaf.yaml": SETTINGS,
+}

@@ -14,7 +14,7 @@ CODE = "QAF015"
 
 BAD: Files = {
     "qaf.yaml": """\
-schema: 2
+schema: 3
 organisation:
   id: our-council
   name: Our Council

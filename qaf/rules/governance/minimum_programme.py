@@ -15,7 +15,7 @@ PARTNERSHIP = ("partnership",)
 
 AREAS: Files = {
     "qaf.yaml": (
-        "schema: 1\norganisation: {id: our-partnership, name: Our Partnership, kind: partnership}\n"
+        "schema: 2\norganisation: {id: our-partnership, name: Our Partnership, kind: partnership}\n"
         "timetable_years: [2025/26, 2026/27, 2027/28]\n"
     ),
     "areas/neglect.yaml": "name: Neglect\ngroup: practice\npriority: 1\n",

@@ -29,7 +29,7 @@ sources:
   - {id: files-read, family: case_records, method: case_audit}
 """
 _SCALE = """\
-schema: 1
+schema: 2
 organisation: {id: our-council, name: Our Council, kind: organisation}
 scales:
   - {id: how-safe, good_from: mostly, grades: [{id: not-safe}, {id: mostly}, {id: safe}]}

@@ -18,7 +18,7 @@ CODE = "QAF337"
 APPLIES = WORKING_FOLDER
 
 _SCALE = """\
-schema: 1
+schema: 2
 organisation: {id: our-council, name: Our Council, kind: organisation}
 scales:
   - {id: how-safe, good_from: mostly, grades: [{id: not-safe}, {id: mostly}, {id: safe}]}

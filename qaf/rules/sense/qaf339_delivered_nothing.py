@@ -20,7 +20,7 @@ CODE = "QAF339"
 APPLIES = WORKING_FOLDER
 
 _SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: our-council, name: Our Council, kind: organisation}
 members:
   - {id: our-police, name: Our Police}

@@ -21,7 +21,7 @@ CODE = "QAF340"
 APPLIES = WORKING_FOLDER
 
 _SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: our-council, name: Our Council, kind: organisation}
 at_most: {measures: 1}
 """

@@ -19,7 +19,7 @@ CODE = "QAF341"
 APPLIES = WORKING_FOLDER
 
 _SETTINGS = """\
-schema: 1
+schema: 2
 organisation: {id: our-council, name: Our Council, kind: organisation}
 at_most: {actions: 1}
 """

@@ -16,7 +16,7 @@ APPLIES = ("catalogue",)
 
 _BESIDE: Files = {
     "qaf.yaml": """\
-schema: 1
+schema: 2
 organisation:
   id: our-council
   name: Our Council
