@@ -66,7 +66,7 @@ def check(folder: Folder, as_at: date) -> list[Finding]:
 
     documents = folder.loaded.documents
     comments = read_all((document.path, document.yaml) for document in documents.by_path.values())
-    found = [*folder.loaded.findings, *folder.templates.findings, *map(documents.place, folder.editions.problems)]
+    found = [*folder.loaded.findings, *folder.templates.findings, *map(documents.place, folder.edition_problems)]
     if folder.has_figures:
         from qaf.data.in_git import check_tracked
         from qaf.data.stored import check_stored

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from qaf.workspace.tree import FolderTree, find_root
 if TYPE_CHECKING:
     from qaf.disclosure.editions import Editions
     from qaf.disclosure.jointly import MemberFigures
+    from qaf.ground.findings import Finding
     from qaf.model.figure import Figure
     from qaf.model.framework import Framework
     from qaf.model.protected import ProtectedFigures
@@ -88,6 +90,11 @@ class Folder:
         held, unread = self._members
         found = released(self.root, self.framework, self._raw, self.loaded.documents, self.editions, held)
         return withhold_beside(found, self.framework, unread)
+
+    @property
+    def edition_problems(self) -> Sequence[Finding]:
+        """What is wrong with the files of editions; nothing is loaded where none can be there."""
+        return self.editions.problems if os.path.lexists(self.root / "published") else ()
 
     @cached_property
     def editions(self) -> Editions:
