@@ -13,7 +13,7 @@ import re
 
 import numpy as np
 import pytest
-from bundles import DAY, done, member, overview, partnership, rows, share
+from bundles import DAY, SETTINGS, done, member, overview, partnership, rows, share
 from helpers import build_tree, run_qaf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,15 +39,24 @@ def table(lines):
     return "measure,period,breakdown,category,value\n" + "".join(f"seen,{PERIOD},{line}\n" for line in lines)
 
 
-def world(root, council, police, girls):
+def of_profile(id_, profile):
+    """The settings of a member with another profile than is usual."""
+    return {"qaf.yaml": SETTINGS.format(id=id_, name=id_.title()) + f"disclosure: {{profile: {profile}}}\n"}
+
+
+def world(root, council, police, girls, profile="dfe"):
     """Two members (council in two teams), and a partnership that counts the same children by sex and by agency."""
     north, south = council
-    done(share(member(root, "council", table([f",,{north + south}", f"team,north,{north}", f"team,south,{south}"])),
-               root / "lsp/bundles/council.qafbundle"))  # fmt: skip
-    done(share(member(root, "police", table([f",,{police}"])), root / "lsp/bundles/police.qafbundle"))
+    told = table([f",,{north + south}", f"team,north,{north}", f"team,south,{south}"])
+    done(share(member(root, "council", told, of_profile("council", profile)), root / "lsp/bundles/council.qafbundle"))
+    theirs = member(root, "police", table([f",,{police}"]), of_profile("police", profile))
+    done(share(theirs, root / "lsp/bundles/police.qafbundle"))
     folder = partnership(root)
     settings = (folder / "qaf.yaml").read_text(encoding="utf-8")
-    build_tree(folder, {"qaf.yaml": settings + BREAKDOWNS, "areas/front.yaml": OWN_AREA})
+    build_tree(
+        folder,
+        {"qaf.yaml": settings + BREAKDOWNS + f"disclosure: {{profile: {profile}}}\n", "areas/front.yaml": OWN_AREA},
+    )
     whole = north + south + police
     file = root / "own.csv"
     file.write_text(
@@ -85,15 +94,19 @@ SUMS = [
 ]
 
 
-def width(shown, name):
-    """How far apart the least and the greatest are that a number can be."""
+def width(shown, name, profile="dfe"):
+    """How far apart the least and the greatest are that a number can be.
+
+    Where zeros are shown a withheld number is at least 1. Rounded to the nearest 5, a number can be 2 more or less.
+    """
     at = {one: place for place, one in enumerate(NAMES)}
     low, high = np.zeros(len(NAMES)), np.full(len(NAMES), 10_000.0)
     for one, text in shown.items():
         if text == "c":
-            low[at[one]] = 1
+            low[at[one]] = profile != "strict"
         elif text:
-            low[at[one]] = high[at[one]] = float(text)
+            about = 2 if profile == "nhs" and float(text) else 0
+            low[at[one]], high[at[one]] = float(text) - about, float(text) + about
     matrix = np.zeros((len(SUMS), len(NAMES)))
     for row, (whole, parts) in enumerate(SUMS):
         matrix[row, at[whole]] = 1
@@ -113,17 +126,36 @@ def width(shown, name):
 COUNTS = st.integers(0, 30)
 
 
-@settings(max_examples=12)
-@given(council=st.tuples(COUNTS, COUNTS), police=COUNTS, share_of_girls=st.floats(0, 1))
-def test_no_member_s_withheld_count_can_be_worked_out(tmp_path_factory, council, police, share_of_girls):
-    root = tmp_path_factory.mktemp("world")
-    folder = world(root, council, police, int((sum(council) + police) * share_of_girls))
+MOST_HIDDEN = {"dfe": 5, "nhs": 7, "strict": 9}
+WORLDS = {"council": st.tuples(COUNTS, COUNTS), "police": COUNTS, "share_of_girls": st.floats(0, 1)}
+
+
+def attack(root, council, police, share_of_girls, profile):
+    """Work out every withheld count of a member from all that is printed."""
+    most = MOST_HIDDEN[profile]
+    folder = world(root, council, police, int((sum(council) + police) * share_of_girls), profile)
     shown = printed(folder, root)
     truth = {("council", ""): sum(council), ("council", "north"): council[0], ("council", "south"): council[1],
              ("police", ""): police}  # fmt: skip
     for name, true in truth.items():
-        if shown.get(name) == "c" or (name not in shown and 1 <= true <= 5):
-            assert width(shown, name) > 10, (name, shown)
+        if 1 <= true <= most:
+            assert shown.get(name, "c") == "c", (name, shown)
+        if shown.get(name) == "c" or (name not in shown and 1 <= true <= most):
+            assert width(shown, name, profile) > 2 * most, (name, shown)
+
+
+@settings(max_examples=12)
+@given(**WORLDS)
+def test_no_member_s_withheld_count_can_be_worked_out(tmp_path_factory, council, police, share_of_girls):
+    attack(tmp_path_factory.mktemp("world"), council, police, share_of_girls, "dfe")
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("profile", ["nhs", "strict"])
+@settings(max_examples=60)
+@given(**WORLDS)
+def test_nor_under_another_profile(tmp_path_factory, profile, council, police, share_of_girls):
+    attack(tmp_path_factory.mktemp("world"), council, police, share_of_girls, profile)
 
 
 def test_the_total_that_gives_a_member_s_count_back_is_withheld_everywhere(tmp_path):
