@@ -112,7 +112,7 @@ def test_a_draft_a_bundle_and_an_edition_stay_in_the_folder(folder):
     partnership = build_tree(
         folder.parent / "partnership",
         {
-            "qaf.yaml": "schema: 1\norganisation: {id: p, name: P, kind: partnership}\n"
+            "qaf.yaml": "schema: 2\norganisation: {id: p, name: P, kind: partnership}\n"
             "members: [{id: anytown, name: Anytown, bundle: ../outside/secret}]\n"
         },
     )
@@ -182,7 +182,7 @@ EVIL = """\
 def test_nothing_that_its_git_settings_name_is_run(tmp_path, monkeypatch, only_our_git):  # noqa: F811
     """What a commit lacks is missing, and not fetched: its repository would say by which program."""
     made = Repository(tmp_path.resolve() / "in")
-    settings = "schema: 1\norganisation: {id: anytown, name: Anytown, kind: organisation}\n"
+    settings = "schema: 2\norganisation: {id: anytown, name: Anytown, kind: organisation}\n"
     area = "name: Doors\ngroup: practice\n"
     made.at("2024-01-10", {"qaf.yaml": settings, "areas/doors.yaml": area, ".gitattributes": "* diff=y filter=y\n"})
     made.at("2024-02-10", {"areas/doors.yaml": area + "priority: 1\n"})
@@ -207,7 +207,7 @@ def test_nothing_that_its_git_settings_name_is_run(tmp_path, monkeypatch, only_o
 @pytest.mark.parametrize("moment", ["253402300800 +0000", "abc", "99999999999999 +0000"])
 def test_a_commit_without_a_day(tmp_path, moment, only_our_git):  # noqa: F811
     made = Repository(tmp_path.resolve() / "in")
-    made.at("2024-01-10", {"qaf.yaml": "schema: 1\norganisation: {id: a, name: A, kind: organisation}\n"}, tag="v1")
+    made.at("2024-01-10", {"qaf.yaml": "schema: 2\norganisation: {id: a, name: A, kind: organisation}\n"}, tag="v1")
     tree, first = made.git("rev-parse", "HEAD^{tree}"), made.git("rev-parse", "HEAD")
     text = f"tree {tree}\nparent {first}\nauthor A <a> 1 +0000\ncommitter A <a> {moment}\n\nodd\n"
     (tmp_path / "commit").write_text(text)
