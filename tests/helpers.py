@@ -23,7 +23,8 @@ organisation:
 """
 """A `qaf.yaml` with nothing in it but what is required."""
 
-_NOT_OURS = ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "QAF_NO_SKIPS", "PYTHONSTARTUP")
+_COLOURS = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE")
+_NOT_OURS = ("CI", "GITHUB_ACTIONS", *_COLOURS, "QAF_NO_SKIPS", "PYTHONSTARTUP")
 
 
 @dataclass(frozen=True)

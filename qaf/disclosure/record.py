@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from qaf.disclosure.editions import FOLDER
 from qaf.ground.errors import QafError, RefusedError
-from qaf.ground.files import remove_folder, sync_folder, write_folder
+from qaf.ground.files import hold, remove_folder, sync_folder, write_folder
 from qaf.ground.places import lies_in
 from qaf.ground.text import quoted, reason
 from qaf.model.fields import ID_LENGTH, ID_PATTERN, RESERVED_IDS
@@ -92,14 +92,36 @@ def record(
     made = not path.parent.exists()
     try:
         path.parent.mkdir(exist_ok=True)
+        _sweep(path.parent, files)
         around = Path(tempfile.mkdtemp(prefix=f".{name}.", suffix=ASIDE_ENDING, dir=path.parent))
     except OSError as error:
         raise QafError(f"Could not write to {path.parent}: {reason(error)}. Nothing was changed.") from error
+    held = hold(around)
     try:
         write_folder(around / name, files)
         yield Begun(path, around / name, failed, advice)
     finally:
         remove_folder(around)
+        if held is not None:
+            os.close(held)
         if made:
             with suppress(OSError):
                 path.parent.rmdir()
+
+
+def _sweep(published: Path, names: Iterable[str]) -> None:
+    """Take away what killed runs left of editions before the last of their files was whole: none of these went out.
+
+    One that is whole stays, for its book may have been sent; `qaf doctor` names it.
+    """
+    for left in published.glob(f".*{ASIDE_ENDING}"):
+        if left.is_symlink() or not left.is_dir() or _is_whole(left, names):
+            continue
+        held = hold(left)
+        if held is not None:
+            remove_folder(left)
+            os.close(held)
+
+
+def _is_whole(around: Path, names: Iterable[str]) -> bool:
+    return any(all((inner / name).exists() for name in names) for inner in around.iterdir())

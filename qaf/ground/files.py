@@ -69,22 +69,24 @@ def _sweep(path: Path) -> None:
     """Take away what runs that are no more had laid beside `path`: whatever nobody holds."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*{ASIDE}"):
         with contextlib.suppress(OSError):
-            held = _hold(os.fspath(left))
+            held = hold(left)
             if held is not None:
                 os.unlink(left)
                 os.close(held)
 
 
-def _hold(path: str) -> int | None:
-    """An open file that says, until it is closed, that a run is at work on `path`; None where another run holds it.
+def hold(path: str | Path) -> int | None:
+    """An open file or folder that says, until it is closed, that a run is at work on it.
 
-    Also None on Windows, where a file that is open can be neither renamed nor removed.
+    None where another run holds it or it cannot be opened; and on Windows, where a file that is open can be neither
+    renamed nor removed, and a folder cannot be opened.
     """
     try:
         import fcntl
-    except ImportError:
+
+        handle = os.open(path, os.O_RDONLY)
+    except (ImportError, OSError):
         return None
-    handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -99,7 +101,7 @@ def _aside_of(path: Path, content: bytes) -> tuple[str, int | None]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", suffix=ASIDE, dir=path.parent)
-        held = _hold(aside)
+        held = hold(aside)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()

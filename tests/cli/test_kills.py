@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import subprocess
@@ -13,6 +14,22 @@ from collections import Counter
 import pytest
 from forms_folder import AS_AT, figures, forms_folder
 from helpers import ROOT, run_qaf
+
+SLOW_DISK = """
+import os, time
+def slowed(step):
+    def slow(*words, **named):
+        time.sleep(0.04)
+        done = step(*words, **named)
+        time.sleep(0.04)
+        return done
+    return slow
+os.fsync, os.replace, os.rename = slowed(os.fsync), slowed(os.replace), slowed(os.rename)
+"""
+"""What a process starts with on a disk so slow that it is killed between two steps of writing, and not by luck."""
+
+FIGURES = ("ingest", "undo")
+BUNDLE = "out/anytown.qafbundle"
 
 
 def state(folder):
@@ -43,7 +60,7 @@ def line(top, command, import_id):
         "undo": ["data", "undo", import_id],
         "adopt": ["adopt", "neglect"],
         "report": ["report", "--out", str(top / "out" / "book")],
-        "share": ["share", "--period", "2025/26", "--out", str(top / "out" / "anytown.qafbundle")],
+        "share": ["share", "--period", "2025/26", "--out", str(top / BUNDLE)],
     }[command]
 
 
@@ -51,18 +68,28 @@ def line(top, command, import_id):
 @pytest.mark.parametrize("kills", [2, pytest.param(60, marks=pytest.mark.prove)])
 def test_killed_at_any_moment_the_old_or_the_new_stands(begun, tmp_path, command, kills):
     chance = random.Random(f"{command} {kills}")
-    old, new, took = _once(begun, tmp_path / "whole", command)
+    (tmp_path / "slow").mkdir()
+    (tmp_path / "slow" / "sitecustomize.py").write_text(SLOW_DISK, encoding="utf-8")
+    _copied(begun, tmp_path / "before")
+    old, new, fast = _once(begun, tmp_path / "whole", command)
+    slow = _once(begun, tmp_path / "slowly", command, tmp_path / "slow")[2]
+    known = [_figures(tmp_path / name) for name in ("before", "whole") if command in FIGURES]
+    assert slow > fast + 0.1
     landed: Counter[str] = Counter()
     for turn in range(kills):
         copy = _copied(begun, tmp_path / str(turn))
         top = copy[0]
-        process = _start(copy, command)
-        time.sleep(took * chance.uniform(0.05, 1.02))
+        on_slow = turn % 2 == 1
+        process = _start(copy, command, tmp_path / "slow" if on_slow else None)
+        time.sleep(chance.uniform(fast * 0.8, slow) if on_slow else fast * chance.uniform(0.05, 1.02))
         process.kill()
         process.wait()
         found = state(top)
         landed["old" if found == old else "new" if found == new else "between"] += 1
-        assert _whole(found, old, new, command), f"turn {turn}: something is half there"
+        assert _whole(found, old, new), f"turn {turn}: something is half there"
+        if found not in (old, new) and command in FIGURES:
+            assert _figures(top) in known, f"turn {turn}: figures neither of before nor of after"
+        assert not (top / BUNDLE).exists() or found == new, f"turn {turn}: a bundle that no edition records"
         assert _start(copy, command).wait() == 0 or found == new, "the next run could not go on"
         assert state(top) == new
         hidden = [path for path in top.rglob(".*") if path.is_file() and path.name not in (".lock", ".gitignore")]
@@ -72,23 +99,25 @@ def test_killed_at_any_moment_the_old_or_the_new_stands(begun, tmp_path, command
     assert landed.total() == kills
 
 
-def _once(begun, top, command):
+def _once(begun, top, command, slow=None):
     """Before, after, and how long it takes."""
     copy = _copied(begun, top)
     old = state(top)
     start = time.monotonic()
-    assert _start(copy, command).wait() == 0
+    assert _start(copy, command, slow).wait() == 0
     return old, state(top), time.monotonic() - start
 
 
-def _whole(found, old, new, command):
-    """Whether each file is as it was or as it will be; those that belong together are of one kind."""
-    if not all(found.get(name) in (old.get(name), new.get(name)) for name in {*found, *old, *new}):
-        return False
-    changed = {name for name in {*old, *new} if old.get(name) != new.get(name)}
-    if command in ("ingest", "undo", "report"):
-        return found in (old, new)
-    return all(found.get(name) in (old.get(name), new.get(name)) for name in changed)
+def _whole(found, old, new):
+    """Whether each file is as it was or as it will be, to the last byte."""
+    return all(found.get(name) in (old.get(name), new.get(name)) for name in {*found, *old, *new})
+
+
+def _figures(top):
+    """The figures as a user sees them; what lies in the folder beside them (views, files in no ledger) is no figure."""
+    shown = run_qaf("-C", top / "folder", *AS_AT, "data", "show", "--internal", "--format", "json")
+    assert shown.code == 0, shown.err
+    return shown.out
 
 
 def _copied(begun, top):
@@ -98,17 +127,16 @@ def _copied(begun, top):
     return top, import_id
 
 
-def _start(copy, command):
+def _start(copy, command, slow=None):
     top, import_id = copy
-    return _run(top, line(top, command, import_id))
+    return _run(top, line(top, command, import_id), slow)
 
 
-def _run(top, words):
+def _run(top, words, slow=None):
     words = [sys.executable, "-m", "qaf", "-C", str(top / "folder"), *AS_AT, *words]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(
-        words, cwd=top, env={"PYTHONPATH": str(ROOT), "HOME": str(top), "PATH": "/usr/bin"}, **quiet
-    )
+    seen = os.pathsep.join(str(folder) for folder in (slow, ROOT) if folder)
+    return subprocess.Popen(words, cwd=top, env={"PYTHONPATH": seen, "HOME": str(top), "PATH": "/usr/bin"}, **quiet)
 
 
 @pytest.mark.parametrize("turns", [1, pytest.param(20, marks=pytest.mark.prove)])
