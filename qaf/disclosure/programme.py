@@ -70,6 +70,8 @@ class Programme:
             self._take(self._from(known))
         for ends in self._ways():
             self._sweeps(wanted, ends)
+        if self.notices:
+            self._beside(wanted)
         narrow: list[int] = []
         for i in self._left(wanted):
             if self._left([i]) and not self._can_be_wide(i):
@@ -80,8 +82,9 @@ class Programme:
         if self.notices:
             self._sweeps(open_, None)
         for i in self._left(open_):
-            for sign in (-1.0, 1.0) if self._left([i]) else ():
-                self._take(self._best({self.at[i]: sign}, whole=True))
+            for sign in (-1.0, 1.0):
+                if self._left([i]):
+                    self._take(self._best({self.at[i]: sign}, whole=True))
         return self._left(wanted)
 
     def _truth(self) -> Any:
@@ -122,12 +125,37 @@ class Programme:
                         high[self.at[i]] = min(high[self.at[i]], most)
             yield low, high
 
+    def _beside(self, wanted: Sequence[int]) -> None:
+        """Push each number to its ends while every notice holds because of others, away from it."""
+        for i in self._left(wanted):
+            ends = self._ends_beside(i) if self._left([i]) else None
+            for sign in (-1.0, 1.0):
+                if ends is not None and self._left([i]):
+                    self._take(self._best({self.at[i]: sign}, ends))
+
+    def _ends_beside(self, index: int) -> Ends | None:
+        """Ends between which every notice holds because of others than this number and those in its sums."""
+        import numpy as np
+
+        apart = {i for rule in self.block.touching[index] for i, _ in self.block.rules[rule]} | {index}
+        low, high = np.array(self.low), np.array(self.high)
+        for notice in self.notices:
+            way = notice.way_beside(lambda i: self.block.unknowns[i].true, apart)
+            for i, (least, most) in (way or {}).items():
+                if i in self.at:
+                    low[self.at[i]] = max(low[self.at[i]], least)
+                    high[self.at[i]] = min(high[self.at[i]], most)
+        return low, high
+
     def _can_be_wide(self, index: int) -> bool:
         """Whether a number's range is wide enough were numbers not whole, and no notice given."""
-        ends = self._best({self.at[index]: -1.0}), self._best({self.at[index]: 1.0})
-        for answer in ends:
-            self._take(answer)
-        return not self._left([index]) or self._could_be_wide(index, ends)
+        ends = []
+        for sign in (-1.0, 1.0):
+            ends.append(self._best({self.at[index]: sign}))
+            self._take(ends[-1])
+            if not self._left([index]):
+                return True
+        return self._could_be_wide(index, ends)
 
     def _left(self, wanted: Sequence[int]) -> list[int]:
         """Those that no answers lie far enough apart for as yet."""
@@ -169,12 +197,19 @@ class Programme:
         self.least, self.greatest = np.minimum(self.least, answer), np.maximum(self.greatest, answer)
 
     def _from(self, known: dict[int, float]) -> Any:
-        """An answer that was found where more or fewer numbers were hidden; None where it says too little."""
+        """An answer that was found where more or fewer numbers were hidden; None where it says too little.
+
+        What was shown then was what it is.
+        """
         import numpy as np
 
-        if not self.at.keys() <= known.keys():
-            return None
-        return np.array([known[i] for i in self.members])
+        answer = []
+        for i in self.members:
+            low, high = self.block.unknowns[i].true
+            if i not in known and low != high:
+                return None
+            answer.append(known.get(i, low))
+        return np.array(answer)
 
     def _best(self, goal: dict[int, float], ends: Ends | None = None, *, whole: bool = False) -> Any:
         """The answer with the least `goal` (weights by place); None where there is none, or none was found.
@@ -226,7 +261,7 @@ class Programme:
     def _number(self, answer: Any, index: int) -> float:
         return float(answer[self.at[index]]) if index in self.at else self.found.low[index]
 
-    def _could_be_wide(self, index: int, ends: Ends) -> bool:
+    def _could_be_wide(self, index: int, ends: Sequence[Any]) -> bool:
         """Whether whole numbers could still lie far enough apart between ends that are not whole."""
         if ends[0] is None or ends[1] is None:
             return False

@@ -44,6 +44,12 @@ class Solver:
             return None
         return np.array(self._highs.getSolution().col_value)
 
+    def prices(self) -> Any:
+        """By how much the goal of the last answer would rise for each number were it one more; 0 between its ends."""
+        import numpy as np
+
+        return np.array(self._highs.getSolution().col_dual)
+
 
 def _silent() -> Any:
     """HiGHS with its output off before it says its name, which it otherwise writes among what a command prints."""
