@@ -6,13 +6,13 @@ something coarser stands there counts as well: an answer is taken only where eno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, floor, inf
 from typing import Any
 
 from qaf.disclosure.bounds import Bounds
-from qaf.disclosure.notice import Notice
-from qaf.disclosure.solver import Solver, Triple, filled, matrix_of, misses, wider
+from qaf.disclosure.solver import Solver, filled, matrix_of, misses, wider
+from qaf.disclosure.told import Told
 from qaf.disclosure.unknowns import Block
 
 CLOSE = 1e-4
@@ -228,14 +228,14 @@ class Programme:
         from scipy.optimize import Bounds as Between
         from scipy.optimize import LinearConstraint, milp
 
-        told = _Told(self)
+        told = Told(self)
         more = told.count
         costs = np.zeros(len(self.members) + more)
         for x, weight in goal.items():
             costs[x] = weight
         limits = [LinearConstraint(wider(self.matrix, more), self.total, self.total)]
         if more:
-            limits.append(told.limits())
+            limits.append(LinearConstraint(*told.limits()))
         answer = milp(
             costs,
             integrality=np.concatenate([self.whole.astype(int), np.ones(more, dtype=int)]),
@@ -269,60 +269,3 @@ class Programme:
         if self.block.unknowns[index].whole:
             low, high = ceil(low - CLOSE), floor(high + CLOSE)
         return high - low > self.block.unknowns[index].room + _NEAR
-
-
-class _Told:
-    """What notices ask for, as limits of a programme: yes or no for each slot, and for each number that may be small.
-
-    `count`: how many such questions there are; they come after the numbers.
-    """
-
-    def __init__(self, programme: Programme) -> None:
-        self.programme = programme
-        self.count = self.rows = 0
-        self.triples: list[Triple] = []
-        self.low: list[float] = []
-        self.high: list[float] = []
-        for notice in programme.notices:
-            chosen = [self._slot(notice, need, figures) for need, figures in notice.slots]
-            self._limit(((at, 1.0) for at in chosen), 1.0, inf)
-
-    def limits(self) -> Any:
-        """As a constraint on the numbers and the questions."""
-        from scipy.optimize import LinearConstraint
-
-        size = (self.rows, len(self.programme.members) + self.count)
-        return LinearConstraint(matrix_of(self.triples, size), self.low, self.high)
-
-    def _slot(self, notice: Notice, need: int, figures: Sequence[Sequence[Sequence[int]]]) -> int:
-        at = self._question()
-        counted = []
-        for options in figures:
-            asked = [self._small(notice, numbers) for numbers in options]
-            self._limit([(one, 1.0) for one in asked], 0.0, 1.0)
-            counted += asked
-        self._limit([*((one, 1.0) for one in counted), (at, -float(need))], 0.0, inf)
-        return at
-
-    def _small(self, notice: Notice, numbers: Sequence[int]) -> int:
-        """A question that can be answered by yes only where these add up to a small number."""
-        kept = self.programme
-        at = self._question()
-        open_ = [kept.at[i] for i in numbers if i in kept.at]
-        known = sum(kept.found.low[i] for i in numbers if i not in kept.at)
-        most, least = sum(float(kept.high[x]) for x in open_), sum(float(kept.low[x]) for x in open_)
-        terms = [(x, 1.0) for x in open_]
-        above, below = max(most + known - notice.most, 0.0), max(notice.least - least - known, 0.0)
-        self._limit([*terms, (at, above)], -inf, notice.most - known + above)
-        self._limit([*terms, (at, -below)], notice.least - known - below, inf)
-        return at
-
-    def _question(self) -> int:
-        self.count += 1
-        return len(self.programme.members) + self.count - 1
-
-    def _limit(self, terms: Iterable[tuple[int, float]], low: float, high: float) -> None:
-        self.triples += [(self.rows, x, sign) for x, sign in terms]
-        self.low.append(low)
-        self.high.append(high)
-        self.rows += 1
