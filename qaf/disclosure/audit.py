@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from qaf.disclosure.bounds import Bounds, bounds, dark_around, is_tree, parts_of
 from qaf.disclosure.programme import CLOSE, MOST_NODES, Programme
-from qaf.disclosure.solver import matrix_of
+from qaf.disclosure.solver import Solver, matrix_of
 from qaf.disclosure.unknowns import Block
 
 _NEAR = 1e-6
@@ -64,7 +64,8 @@ def audit(
     while found.broken is not None:
         verdict.broken.append(found.broken)
         found = bounds(block, hidden, set(verdict.broken))
-    guarded = [i for i in range(len(block.places)) if is_guarded(block, i, hidden)]
+    looked_at = range(len(block.places)) if among is None else sorted(among)
+    guarded = [i for i in looked_at if is_guarded(block, i, hidden)]
     verdict.too_close = [i for i in guarded if found.width(i) <= block.unknowns[i].room + _NEAR]
     for members, rules in parts_of(block, found, set(verdict.broken)):
         inside = set(members)
@@ -75,7 +76,6 @@ def audit(
         if first and verdict.too_close:
             break
         wanted = [i for i in guarded if i in inside and found.width(i) > block.unknowns[i].room + _NEAR]
-        wanted = [i for i in wanted if among is None or i in among]
         if not wanted:
             continue
         programme = Programme(block, members, rules, found)
@@ -96,28 +96,24 @@ def cut_for(block: Block, hidden: Set[int], index: int, left_out: Set[int] = fro
     is what is still missing. Empty where nothing helps.
     """
     import numpy as np
-    from scipy.optimize import linprog
 
     rules, members = dark_around(block, hidden, [index], left_out)
     at = {i: x for x, i in enumerate(members)}
-    triples = [(row, at[i], sign) for row, rule in enumerate(rules) for i, sign in block.rules[rule]]
-    matrix = matrix_of(triples, (len(rules), len(members)))
+    rows = [[(at[i], sign) for i, sign in block.rules[rule]] for rule in rules]
     total = np.array([-block.constants[rule] for rule in rules])
     known = [block.unseen[i] if i in hidden else block.seen[i] for i in members]
     far = 1e3 + 20 * block.unknowns[index].room
     far += sum(abs(end) for ends in known for end in ends if abs(end) != inf) + float(np.abs(total).sum())
-    ends = [(max(low, -far), min(high, far)) for low, high in known]
+    low, high = np.array([max(end, -far) for end, _ in known]), np.array([min(end, far) for _, end in known])
+    solver = Solver(rows, total, low, high)
     weights: dict[int, float] = {}
     width = 0.0
     for direction in (1.0, -1.0):
-        costs = np.zeros(len(members))
-        costs[at[index]] = direction
-        answer = linprog(costs, A_eq=matrix, b_eq=total, bounds=ends, method="highs-ds")
-        if answer.status != 0:
+        answer = solver.best({at[index]: direction}, low, high)
+        if answer is None:
             return Cut({}, 1.0)
-        width -= answer.fun
-        prices = costs - matrix.T @ answer.eqlin.marginals
-        for i, price in zip(members, prices, strict=True):
+        width -= direction * float(answer[at[index]])
+        for i, price in zip(members, solver.prices(), strict=True):
             gain = _gain(block, i, float(price))
             if gain > _NEAR:
                 weights[i] = weights.get(i, 0.0) + gain

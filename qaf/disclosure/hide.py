@@ -71,8 +71,6 @@ def _cost(block: Block, hidden: Set[int]) -> float:
 
 def _sum_by_sum(block: Block, choice: Choice, *, thorough: bool) -> Choice:
     found = _sound(block, choice)
-    seen: set[int] = set()
-    among: set[int] | None = None
     while True:
         narrow = [i for i in _narrow(block, choice, found) if i not in choice.exposed]
         if narrow:
@@ -81,21 +79,18 @@ def _sum_by_sum(block: Block, choice: Choice, *, thorough: bool) -> Choice:
             continue
         if not thorough:
             break
-        if among is not None:
-            among |= choice.hidden - seen
-        seen = set(choice.hidden)
-        verdict = audit(block, choice.hidden, choice.broken, found, among=among)
+        among = set(range(len(block.places))) - choice.exposed
+        verdict = audit(block, choice.hidden, choice.broken, found, among=among, first=True)
         if verdict.broken != choice.broken:
             choice.broken = verdict.broken
             found = _sound(block, choice)
-        left = [i for i in verdict.too_close if i not in choice.exposed]
-        if not left:
+        if not verdict.too_close:
             break
+        index = verdict.too_close[0]
         weigh = Scales(block, choice.hidden, set(choice.broken), found, hopeful=True)
-        binding = cut_for(block, choice.hidden, left[0], set(choice.broken)).weights
+        binding = cut_for(block, choice.hidden, index, set(choice.broken)).weights
         best = min((weigh.anywhere(c) for c in binding if weigh.can_go(c)), default=None)
-        found = _hide_for(block, choice, found, left[0], best)
-        among = set(verdict.too_close)
+        found = _hide_for(block, choice, found, index, best)
     _show_again(block, choice, found, thorough)
     return choice
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 
@@ -40,6 +40,20 @@ class Notice(NamedTuple):
                 if start < len(small) and (start == 0 or len(small) > need):
                     chosen = (*small, *small)[start : start + need]
                     yield {i: ends for kept in chosen for i, ends in kept.items()}
+
+    def way_beside(
+        self, true: Callable[[int], tuple[float, float]], apart: Set[int]
+    ) -> dict[int, tuple[float, float]] | None:
+        """Ends of numbers between which it holds, where those that stay small are none of `apart` if that can be."""
+        best: tuple[int, list[dict[int, tuple[float, float]]]] | None = None
+        for need, figures in self.slots:
+            small = [found for options in figures if (found := self._kept_small(options, true)) is not None]
+            if len(small) >= need:
+                chosen = sorted(small, key=lambda kept: len(kept.keys() & apart))[:need]
+                near = sum(len(kept.keys() & apart) for kept in chosen)
+                if best is None or near < best[0]:
+                    best = near, chosen
+        return None if best is None else {i: ends for kept in best[1] for i, ends in kept.items()}
 
     def _kept_small(
         self, options: Sequence[Sequence[int]], true: Callable[[int], tuple[float, float]]

@@ -6,13 +6,13 @@ something coarser stands there counts as well: an answer is taken only where eno
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil, floor, inf
 from typing import Any
 
 from qaf.disclosure.bounds import Bounds
-from qaf.disclosure.notice import Notice
-from qaf.disclosure.solver import Solver, Triple, filled, matrix_of, misses, wider
+from qaf.disclosure.solver import Solver, filled, matrix_of, misses, wider
+from qaf.disclosure.told import Told
 from qaf.disclosure.unknowns import Block
 
 CLOSE = 1e-4
@@ -70,6 +70,8 @@ class Programme:
             self._take(self._from(known))
         for ends in self._ways():
             self._sweeps(wanted, ends)
+        if self.notices:
+            self._beside(wanted)
         narrow: list[int] = []
         for i in self._left(wanted):
             if self._left([i]) and not self._can_be_wide(i):
@@ -80,8 +82,9 @@ class Programme:
         if self.notices:
             self._sweeps(open_, None)
         for i in self._left(open_):
-            for sign in (-1.0, 1.0) if self._left([i]) else ():
-                self._take(self._best({self.at[i]: sign}, whole=True))
+            for sign in (-1.0, 1.0):
+                if self._left([i]):
+                    self._take(self._best({self.at[i]: sign}, whole=True))
         return self._left(wanted)
 
     def _truth(self) -> Any:
@@ -122,12 +125,37 @@ class Programme:
                         high[self.at[i]] = min(high[self.at[i]], most)
             yield low, high
 
+    def _beside(self, wanted: Sequence[int]) -> None:
+        """Push each number to its ends while every notice holds because of others, away from it."""
+        for i in self._left(wanted):
+            ends = self._ends_beside(i) if self._left([i]) else None
+            for sign in (-1.0, 1.0):
+                if ends is not None and self._left([i]):
+                    self._take(self._best({self.at[i]: sign}, ends))
+
+    def _ends_beside(self, index: int) -> Ends | None:
+        """Ends between which every notice holds because of others than this number and those in its sums."""
+        import numpy as np
+
+        apart = {i for rule in self.block.touching[index] for i, _ in self.block.rules[rule]} | {index}
+        low, high = np.array(self.low), np.array(self.high)
+        for notice in self.notices:
+            way = notice.way_beside(lambda i: self.block.unknowns[i].true, apart)
+            for i, (least, most) in (way or {}).items():
+                if i in self.at:
+                    low[self.at[i]] = max(low[self.at[i]], least)
+                    high[self.at[i]] = min(high[self.at[i]], most)
+        return low, high
+
     def _can_be_wide(self, index: int) -> bool:
         """Whether a number's range is wide enough were numbers not whole, and no notice given."""
-        ends = self._best({self.at[index]: -1.0}), self._best({self.at[index]: 1.0})
-        for answer in ends:
-            self._take(answer)
-        return not self._left([index]) or self._could_be_wide(index, ends)
+        ends = []
+        for sign in (-1.0, 1.0):
+            ends.append(self._best({self.at[index]: sign}))
+            self._take(ends[-1])
+            if not self._left([index]):
+                return True
+        return self._could_be_wide(index, ends)
 
     def _left(self, wanted: Sequence[int]) -> list[int]:
         """Those that no answers lie far enough apart for as yet."""
@@ -169,12 +197,19 @@ class Programme:
         self.least, self.greatest = np.minimum(self.least, answer), np.maximum(self.greatest, answer)
 
     def _from(self, known: dict[int, float]) -> Any:
-        """An answer that was found where more or fewer numbers were hidden; None where it says too little."""
+        """An answer that was found where more or fewer numbers were hidden; None where it says too little.
+
+        What was shown then was what it is.
+        """
         import numpy as np
 
-        if not self.at.keys() <= known.keys():
-            return None
-        return np.array([known[i] for i in self.members])
+        answer = []
+        for i in self.members:
+            low, high = self.block.unknowns[i].true
+            if i not in known and low != high:
+                return None
+            answer.append(known.get(i, low))
+        return np.array(answer)
 
     def _best(self, goal: dict[int, float], ends: Ends | None = None, *, whole: bool = False) -> Any:
         """The answer with the least `goal` (weights by place); None where there is none, or none was found.
@@ -193,14 +228,14 @@ class Programme:
         from scipy.optimize import Bounds as Between
         from scipy.optimize import LinearConstraint, milp
 
-        told = _Told(self)
+        told = Told(self)
         more = told.count
         costs = np.zeros(len(self.members) + more)
         for x, weight in goal.items():
             costs[x] = weight
         limits = [LinearConstraint(wider(self.matrix, more), self.total, self.total)]
         if more:
-            limits.append(told.limits())
+            limits.append(LinearConstraint(*told.limits()))
         answer = milp(
             costs,
             integrality=np.concatenate([self.whole.astype(int), np.ones(more, dtype=int)]),
@@ -226,7 +261,7 @@ class Programme:
     def _number(self, answer: Any, index: int) -> float:
         return float(answer[self.at[index]]) if index in self.at else self.found.low[index]
 
-    def _could_be_wide(self, index: int, ends: Ends) -> bool:
+    def _could_be_wide(self, index: int, ends: Sequence[Any]) -> bool:
         """Whether whole numbers could still lie far enough apart between ends that are not whole."""
         if ends[0] is None or ends[1] is None:
             return False
@@ -234,60 +269,3 @@ class Programme:
         if self.block.unknowns[index].whole:
             low, high = ceil(low - CLOSE), floor(high + CLOSE)
         return high - low > self.block.unknowns[index].room + _NEAR
-
-
-class _Told:
-    """What notices ask for, as limits of a programme: yes or no for each slot, and for each number that may be small.
-
-    `count`: how many such questions there are; they come after the numbers.
-    """
-
-    def __init__(self, programme: Programme) -> None:
-        self.programme = programme
-        self.count = self.rows = 0
-        self.triples: list[Triple] = []
-        self.low: list[float] = []
-        self.high: list[float] = []
-        for notice in programme.notices:
-            chosen = [self._slot(notice, need, figures) for need, figures in notice.slots]
-            self._limit(((at, 1.0) for at in chosen), 1.0, inf)
-
-    def limits(self) -> Any:
-        """As a constraint on the numbers and the questions."""
-        from scipy.optimize import LinearConstraint
-
-        size = (self.rows, len(self.programme.members) + self.count)
-        return LinearConstraint(matrix_of(self.triples, size), self.low, self.high)
-
-    def _slot(self, notice: Notice, need: int, figures: Sequence[Sequence[Sequence[int]]]) -> int:
-        at = self._question()
-        counted = []
-        for options in figures:
-            asked = [self._small(notice, numbers) for numbers in options]
-            self._limit([(one, 1.0) for one in asked], 0.0, 1.0)
-            counted += asked
-        self._limit([*((one, 1.0) for one in counted), (at, -float(need))], 0.0, inf)
-        return at
-
-    def _small(self, notice: Notice, numbers: Sequence[int]) -> int:
-        """A question that can be answered by yes only where these add up to a small number."""
-        kept = self.programme
-        at = self._question()
-        open_ = [kept.at[i] for i in numbers if i in kept.at]
-        known = sum(kept.found.low[i] for i in numbers if i not in kept.at)
-        most, least = sum(float(kept.high[x]) for x in open_), sum(float(kept.low[x]) for x in open_)
-        terms = [(x, 1.0) for x in open_]
-        above, below = max(most + known - notice.most, 0.0), max(notice.least - least - known, 0.0)
-        self._limit([*terms, (at, above)], -inf, notice.most - known + above)
-        self._limit([*terms, (at, -below)], notice.least - known - below, inf)
-        return at
-
-    def _question(self) -> int:
-        self.count += 1
-        return len(self.programme.members) + self.count - 1
-
-    def _limit(self, terms: Iterable[tuple[int, float]], low: float, high: float) -> None:
-        self.triples += [(self.rows, x, sign) for x, sign in terms]
-        self.low.append(low)
-        self.high.append(high)
-        self.rows += 1

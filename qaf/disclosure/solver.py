@@ -8,6 +8,9 @@ from typing import Any
 Terms = Sequence[tuple[int, float]]
 """The numbers of a sum, by place, each with its sign."""
 
+_PRIMAL = 4
+"""The primal simplex method goes on from the last answer where only the goal changes; twice as fast here."""
+
 Triple = tuple[int, int, float]
 
 
@@ -44,6 +47,12 @@ class Solver:
             return None
         return np.array(self._highs.getSolution().col_value)
 
+    def prices(self) -> Any:
+        """By how much the goal of the last answer would rise for each number were it one more; 0 between its ends."""
+        import numpy as np
+
+        return np.array(self._highs.getSolution().col_dual)
+
 
 def _silent() -> Any:
     """HiGHS with its output off before it says its name, which it otherwise writes among what a command prints."""
@@ -58,6 +67,8 @@ def _silent() -> Any:
 
     highs = Silent()
     highs.setOptionValue("threads", 1)
+    highs.setOptionValue("simplex_strategy", _PRIMAL)
+    highs.setOptionValue("primal_simplex_bound_perturbation_multiplier", 0.0)
     return highs
 
 

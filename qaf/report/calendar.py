@@ -28,6 +28,7 @@ from qaf.report.timetable_words import FREQUENCY_WORDS, KIND_WORDS
 if TYPE_CHECKING:
     from icalendar import Calendar as ICalendar
     from icalendar import Event as IEvent
+    from icalendar import Timezone
 
 _BEGAN = date(2020, 1, 1)
 """SEQUENCE counts the days from this one."""
@@ -213,9 +214,25 @@ def _calendar(framework: Framework, name: str, events: Iterable[Event], as_at: d
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
     _add_marking(calendar, framework)
-    for event in events:
-        calendar.add_component(_component(event, as_at))
+    components: list[IEvent | Timezone] = [_component(event, as_at) for event in events]
+    for component in components or (_nothing(),):
+        calendar.add_component(component)
     return bytes(calendar.to_ical())
+
+
+def _nothing() -> Timezone:
+    """What a calendar without events holds: it must have a component (RFC 5545, 3.6), and a time zone is not seen."""
+    from icalendar import Timezone, TimezoneStandard
+
+    standard = TimezoneStandard()
+    standard.add("dtstart", datetime(1970, 1, 1))
+    standard.add("tzoffsetfrom", timedelta(0))
+    standard.add("tzoffsetto", timedelta(0))
+    standard.add("tzname", "UTC")
+    zone = Timezone()
+    zone.add("tzid", "Etc/UTC")
+    zone.add_component(standard)
+    return zone
 
 
 def _add_marking(calendar: ICalendar, framework: Framework) -> None:

@@ -75,7 +75,9 @@ def test_one_area(folder):
 def test_nothing_planned_yet(tmp_path):
     folder = build_tree(tmp_path, files("activities: []\n"))
     assert "There are no activities yet." in timetable(folder)
-    assert "VEVENT" not in timetable(folder, "--format", "ics")
+    calendar = timetable(folder, "--format", "ics")
+    assert "VEVENT" not in calendar
+    assert vobject.readOne(calendar).vtimezone, "a calendar without any component is refused by those who read it"
     assert "There are no activities yet." in timetable(folder, "--format", "html", "--out", "x.html") + (
         folder / "x.html"
     ).read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from helpers import ROOT, run_process, run_qaf
 
+from qaf.ground import installation
 from qaf.report import charts, write
 from qaf.report.charts import second
 from qaf.report.charts.cache import open_cache
@@ -60,8 +61,8 @@ def test_only_the_chart_that_changed_is_drawn_again(tmp_path, drawn):
         lambda text: "[1]",
         lambda text: "[" * 100_000,
         lambda text: text.replace("<path", "<script", 1),
-        lambda text: text.replace("qaf-charts/1", "qaf-charts/0"),
-        lambda text: '{"format": "qaf-charts/1", "charts": {"a": 1, "b": {"svg": 2}}}',
+        lambda text: text.replace("qaf-charts/2", "qaf-charts/0"),
+        lambda text: '{"format": "qaf-charts/2", "charts": {"a": 1, "b": {"svg": 2}}}',
     ],
 )
 def test_a_damaged_cache_is_drawn_again(tmp_path, drawn, damage):
@@ -75,6 +76,28 @@ def test_a_damaged_cache_is_drawn_again(tmp_path, drawn, damage):
     assert again.draw([columns(1)]) == whole
     again.save()
     assert len(drawn) == 2 and file.read_text(encoding="utf-8") == good
+
+
+def test_a_picture_from_elsewhere_is_not_believed(tmp_path, drawn, monkeypatch):
+    """Whoever sends a folder can send a cache with it, and knows all but when and where qaf was installed here."""
+    cache = open_cache(tmp_path, "book")
+    whole = cache.draw([columns(1)])
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(installation, "_key", lambda: b"another installation")
+        cache.charts = dict.fromkeys(cache.charts, "<svg><script>alert(1)</script></svg>")
+        cache.save()
+    again = open_cache(tmp_path, "book")
+    assert again.charts == {} and again.draw([columns(1)]) == whole
+    assert len(drawn) == 2
+
+
+def test_nothing_is_believed_where_the_installation_cannot_be_told(tmp_path, drawn, monkeypatch):
+    monkeypatch.setattr(installation, "_key", lambda: b"")
+    for _ in range(2):
+        cache = open_cache(tmp_path, "book")
+        cache.draw([columns(1)])
+        cache.save()
+    assert drawn == ["chart_1", "chart_1"]
 
 
 def test_a_link_in_the_place_of_the_cache_is_left_alone(tmp_path):

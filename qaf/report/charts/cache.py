@@ -1,7 +1,8 @@
 """Charts that were drawn before, kept by their content: a chart whose facts have not changed is not drawn again.
 
 Each form has one file, `<out>/.cache/<form>.json`, swapped in whole. It holds the charts of the last build and no
-others, so that it cannot grow, and so that no picture of a figure that is withheld now is left lying.
+others, so that it cannot grow, and so that no picture of a figure that is withheld now is left lying. Each chart is
+sealed by the installation that drew it: a folder from elsewhere may bring a cache, and its pictures are never shown.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from qaf.ground.errors import QafError
 from qaf.ground.files import write_file
+from qaf.ground.installation import is_sealed, seal
 from qaf.ground.places import ordinary_bytes
 from qaf.ground.version import VERSION
 from qaf.report.charts import Progress, draw_all
@@ -24,7 +26,7 @@ FOLDER = ".cache"
 LARGEST = 32 * 1024 * 1024
 """The largest file, in bytes, that is read or written: some 1,500 charts."""
 
-_FORMAT = "qaf-charts/1"
+_FORMAT = "qaf-charts/2"
 
 
 @dataclass
@@ -50,7 +52,7 @@ class ChartCache:
         """Keep the charts of this build. A folder that does not take them costs time at the next build, no more."""
         if self.file is None:
             return
-        kept = {key: {"sha256": _digest(svg), "svg": svg} for key, svg in sorted(self.charts.items())}
+        kept = {key: {"seal": seal(key, svg), "svg": svg} for key, svg in sorted(self.charts.items())}
         content = json.dumps({"format": _FORMAT, "charts": kept}, ensure_ascii=False).encode()
         if content == self._before or len(content) > LARGEST or not _is_plain(self.file):
             return
@@ -73,7 +75,7 @@ def open_cache(out: Path, form: str, *, keep: bool = True) -> ChartCache:
 
 
 def _read(content: bytes) -> dict[str, str]:
-    """The charts of a cache file that are whole."""
+    """The charts of a cache file that are whole, and that this installation drew."""
     try:
         data = json.loads(content)
     except (ValueError, RecursionError):
@@ -82,13 +84,9 @@ def _read(content: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, kept in charts.items() if isinstance(charts, dict) else ():
         svg = kept.get("svg") if isinstance(kept, Mapping) else None
-        if isinstance(svg, str) and kept.get("sha256") == _digest(svg):
+        if isinstance(svg, str) and is_sealed(kept.get("seal"), key, svg):
             found[key] = svg
     return found
-
-
-def _digest(svg: str) -> str:
-    return hashlib.sha256(svg.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _is_plain(file: Path) -> bool:
