@@ -15,6 +15,7 @@ from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.reading import KEPT_BACK
 from qaf.disclosure.rows import Row, Rows, rows_of
 from qaf.disclosure.said import said
+from qaf.disclosure.second import TwoAtWork
 from qaf.disclosure.shown import shown_figure
 from qaf.disclosure.unknowns import Block
 from qaf.disclosure.whole_folder import Memory, Outcome, WholeFolder, choose, hidden_cells, too_close, whole_folder
@@ -39,7 +40,8 @@ def protected(
     and nothing is made coarser, to see what that would cost.
     """
     coarser = Coarser(framework, rules, dict(rows))
-    folder, outcome = _settled(framework, rules, coarser, editions, members, coarsen=coarsen)
+    with TwoAtWork() as two:
+        folder, outcome = _settled(framework, rules, coarser, editions, members, two, coarsen=coarsen)
     shown = [
         shown_row(framework, rules, row, hidden_cells(folder.now, row, outcome.hidden, outcome.plain))
         for row in coarser.current.values()
@@ -84,6 +86,7 @@ def _settled(
     coarser: Coarser,
     editions: Sequence[Edition],
     members: Sequence[MemberFigures],
+    two: TwoAtWork,
     *,
     coarsen: bool,
 ) -> tuple[WholeFolder, Outcome]:
@@ -94,7 +97,7 @@ def _settled(
     thorough = not coarsen
     while True:
         folder = whole_folder(framework, rules, coarser.current, editions, saids=tuple(said(coarser)), members=members)
-        outcome = choose(folder, memory, thorough=thorough)
+        outcome = choose(folder, memory, two, thorough=thorough)
         gone = outcome.hidden | outcome.plain
         full = _full(coarser.current, partial(_loses, folder, gone))
         if thorough:

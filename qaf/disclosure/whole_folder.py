@@ -14,6 +14,7 @@ from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
 from qaf.disclosure.rows import Row, Rows, rows_of
 from qaf.disclosure.said import Said, notices
+from qaf.disclosure.second import TwoAtWork
 from qaf.disclosure.small import combined
 from qaf.disclosure.sums import across_figures
 from qaf.disclosure.unknowns import Block, System, Unknown
@@ -95,18 +96,32 @@ Memory = dict[tuple[object, ...], Choice]
 """What was chosen for blocks that look alike: the same numbers and the same sums."""
 
 
-def choose(folder: WholeFolder, memory: Memory, *, thorough: bool) -> Outcome:
+def choose(folder: WholeFolder, memory: Memory, two: TwoAtWork, *, thorough: bool) -> Outcome:
     """What to hide, block by block."""
     outcome = Outcome()
+    guarded: list[tuple[Block, tuple[object, ...]]] = []
+    new: dict[tuple[object, ...], Block] = {}
     for block in folder.system.blocks():
         if not block.guarded():
             outcome.hidden |= {block.places[i] for i in block.start()}
             continue
         looks = (thorough, *block.looks())
+        guarded.append((block, looks))
         if looks not in memory:
-            memory[looks] = _choice(block, thorough=thorough)
+            new.setdefault(looks, block)
+    chosen = two.choices(list(new.values()), _thoroughly if thorough else _quickly)
+    memory.update(zip(new, chosen, strict=True))
+    for block, looks in guarded:
         _take(outcome, block, memory[looks])
     return outcome
+
+
+def _thoroughly(block: Block) -> Choice:
+    return _choice(block, thorough=True)
+
+
+def _quickly(block: Block) -> Choice:
+    return _choice(block, thorough=False)
 
 
 def _choice(block: Block, *, thorough: bool) -> Choice:

@@ -139,19 +139,19 @@ def test_an_unchanged_book_does_not_import_matplotlib(tmp_path):
 
 def test_two_processes_draw_the_same_bytes_as_one(monkeypatch, drawn):
     many = [columns(number) for number in range(second.PAYS_FROM)]
-    monkeypatch.setattr(second, "_processors", lambda: 2)
+    monkeypatch.setattr(second, "processors", lambda: 2)
     said = []
     by_two = charts.draw_all(many, lambda what, done, of: said.append((done, of)))
     assert len(drawn) == len(many) // 2, "the other half was drawn elsewhere"
     assert said[-1] == (len(many), len(many)) and said == sorted(said)
-    monkeypatch.setattr(second, "_processors", lambda: 1)
+    monkeypatch.setattr(second, "processors", lambda: 1)
     assert list(charts.draw_all(many).items()) == list(by_two.items())
 
 
 @pytest.mark.parametrize("code", ["raise SystemExit(3)", "print('{}')", "print('not json')"])
 def test_where_the_second_process_fails_the_first_draws_all(monkeypatch, drawn, code):
     many = [columns(number) for number in range(second.PAYS_FROM)]
-    monkeypatch.setattr(second, "_processors", lambda: 2)
+    monkeypatch.setattr(second, "processors", lambda: 2)
     start = subprocess.Popen
     monkeypatch.setattr(second.subprocess, "Popen", lambda command, **options: start([*command[:-1], code], **options))
     assert list(charts.draw_all(many)) == [drawing.id for drawing in many]
@@ -163,7 +163,7 @@ def test_where_no_process_can_be_started_the_first_draws_all(monkeypatch, drawn)
         raise PermissionError
 
     many = [columns(number) for number in range(second.PAYS_FROM)]
-    monkeypatch.setattr(second, "_processors", lambda: 2)
+    monkeypatch.setattr(second, "processors", lambda: 2)
     monkeypatch.setattr(second.subprocess, "Popen", refused)
     assert len(charts.draw_all(many)) == len(drawn) == len(many)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import pickle
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO
 
+from qaf.ground.processes import module_paths, processors
 from qaf.report.charts.facts import Drawing
 
 PAYS_FROM = 16
@@ -45,14 +45,16 @@ class Second:
 @contextmanager
 def second_process(drawings: Sequence[Drawing]) -> Iterator[Second | None]:
     """A process that draws every second of `drawings`; None where it would not pay, or none can be started."""
-    if len(drawings) < PAYS_FROM or _processors() < 2 or not sys.executable:
+    if len(drawings) < PAYS_FROM or processors() < 2 or not sys.executable:
         yield None
         return
     part = drawings[1::2]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out:
         pickle.dump(list(part), given)
         given.seek(0)
-        code = f"import sys; sys.path[:] = {_paths()!r}; from qaf.report.charts.second import draw_half; draw_half()"
+        code = (
+            f"import sys; sys.path[:] = {module_paths()!r}; from qaf.report.charts.second import draw_half; draw_half()"
+        )
         try:
             process = subprocess.Popen(
                 [sys.executable, "-P", "-c", code], stdin=given, stdout=out, stderr=subprocess.DEVNULL
@@ -73,14 +75,3 @@ def draw_half() -> None:
 
     drawings = pickle.load(sys.stdin.buffer)
     sys.stdout.buffer.write(json.dumps(draw_here(drawings)).encode())
-
-
-def _paths() -> list[str]:
-    """Where this process finds modules, so that the second finds the same and never looks where it happens to run."""
-    return [path for path in sys.path if path]
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
