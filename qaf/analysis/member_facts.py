@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,9 +14,12 @@ from qaf.analysis.points import Point
 from qaf.analysis.series import lines
 from qaf.analysis.standing import Standing, State, standing
 from qaf.analysis.trends import facts
-from qaf.model.framework import Framework
+from qaf.model.framework import Framework, StorySheet
 from qaf.model.measure import Measure
 from qaf.model.protected import ProtectedFigures
+
+_FIRST_HEADING = re.compile(r"\A\s*#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+_MARKUP = re.compile(r"^[ \t]*(?:#+|>|[-*+])[ \t]+|[*_`]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,16 @@ class MemberAction:
 
 @dataclass(frozen=True, slots=True)
 class MemberStory:
-    """A story whose teller agreed that the partnership hears it."""
+    """A story whose teller agreed that the partnership hears it: its title, and its words without markup.
+
+    `words` is empty where the text has placeholders for figures: they are the member's, and are not filled in here.
+    """
 
     id: str
     voice: str
     area: str
+    title: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +118,18 @@ def member_facts(id_: str, framework: Framework, figures: ProtectedFigures, as_a
         tuple(
             MemberAction(a.id, a.text, a.area or "", a.status, a.due, a.with_, a.depends_on) for a in framework.actions
         ),
-        tuple(
-            MemberStory(sheet.story.id, sheet.story.voice, sheet.story.area)
-            for sheet in framework.stories
-            if sheet.story.may_be_printed("partnership", as_at)
-        ),
+        tuple(_story(sheet) for sheet in framework.stories if sheet.story.may_be_printed("partnership", as_at)),
         _checklist(framework, covered, areas),
     )
+
+
+def _story(sheet: StorySheet) -> MemberStory:
+    story, text = sheet.story, sheet.prose.body
+    heading = _FIRST_HEADING.match(text)
+    title = heading[1] if heading and "{" not in heading[1] else story.id.replace("-", " ").capitalize()
+    told = text[heading.end() :] if heading else text
+    words = "" if "{" in told else " ".join(_MARKUP.sub("", told).split())
+    return MemberStory(story.id, story.voice, story.area, title, words)
 
 
 def _measure(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from qaf.analysis.checklist import CHECKLIST
-from qaf.analysis.overview import CRITERIA, Overview
+from qaf.analysis.member_facts import MemberStory
+from qaf.analysis.overview import CRITERIA, Overview, Views
 from qaf.formats.display import whole_characters
 from qaf.formats.tables import TextTable, as_text
-from qaf.ground.text import listing, plural
+from qaf.ground.text import listing, plural, shortened
 from qaf.report import overview_words as words
+from qaf.report import terms
 from qaf.report.markdown import escape
 from qaf.report.overview_funnels import pooled_funnel
 from qaf.report.overview_part import Part, part_markdown
 
 FORMAT = "qaf-overview/1"
+MOST_WORDS = 400
+"""How many characters of a story are told; the whole of it stands in the bundle."""
 
 
 def overview_page(found: Overview, wanted: str, title: str, as_at: str, columns: int = 100) -> str:
@@ -163,14 +167,27 @@ def _views(found: Overview, names: Mapping[str, str]) -> Part:
 
 
 def _stories(found: Overview, names: Mapping[str, str]) -> Part:
+    """What tellers said, in their own words: this page is the partnership's, which is whom they agreed to tell."""
+    said = "Told with consent for the partnership, and for it alone: what goes further needs a consent of its own."
+    return _voices(
+        found, names, said, lambda story: f"{story.title}: {shortened(story.words, MOST_WORDS)}".rstrip(": ")
+    )
+
+
+def voices_by_title(found: Overview) -> Part:
+    """The same for a report that is published: titles, and no words."""
+    return _voices(found, {one.id: one.name for one in found.seen}, "", lambda story: story.title)
+
+
+def _voices(found: Overview, names: Mapping[str, str], said: str, told: Callable[[MemberStory], str]) -> Part:
     areas = {(member.id, area.id): area.name for member in found.members for area in member.areas}
     rows = [
-        [names[member], story.voice.replace("_", " "), areas.get((member, story.area), story.area), story.id]
-        for member, story in found.stories
+        [terms.VOICES[story.voice], names[member], areas.get((member, story.area), story.area), told(story)]
+        for member, story in sorted(found.stories, key=lambda one: list(terms.VOICES).index(one[1].voice))
     ]
     none = "No member shared a story whose teller agreed to this use."
-    header = ["member", "voice", "area", "story"]
-    return Part("Voices that were shared", "" if rows else none, TextTable(header, rows, ["story"]))
+    header = ["voice", "member", "area", "story"]
+    return Part("Voices that were shared", said if rows else none, TextTable(header, rows))
 
 
 def _checklist(found: Overview) -> Part:
@@ -230,6 +247,11 @@ def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
             }
             for one in found.pooled
         ],
+        "views": [_views_as_data(one) for one in found.views],
+        "stories": [
+            {"member": member, "id": one.id, "voice": one.voice, "area": one.area, "title": one.title}
+            for member, one in found.stories
+        ],
         "needs": [
             {"member": one.member, "action": one.action.id, "needs": list(one.needs), "answered": list(one.answered)}
             for one in found.needs
@@ -246,6 +268,17 @@ def _as_data(found: Overview, title: str, as_at: str) -> dict[str, Any]:
             for one in found.challenges
         ],
     }  # fmt: skip
+
+
+def _views_as_data(one: Views) -> dict[str, Any]:
+    views = [
+        {
+            "by": view.by, "about": view.about, "period": str(view.point.period) if view.point else "",
+            "value": view.point.value.text if view.point else "",
+        }
+        for view in one.views
+    ]  # fmt: skip
+    return {"measure": one.about, "views": views, "apart": [[one.views[a].by, one.views[b].by] for a, b in one.apart]}
 
 
 def _area(area: Any) -> dict[str, Any]:

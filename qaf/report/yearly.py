@@ -47,7 +47,7 @@ def yearly_report(desk: Desk, found: Overview, duties: Duties | None) -> YearlyR
         ),
         _section("learning", "What we learnt", "Learning", _learning_lede(desk), _learnt(desk), _minimum(desk)),
         _section("voices", "In their own words", "Voices", "Stories whose tellers agreed that the partnership hears "
-                 "them; the stories themselves stand in the members' books.", parts["stories"]),
+                 "them; the stories themselves stand in the members' books.", overview_page.voices_by_title(found)),
         _section("scrutiny", "Who asks us", "Scrutiny", "What was put to members, what worried us, and of what we "
                  "were assured.", parts["challenges"], _worries(desk), _assured(desk)),
         _section("actions", "What comes next", "Actions", "What is open now, and is due in the next twelve months or "

@@ -32,6 +32,26 @@ meetings:
   - {on: 2026-09-01, body: board, challenges: [{to: three, about: Not put yet}]}
 """
 GOVERNANCE = "bodies:\n  - {id: board, name: The board, role: partnership}\n"
+STORY = """\
+---
+id: %s
+voice: %s
+area: front-door
+consent: {given: 2026-01-10, how: Asked, for: [%s]}
+names_changed: true
+---
+%s
+"""
+STORIES = {
+    "one/stories/a.md": (
+        "a",
+        "frontline_staff",
+        "partnership",
+        "# In the hall\n\nHe sat on the *stairs* in <b>his</b> coat.",
+    ),
+    "one/stories/b.md": ("b", "child", "book", "# Only for our book\n\nNobody else hears this."),
+    "two/stories/c.md": ("c", "child", "partnership", '# Told once\n\nI said it {{ figure("all", "2025/26") }} times.'),
+}
 MEMBERS = {"one": ("two", 80, 30), "two": ("one", 160, 90), "three": ("one", 250, 30)}
 """Whom each looks at, how many of 200 (400 at the second) were safe, and how many were helped in time."""
 
@@ -47,6 +67,7 @@ def partnership(tmp_path_factory):
         others = f"members:\n  - {{id: {about}, name: {about}}}\n"
         settings = f"schema: 2\norganisation: {{id: {id_}, name: {id_}, kind: organisation}}\n{others}"
         build_tree(root / id_, {"qaf.yaml": settings, "areas/front-door.yaml": AREA % about})
+        build_tree(root, {name: STORY % told for name, told in STORIES.items() if name.startswith(f"{id_}/")})
         rows = [f"all,{year},,,{of}" for year in ("2024/25", "2025/26")]
         rows += [f"safe,2024/25,100,{of},", f"safe,2025/26,{safe},{of},"]
         rows += [f"early,2024/25,100,{of},", f"early,2025/26,100,{of},", f"helpful,2025/26,{helpful},{of},"]
@@ -121,3 +142,24 @@ def test_rounded_counts_are_tested_only_as_far_as_every_count_behind_them_agrees
     assert "some counts are rounded" in row(said, "Safe")
     views = [line.split("|")[6].strip() for line in said.splitlines() if line.startswith("| Helpful |")]
     assert len(views) == 3 and "yes, by its test" in views
+
+
+def test_voices_are_quoted_where_the_teller_agreed_that_the_partnership_hears_them(page, partnership):
+    told = page.partition("## Voices that were shared")[2].partition("\n## ")[0]
+    lines = [line for line in told.splitlines() if line.startswith(("| A child", "| A frontline"))]
+    assert [line.split("|")[2].strip() for line in lines] == ["two", "one"], "children are heard first"
+    assert lines[0].split("|")[4].strip() == "Told once", "what holds placeholders is the member's to fill in"
+    assert "In the hall: He sat on the stairs in" in lines[1] and "<b>" not in lines[1]
+    assert "Only for our book" not in page and "Nobody else hears this" not in page
+
+    found = json.loads(run_qaf(*DAY, "-C", partnership, "overview", "--format", "json").out)
+    assert [(one["member"], one["title"]) for one in found["stories"]] == [("one", "In the hall"), ("two", "Told once")]
+    (helpful,) = found["views"]
+    assert helpful["apart"] and {view["by"] for view in helpful["views"]} == {"one", "two", "three"}
+
+
+def test_the_published_report_names_stories_and_quotes_none(partnership, tmp_path):
+    ran = run_qaf(*DAY, "-C", partnership, "report", "book", "--to", "md", "--out", tmp_path, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    text = (tmp_path / "book.md").read_text(encoding="utf-8")
+    assert "In the hall" in text and "He sat on the" not in text and "Only for our book" not in text
