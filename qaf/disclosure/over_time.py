@@ -6,7 +6,7 @@ year, less the one before it, is a part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -39,6 +39,9 @@ class Table:
         self.by_node.setdefault((key.measure, *key[2:]), {})[key.period] = key
         group = (key.measure, key.period, key.series, key.grade, key.point, key.rater)
         self.by_group.setdefault(group, {})[key.breakdown, key.category] = key
+
+
+NOTHING_BESIDE: Mapping[str, Set[Period]] = {}
 
 
 def adds_up_over_time(measure: Measure) -> bool:
@@ -75,12 +78,13 @@ def _follow_on(period: Period, parts: Sequence[Period]) -> bool:
     return sum(part.months for part in parts) == period.months and all(a.end < b.start for a, b in pairwise(parts))
 
 
-def longer_periods(snapshot: Snapshot, table: Table) -> None:
+def longer_periods(snapshot: Snapshot, table: Table, beside: Mapping[str, Set[Period]] = NOTHING_BESIDE) -> None:
     """Where a longer period stands beside shorter ones anywhere in linked measures: its number at every place.
 
     A number that nobody prints can still tie two that are: the year of a team, and the quarters of the whole.
+    `beside`: by measure, the periods of the same measure in what others show.
     """
-    longer = _longer(snapshot, table)
+    longer = _longer(snapshot, table, beside)
     if not longer:
         return
     for node, keys in list(table.by_node.items()):
@@ -98,11 +102,11 @@ def longer_periods(snapshot: Snapshot, table: Table) -> None:
             _of_parts(snapshot, key, [keys[part] for part in parts], measure)
 
 
-def _longer(snapshot: Snapshot, table: Table) -> dict[str, set[Period]]:
+def _longer(snapshot: Snapshot, table: Table, beside: Mapping[str, Set[Period]]) -> dict[str, set[Period]]:
     """For each measure the periods that hold shorter ones, of it or of a measure that is linked to it."""
     periods: dict[str, set[Period]] = {}
     for node, keys in table.by_node.items():
-        periods.setdefault(node[0], set()).update(keys)
+        periods.setdefault(node[0], set(beside.get(node[0], ()))).update(keys)
     found: dict[str, set[Period]] = {}
     for id_, known in periods.items():
         if len({period.months for period in known}) > 1:

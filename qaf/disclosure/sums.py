@@ -6,9 +6,9 @@ category within another is a part of that. Measures can be parts of another. Sum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from qaf.disclosure.over_time import Table, differences, longer_periods, same_end
+from qaf.disclosure.over_time import NOTHING_BESIDE, Table, differences, longer_periods, same_end
 from qaf.disclosure.relations import COUNT, PART, ROLES, Snapshot
 from qaf.disclosure.rows import room_of
 from qaf.disclosure.unknowns import NOBODY
@@ -19,10 +19,13 @@ from qaf.model.period import Period
 from qaf.model.settings import Breakdown, Category
 
 
-def across_figures(snapshot: Snapshot) -> None:
-    """Put the sums in, and the numbers of longer periods that follow from those of shorter ones."""
+def across_figures(snapshot: Snapshot, beside: Mapping[str, Set[Period]] = NOTHING_BESIDE) -> None:
+    """Put the sums in, and the numbers of longer periods that follow from those of shorter ones.
+
+    `beside`: see `longer_periods`.
+    """
     table = Table(snapshot)
-    longer_periods(snapshot, table)
+    longer_periods(snapshot, table, beside)
     for keys in table.by_node.values():
         same_end(snapshot, keys)
         if snapshot.framework.measures[next(iter(keys.values())).measure].window == "year_to_date":

@@ -9,7 +9,7 @@ from qaf.disclosure.audit import audit
 from qaf.disclosure.bounds import bounds
 from qaf.disclosure.editions import Edition
 from qaf.disclosure.hide import Choice, hide
-from qaf.disclosure.jointly import MemberFigures, tie_members
+from qaf.disclosure.jointly import MemberFigures, periods_beside, tie_members
 from qaf.disclosure.primary import Hidden, Profile
 from qaf.disclosure.relations import BASE, COUNT, PART, About, Snapshot, relate, within_figures
 from qaf.disclosure.rows import Row, Rows, rows_of
@@ -74,8 +74,9 @@ def whole_folder(
     snapshots = [*ours, *theirs.values()]
     for snapshot in snapshots:
         relate(snapshot)
+    beside = periods_beside(ours, theirs, members)
     for snapshot in snapshots:
-        across_figures(snapshot)
+        across_figures(snapshot, beside[id(snapshot)])
         within_figures(snapshot)
     system.notices += notices(folder.now, saids)
     tie_members(ours, theirs, members)
